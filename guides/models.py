@@ -1,0 +1,261 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from guides.privacy import mask_numbers
+from locator.models import Brand, Fact
+
+
+class OperatorQuerySet(models.QuerySet):
+    def for_sheets(self):
+        """Bring along all that an operator's sheet shows."""
+        return self.select_related("brand").prefetch_related(
+            "prefixes", "codes", "brand__ways_to_pay", "brand__topped_up_at__brand"
+        )
+
+
+class Operator(models.Model):
+    """A mobile operator, as its sheet describes it."""
+
+    brand = models.OneToOneField(
+        Brand,
+        models.PROTECT,
+        related_name="operator",
+        limit_choices_to={"kind": Brand.Kind.OPERATOR},
+        verbose_name=_("brand"),
+    )
+    owner = models.CharField(_("owner"), max_length=100)
+    network = models.CharField(_("network"), max_length=50)
+    app = models.CharField(_("app"), max_length=100, blank=True)
+    support_phone = models.CharField(_("support phone"), max_length=50, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    source_url = models.URLField(_("source"), max_length=500, blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    objects = OperatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("operator")
+        verbose_name_plural = _("operators")
+        ordering = ["network", "brand__name"]
+
+    def __str__(self):
+        return self.brand.name
+
+    def get_absolute_url(self):
+        return reverse("guides:operator", args=[self.brand.slug])
+
+
+class Prefix(Fact):
+    """The first three digits of numbers that were issued by an operator."""
+
+    operator = models.ForeignKey(
+        Operator, models.CASCADE, related_name="prefixes", verbose_name=_("operator")
+    )
+    digits = models.CharField(_("digits"), max_length=3, unique=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("prefix")
+        verbose_name_plural = _("prefixes")
+        ordering = ["digits"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(digits__regex=r"^7[0-9]{2}$"),
+                name="guides_prefix_is_three_digits",
+                violation_error_message=_("A prefix is three digits from 7, like 701."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.digits
+
+
+class ShortCode(Fact):
+    """A code to dial. It means something only at its operator."""
+
+    class Purpose(models.TextChoices):
+        BALANCE = "balance", _("balance")
+        PACKAGES = "packages", _("what is left of packages")
+        PLAN = "plan", _("current plan")
+        ASK_A_FRIEND = "ask-a-friend", _("ask a friend to top up")
+        COLLECT_CALL = "collect-call", _("call at the other side’s cost")
+        PROMISED_PAYMENT = "promised-payment", _("promised payment")
+        SUPPORT = "support", _("support")
+
+    operator = models.ForeignKey(
+        Operator, models.CASCADE, related_name="codes", verbose_name=_("operator")
+    )
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
+    code = models.CharField(_("code"), max_length=30)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("code")
+        verbose_name_plural = _("codes")
+        ordering = ["operator", "purpose", "code"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["operator", "purpose", "code"], name="guides_shortcode_once"
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class GuideQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=Guide.Status.PUBLISHED).filter(
+            Q(publish_at__isnull=True) | Q(publish_at__lte=timezone.now())
+        )
+
+
+class Guide(models.Model):
+    """How to top up in one way, step by step."""
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", _("online")
+        OFFICE = "office", _("at an operator’s office")
+        STORE = "store", _("at a store")
+        TERMINAL = "terminal", _("at a terminal")
+        FRIEND = "friend", _("with a friend’s help")
+        HELP = "help", _("good to know")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    slug = models.SlugField(_("slug"), unique=True)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    operators = models.ManyToManyField(
+        Operator, related_name="guides", blank=True, verbose_name=_("operators")
+    )
+    title = models.CharField(_("title"), max_length=120)
+    summary = models.CharField(_("summary"), max_length=300)
+    intro = models.TextField(_("introduction"), blank=True, help_text=_("Markdown"))
+    outro = models.TextField(_("last words"), blank=True, help_text=_("Markdown"))
+    original_language = models.CharField(
+        _("written first in"), max_length=10, default="en"
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.DRAFT
+    )
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+
+    objects = GuideQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("guides:guide", args=[self.slug])
+
+    def is_complete_in(self, language):
+        """Whether every text that exists in some language exists in this one."""
+        return all(
+            getattr(owner, build_localized_fieldname(field, language))
+            or not getattr(owner, field)
+            for owner, fields in [
+                (self, ["title", "summary", "intro", "outro"]),
+                *((step, ["title", "text"]) for step in self.steps.all()),
+            ]
+            for field in fields
+        )
+
+    @property
+    def is_complete(self):
+        return self.is_complete_in(get_language())
+
+
+class Step(models.Model):
+    """One step of a guide."""
+
+    class PlaceKind(models.TextChoices):
+        OPERATOR = "operator", _("operator’s office")
+        STORE = "store", _("store")
+        TERMINAL = "terminal", _("payment terminal")
+
+    guide = models.ForeignKey(
+        Guide, models.CASCADE, related_name="steps", verbose_name=_("guide")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("text"), blank=True, help_text=_("Markdown"))
+    place_kind = models.CharField(
+        _("sends the reader to"), max_length=10, choices=PlaceKind, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class Source(models.Model):
+    """Where a guide's facts come from."""
+
+    guide = models.ForeignKey(
+        Guide, models.CASCADE, related_name="sources", verbose_name=_("guide")
+    )
+    url = models.URLField(_("address"), max_length=500)
+    checked_on = models.DateField(_("checked on"))
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.url
+
+
+class QuestionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=Question.Status.PUBLISHED)
+
+
+class Question(models.Model):
+    """What a visitor asked, and what staff answered."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        PUBLISHED = "published", _("published")
+        HIDDEN = "hidden", _("hidden")
+
+    language = models.CharField(_("language"), max_length=10)
+    text = models.TextField(_("question"), max_length=1000)
+    answer = models.TextField(_("answer"), blank=True, help_text=_("Markdown"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.WAITING
+    )
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self):
+        return self.text[:80]
+
+    def save(self, **kwargs):
+        self.text = mask_numbers(self.text)
+        super().save(**kwargs)

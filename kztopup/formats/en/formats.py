@@ -1,0 +1,2 @@
+DATE_FORMAT = "j F Y"
+FIRST_DAY_OF_WEEK = 1

@@ -1,0 +1,261 @@
+"""
+Settings of the whole site, in one file.
+
+What differs between machines comes from the environment or from `.env`; every
+variable is listed in `.env.example` and in the README. The defaults are those of
+production: `DEBUG` is what a developer asks for.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+# Environment
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env("SECRET_KEY")
+PORT = env.int("PORT", default=8000)
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+SITE_IS_SECURE = urlsplit(SITE_URL).scheme == "https"
+SITE_HOST = urlsplit(SITE_URL).hostname
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+
+# How many proxies of ours stand before the site: as many addresses at the end of
+# X-Forwarded-For can be believed. With none, that header is anyone's to write.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = LOOPBACK_HOSTS if SITE_HOST in LOOPBACK_HOSTS else [SITE_HOST]
+
+# Apps
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin, as its documentation asks
+    "kztopup.apps.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "csp",
+    "leaflet",
+    "kztopup",
+    "locator",
+    "guides",
+]
+
+# UpdateCache stands outside compression, so that an answer is stored compressed,
+# and FetchFromCache is innermost, so that a hit still gets its headers checked.
+# The session, user and messages are lazy: a page that does not ask for them
+# neither reads nor sets a cookie.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kztopup.middleware.one_content_coding",
+    "django.middleware.cache.UpdateCacheMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "kztopup.middleware.CompressionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "kztopup.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "kztopup.middleware.busy_database",
+    "django.middleware.cache.FetchFromCacheMiddleware",
+]
+
+ROOT_URLCONF = "kztopup.urls"
+WSGI_APPLICATION = "kztopup.wsgi.application"
+APPEND_SLASH = True
+
+# Templates
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database and caches
+
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/db.sqlite3"),
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # A write asks for its lock at once and waits for it, instead of failing
+        # in the middle of a transaction that began as a read.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHE_URL = env("CACHE_URL", default="")
+CACHES = {
+    # Rate limits and locks: shared by all workers.
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+    }
+    if CACHE_URL
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    },
+    # Whole pages, compressed: in the memory of each worker.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+CACHE_MIDDLEWARE_ALIAS = "pages"
+# Only what a view calls public is kept (`locator.caching.public_page`).
+CACHE_MIDDLEWARE_SECONDS = 0
+
+# Languages and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("zh-hans", "简体中文"),
+    ("en", "English"),
+    ("ru", "Русский"),
+    ("kk", "Қазақша"),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "kztopup.formats"
+USE_THOUSAND_SEPARATOR = False
+TIME_ZONE = "Asia/Almaty"
+
+MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
+MODELTRANSLATION_FALLBACK_LANGUAGES = {
+    "default": ("en", "ru"),
+    "zh-hans": ("en", "ru"),
+    "en": ("ru",),
+    "ru": ("en",),
+    "kk": ("ru", "en"),
+}
+
+# Static files
+
+# Tests run without hashed names: a fresh clone has not collected its files yet.
+STATIC_IS_HASHED = env.bool("STATIC_IS_HASHED", default=not DEBUG)
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "kztopup.staticfiles.HashedStorage"
+        if STATIC_IS_HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+WHITENOISE_USE_FINDERS = not STATIC_IS_HASHED
+
+# Security
+
+SECURE_SSL_REDIRECT = SITE_IS_SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SITE_IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
+SESSION_COOKIE_SECURE = SITE_IS_SECURE
+CSRF_COOKIE_SECURE = SITE_IS_SECURE
+LANGUAGE_COOKIE_SECURE = SITE_IS_SECURE
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+X_FRAME_OPTIONS = "DENY"
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Preloading binds the whole domain for years: a choice for whoever owns it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Map
+
+TILES_URL = env("TILES_URL", default="https://tile.openstreetmap.org/{z}/{x}/{y}.png")
+TILES_ATTRIBUTION = env(
+    "TILES_ATTRIBUTION",
+    default='© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>',
+)
+TILES_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(TILES_URL))
+
+LEAFLET_CONFIG = {
+    "DEFAULT_CENTER": (48.2, 67.0),
+    "DEFAULT_ZOOM": 5,
+    "MIN_ZOOM": 3,
+    "MAX_ZOOM": 18,
+    "TILES": [
+        (
+            _("Streets"),
+            TILES_URL,
+            {
+                "attribution": TILES_ATTRIBUTION,
+                # OpenStreetMap's servers answer 403 to a request without Referer.
+                "referrerPolicy": "strict-origin-when-cross-origin",
+                "maxZoom": 19,
+            },
+        )
+    ],
+    "ATTRIBUTION_PREFIX": False,
+    "RESET_VIEW": False,
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        # data: carries the icon; Leaflet draws tiles as images.
+        "img-src": ["'self'", "data:", TILES_ORIGIN],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+# Logging
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+}

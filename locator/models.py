@@ -1,0 +1,480 @@
+import heapq
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from locator import geodesy
+from locator.geodesy import Position
+from locator.hours import validate_opening_hours
+
+
+class Verdict(models.TextChoices):
+    """How sure it is that something is so."""
+
+    CONFIRMED = "confirmed", _("confirmed")
+    SAID = "said", _("said, not confirmed")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Fact(models.Model):
+    """What may or may not be so, with its source and the day it was checked."""
+
+    verdict = models.CharField(
+        _("verdict"), max_length=10, choices=Verdict, default=Verdict.UNKNOWN
+    )
+    source_url = models.URLField(_("source"), max_length=500, blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict__in=[Verdict.SAID, Verdict.UNKNOWN])
+                | (Q(checked_on__isnull=False) & ~Q(source_url="")),
+                name="%(app_label)s_%(class)s_verdict_has_source",
+                violation_error_message=_(
+                    "“Confirmed” and “no” need a source and the day it was checked."
+                ),
+            ),
+        ]
+
+
+def inside_kazakhstan(name):
+    """Return the constraint that latitude and longitude lie in Kazakhstan's box."""
+    return models.CheckConstraint(
+        condition=Q(
+            latitude__range=(geodesy.SOUTH, geodesy.NORTH),
+            longitude__range=(geodesy.WEST, geodesy.EAST),
+        ),
+        name=name,
+        violation_error_message=_("This point is not in Kazakhstan."),
+    )
+
+
+class LatitudeField(models.FloatField):
+    description = _("Latitude in degrees")
+    default_validators = [
+        MinValueValidator(geodesy.SOUTH),
+        MaxValueValidator(geodesy.NORTH),
+    ]
+
+
+class LongitudeField(models.FloatField):
+    description = _("Longitude in degrees")
+    default_validators = [
+        MinValueValidator(geodesy.WEST),
+        MaxValueValidator(geodesy.EAST),
+    ]
+
+
+class BrandQuerySet(models.QuerySet):
+    def operators(self):
+        return self.filter(kind=Brand.Kind.OPERATOR)
+
+    def topping_up(self, operator=None):
+        """Brands confirmed or said to top up the operator, or any operator."""
+        likely = TopUp.objects.filter(verdict__in=[Verdict.CONFIRMED, Verdict.SAID])
+        if operator:
+            likely = likely.filter(operator=operator)
+        return self.filter(pk__in=likely.values("brand"))
+
+    def not_topping_up(self, operator):
+        """Brands known not to top up the operator."""
+        refusals = TopUp.objects.filter(verdict=Verdict.NO, operator=operator)
+        return self.filter(pk__in=refusals.values("brand"))
+
+
+class Brand(models.Model):
+    """A chain or a company whose name stands over the door."""
+
+    class Kind(models.TextChoices):
+        OPERATOR = "operator", _("operator’s office")
+        STORE = "store", _("store")
+        TERMINAL = "terminal", _("payment terminal")
+        BANK = "bank", _("bank")
+        POST = "post", _("post office")
+
+    slug = models.SlugField(_("slug"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    colour = models.CharField(
+        _("colour"),
+        max_length=7,
+        default="#555555",
+        help_text=_("Used as a small accent, written like #1f6feb."),
+    )
+    website = models.URLField(_("website"), blank=True)
+    wikidata = models.CharField(_("Wikidata"), max_length=20, blank=True)
+    aliases = models.JSONField(
+        _("aliases"),
+        default=list,
+        blank=True,
+        help_text=_("Spellings met in data, in any script."),
+    )
+    usual_hours = models.CharField(
+        _("usual hours"),
+        max_length=200,
+        blank=True,
+        validators=[validate_opening_hours],
+        help_text=_("OpenStreetMap syntax; shown as not confirmed for a place."),
+    )
+    usual_hours_source_url = models.URLField(_("source of usual hours"), blank=True)
+    usual_hours_checked_on = models.DateField(
+        _("usual hours checked on"), null=True, blank=True
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    objects = BrandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("brand")
+        verbose_name_plural = _("brands")
+        ordering = ["kind", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(colour__regex=r"^#[0-9a-f]{6}$"),
+                name="locator_brand_colour_is_hex",
+                violation_error_message=_("Write the colour like #1f6feb."),
+            ),
+            models.CheckConstraint(
+                condition=Q(usual_hours="")
+                | (
+                    Q(usual_hours_checked_on__isnull=False)
+                    & ~Q(usual_hours_source_url="")
+                ),
+                name="locator_brand_usual_hours_have_source",
+                violation_error_message=_("Usual hours need a source and a day."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class TopUp(Fact):
+    """Whether a brand's places top up an operator's numbers."""
+
+    brand = models.ForeignKey(
+        Brand, models.CASCADE, related_name="top_ups", verbose_name=_("brand")
+    )
+    operator = models.ForeignKey(
+        Brand,
+        models.CASCADE,
+        related_name="topped_up_at",
+        limit_choices_to={"kind": Brand.Kind.OPERATOR},
+        verbose_name=_("operator"),
+    )
+
+    class Meta(Fact.Meta):
+        verbose_name = _("top-up")
+        verbose_name_plural = _("top-ups")
+        ordering = ["brand", "operator"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["brand", "operator"], name="locator_topup_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.brand} → {self.operator}"
+
+
+class WayToPay(Fact):
+    """What a brand takes, at which channel, and for what fee."""
+
+    class Channel(models.TextChoices):
+        APP = "app", _("operator’s app")
+        SITE = "site", _("operator’s site")
+        DESK = "desk", _("office desk")
+        TILL = "till", _("store till")
+        TERMINAL = "terminal", _("payment terminal")
+        BANK_APP = "bank-app", _("bank app")
+
+    class Holds(models.TextChoices):
+        CASH = "cash", _("cash")
+        KZ_CARD = "kz-card", _("Kazakhstan bank card")
+        FOREIGN_CARD = "foreign-card", _("foreign Visa or Mastercard")
+        UNIONPAY = "unionpay", _("UnionPay")
+        APPLE_GOOGLE_PAY = "apple-google-pay", _("Apple Pay or Google Pay")
+        KASPI = "kaspi", _("Kaspi")
+
+    brand = models.ForeignKey(
+        Brand, models.CASCADE, related_name="ways_to_pay", verbose_name=_("brand")
+    )
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    holds = models.CharField(_("what the visitor holds"), max_length=20, choices=Holds)
+    fee = models.CharField(_("fee"), max_length=200, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("way to pay")
+        verbose_name_plural = _("ways to pay")
+        ordering = ["brand", "channel", "holds"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["brand", "channel", "holds"], name="locator_waytopay_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.brand}: {self.get_channel_display()}, {self.get_holds_display()}"
+
+
+class Region(models.Model):
+    """A region or a city of republican standing."""
+
+    code = models.CharField(
+        _("code"), max_length=10, unique=True, help_text=_("ISO 3166-2")
+    )
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+
+class SettlementQuerySet(models.QuerySet):
+    def with_places(self):
+        """Settlements with published places, the largest first, counted."""
+        return (
+            self.filter(places__status=Place.Status.PUBLISHED)
+            .annotate(place_count=models.Count("places"))
+            .order_by("-population", "pk")
+        )
+
+
+class Settlement(models.Model):
+    """A city, town or village that people look for places in."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    other_names = models.JSONField(
+        _("other names"),
+        default=list,
+        blank=True,
+        help_text=_("Old names and other spellings, in any script."),
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="settlements", verbose_name=_("region")
+    )
+    latitude = LatitudeField(_("latitude"))
+    longitude = LongitudeField(_("longitude"))
+    population = models.PositiveIntegerField(_("population"), default=0)
+
+    objects = SettlementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("settlement")
+        verbose_name_plural = _("settlements")
+        ordering = ["-population", "pk"]
+        constraints = [inside_kazakhstan("locator_settlement_in_kazakhstan")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("locator:settlement", args=[self.slug])
+
+    @property
+    def position(self):
+        return Position(self.latitude, self.longitude)
+
+
+class PlaceQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=Place.Status.PUBLISHED)
+
+    def topping_up(self, operator=None):
+        """Places of brands confirmed or said to top up the operator, or any."""
+        return self.filter(brand__in=Brand.objects.topping_up(operator))
+
+    def not_topping_up(self, operator):
+        """Places of brands known not to top up the operator."""
+        return self.filter(brand__in=Brand.objects.not_topping_up(operator))
+
+    def maybe_topping_up(self, operator=None):
+        """Places of which it is not known whether they top up: ask first."""
+        places = self.exclude(brand__in=Brand.objects.topping_up(operator))
+        if operator:
+            places = places.exclude(brand__in=Brand.objects.not_topping_up(operator))
+        return places
+
+    def surest_first(self, operator=None):
+        """
+        Annotate `is_sure` and order by it, then by settlement and name.
+
+        Sure means confirmed or said to top up the operator, or any operator.
+        """
+        sure = Case(
+            When(brand__in=Brand.objects.topping_up(operator), then=Value(True)),
+            default=Value(False),
+            output_field=models.BooleanField(),
+        )
+        return self.annotate(is_sure=sure).order_by(
+            "-is_sure", "-settlement__population", "settlement", "name", "pk"
+        )
+
+    def in_box(self, south, west, north, east):
+        return self.filter(
+            latitude__range=(south, north), longitude__range=(west, east)
+        )
+
+    def for_cards(self):
+        """Bring along all that a card of a place shows."""
+        return self.select_related("brand", "settlement").prefetch_related(
+            "brand__top_ups__operator"
+        )
+
+    def nearest_to(self, position, limit=20):
+        """
+        Return a list of the nearest places, closest first, with `distance_km`.
+
+        Exact: ordered by the geodesic, ties by primary key. A list, not a
+        queryset: call it last.
+        """
+        candidates = [
+            (geodesy.haversine_km(position, Position(latitude, longitude)), pk)
+            for pk, latitude, longitude in self.order_by().values_list(
+                "pk", "latitude", "longitude"
+            )
+        ]
+        shortlist = heapq.nsmallest(limit, candidates)
+        if not shortlist:
+            return []
+        reach_km = shortlist[-1][0] * geodesy.ELLIPSOID_MARGIN
+        near = [pk for distance, pk in candidates if distance <= reach_km]
+        places = list(self.for_cards().filter(pk__in=near))
+        for place in places:
+            place.distance_km = geodesy.distance_km(position, place.position)
+        places.sort(key=lambda place: (place.distance_km, place.pk))
+        return places[:limit]
+
+
+class Place(models.Model):
+    """An office, a store or a terminal where a SIM may be topped up."""
+
+    class Status(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        HIDDEN = "hidden", _("hidden")
+        CLOSED = "closed", _("closed for good")
+
+    class Source(models.TextChoices):
+        OSM = "osm", "OpenStreetMap"
+        STAFF = "staff", _("staff")
+        CSV = "csv", "CSV"
+
+    brand = models.ForeignKey(
+        Brand, models.PROTECT, related_name="places", verbose_name=_("brand")
+    )
+    settlement = models.ForeignKey(
+        Settlement, models.PROTECT, related_name="places", verbose_name=_("settlement")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    address = models.CharField(
+        _("address"), max_length=300, blank=True, help_text=_("As signposted.")
+    )
+    access_note = models.CharField(
+        _("how to get in"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: inside the mall, 1st floor."),
+    )
+    latitude = LatitudeField(_("latitude"))
+    longitude = LongitudeField(_("longitude"))
+    opening_hours = models.CharField(
+        _("opening hours"),
+        max_length=300,
+        blank=True,
+        validators=[validate_opening_hours],
+        help_text=_(
+            "OpenStreetMap syntax, like “Mo-Fr 09:00-18:00; Sa 10:00-15:00”. "
+            "Empty: not known."
+        ),
+    )
+    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.PUBLISHED
+    )
+    source = models.CharField(
+        _("source"), max_length=10, choices=Source, default=Source.STAFF
+    )
+    source_id = models.CharField(
+        _("id in the source"), max_length=50, null=True, blank=True
+    )
+    staff_fields = models.JSONField(
+        _("fields set by staff"),
+        default=list,
+        blank=True,
+        help_text=_("No import overwrites these."),
+    )
+    seen_on = models.DateField(_("seen in the source on"), null=True, blank=True)
+    checked_on = models.DateField(_("checked by a person on"), null=True, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["settlement", "name", "pk"]
+        indexes = [
+            models.Index(
+                fields=["latitude", "longitude"], name="locator_place_position"
+            )
+        ]
+        constraints = [
+            inside_kazakhstan("locator_place_in_kazakhstan"),
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                name="locator_place_source_id_once",
+                violation_error_message=_("Another place has this id in the source."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.address}" if self.address else self.name
+
+    def get_absolute_url(self):
+        return reverse("locator:place", args=[self.settlement.slug, self.pk])
+
+    @property
+    def position(self):
+        return Position(self.latitude, self.longitude)
+
+    @property
+    def tops_up(self):
+        """The operators, as brands, that this place is confirmed or said to top up."""
+        return [
+            top_up.operator
+            for top_up in self.brand.top_ups.all()
+            if top_up.verdict in (Verdict.CONFIRMED, Verdict.SAID)
+        ]
+
+
+class Shipped(models.Model):
+    """
+    What a shipped file last gave for one record.
+
+    A field that still has this value was not touched by staff, so a newer file may
+    change it; any other is theirs (`locator.loading`).
+    """
+
+    key = models.CharField(_("key"), max_length=100, unique=True)
+    values = models.JSONField(_("values"))
+
+    class Meta:
+        verbose_name = _("shipped record")
+        verbose_name_plural = _("shipped records")
+
+    def __str__(self):
+        return self.key

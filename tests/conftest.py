@@ -1,0 +1,28 @@
+import pytest
+from django.core.cache import caches
+
+
+@pytest.fixture(autouse=True)
+def empty_page_cache():
+    """Let no test see a page that another one has left in the cache."""
+    caches["pages"].clear()
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch, request):
+    """Let no test but those in the browser open a connection to another host."""
+    import socket
+
+    connect = socket.socket.connect
+
+    def connect_locally(self, address):
+        is_local = isinstance(address, (str, bytes)) or address[0] in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        )
+        if not is_local:
+            raise AssertionError(f"A test tried to reach {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_locally)

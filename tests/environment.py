@@ -1,0 +1,19 @@
+"""
+The environment of the tests: loaded before Django's settings are read.
+
+Set here, it wins over a developer's `.env`; the shell wins over both, which is how
+the same tests run on PostgreSQL.
+"""
+
+import os
+
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+os.environ |= {
+    "SECRET_KEY": "only-for-tests",
+    "DEBUG": "false",
+    "SITE_URL": "http://testserver",
+    "STATIC_IS_HASHED": "false",
+    "CACHE_URL": "",
+    "TRUSTED_PROXIES": "0",
+    "CONTACT_EMAIL": "hello@example.org",
+}
