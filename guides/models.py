@@ -1,8 +1,8 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -115,6 +115,10 @@ class GuideQuerySet(models.QuerySet):
             Q(publish_at__isnull=True) | Q(publish_at__lte=timezone.now())
         )
 
+    def for_reading(self):
+        """Bring along all that a guide's page shows."""
+        return self.prefetch_related("steps", "sources", "operators__brand")
+
 
 class Guide(models.Model):
     """How to top up in one way, step by step."""
@@ -175,9 +179,9 @@ class Guide(models.Model):
             for field in fields
         )
 
-    @property
-    def is_complete(self):
-        return self.is_complete_in(get_language())
+    def complete_languages(self):
+        """Return the codes of the languages that lack no text."""
+        return [code for code, name in settings.LANGUAGES if self.is_complete_in(code)]
 
 
 class Step(models.Model):

@@ -1,11 +1,37 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
 
+import locator.api
+import locator.views
 from kztopup import views
+from kztopup.sitemaps import SITEMAPS
+from locator.caching import public_page
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
-    path("healthz", views.healthz, name="healthz"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("about/", views.about, name="about"),
+        path("places/", include("locator.urls")),
+        path("", include("guides.urls")),
+    ),
+    # Addresses for machines: no language is negotiated (`kztopup.middleware`).
+    path("api/places.geojson", locator.api.places, name="places_geojson"),
+    path("export/places.csv", locator.views.places_csv, name="places_csv"),
+    path(
+        "sitemap.xml",
+        public_page()(sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap",
+    ),
     path("robots.txt", views.robots, name="robots"),
+    path("healthz", views.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

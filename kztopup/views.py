@@ -1,3 +1,95 @@
-def choose_language(r): ...
-def healthz(r): ...
-def robots(r): ...
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from guides.models import Guide, Operator
+from locator.caching import public_page
+from locator.models import Place, Settlement
+
+CITIES_ON_HOME = 8
+
+
+@require_safe
+def choose_language(request):
+    """Send the visitor to the home page in a language their browser asks for."""
+    language = get_language_from_request(request)
+    response = HttpResponseRedirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    patch_cache_control(response, public=True, max_age=60)
+    return response
+
+
+@require_safe
+@public_page()
+def home(request):
+    context = {
+        "guides": Guide.objects.published(),
+        "operators": Operator.objects.select_related("brand"),
+        "settlements": Settlement.objects.with_places()[:CITIES_ON_HOME],
+        "place_count": Place.objects.published().count(),
+    }
+    return render(request, "home.html", context)
+
+
+@require_safe
+@public_page()
+def about(request):
+    context = {
+        "contact_email": settings.CONTACT_EMAIL,
+        "crumbs": [(_("About this site"), reverse("about"))],
+    }
+    return render(request, "about.html", context)
+
+
+@require_safe
+@public_page()
+def robots(request):
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """Answer 200 while the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("The database does not answer.\n", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def bad_request(request, exception):
+    return error_page(request, 400, "This request cannot be understood.")
+
+
+def forbidden(request, exception):
+    return error_page(request, 403, "This is not allowed.")
+
+
+def not_found(request, exception):
+    return error_page(request, 404, "There is nothing at this address.")
+
+
+def server_error(request):
+    return error_page(request, 500, "The site has a fault.")
+
+
+def error_page(request, status, sentence):
+    """Answer programs in JSON, and readers in their language."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"errors": {"__all__": [sentence]}}, status=status)
+    return render(request, f"{status}.html", status=status)

@@ -82,6 +82,18 @@ class BrandQuerySet(models.QuerySet):
             likely = likely.filter(operator=operator)
         return self.filter(pk__in=likely.values("brand"))
 
+    def with_places(self):
+        """Brands with published places, counted."""
+        return self.with_places_among(Place.objects.published())
+
+    def with_places_among(self, places):
+        """Brands of the places, counted, the most frequent first."""
+        return (
+            self.filter(places__in=places)
+            .annotate(place_count=models.Count("places"))
+            .order_by("-place_count", "pk")
+        )
+
     def not_topping_up(self, operator):
         """Brands known not to top up the operator."""
         refusals = TopUp.objects.filter(verdict=Verdict.NO, operator=operator)
@@ -289,6 +301,15 @@ class Settlement(models.Model):
     def position(self):
         return Position(self.latitude, self.longitude)
 
+    def nearest_with_places(self):
+        """Return the nearest settlement that has places, with `distance_km`, or None."""
+        settlements = list(Settlement.objects.with_places())
+        for settlement in settlements:
+            settlement.distance_km = geodesy.distance_km(
+                self.position, settlement.position
+            )
+        return min(settlements, key=lambda found: found.distance_km, default=None)
+
 
 class PlaceQuerySet(models.QuerySet):
     def published(self):
@@ -302,12 +323,17 @@ class PlaceQuerySet(models.QuerySet):
         """Places of brands known not to top up the operator."""
         return self.filter(brand__in=Brand.objects.not_topping_up(operator))
 
+    def known_or_maybe(self, operator=None):
+        """All places but those known not to top up the operator."""
+        if operator is None:
+            return self
+        return self.exclude(brand__in=Brand.objects.not_topping_up(operator))
+
     def maybe_topping_up(self, operator=None):
         """Places of which it is not known whether they top up: ask first."""
-        places = self.exclude(brand__in=Brand.objects.topping_up(operator))
-        if operator:
-            places = places.exclude(brand__in=Brand.objects.not_topping_up(operator))
-        return places
+        return self.known_or_maybe(operator).exclude(
+            brand__in=Brand.objects.topping_up(operator)
+        )
 
     def surest_first(self, operator=None):
         """

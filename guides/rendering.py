@@ -1,0 +1,50 @@
+"""Markdown of the guides to safe HTML."""
+
+import nh3
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+TAGS = {
+    "a", "blockquote", "br", "code", "em", "h3", "h4", "hr",
+    "li", "ol", "p", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def render(text: str) -> SafeString:
+    """
+    Return the Markdown as HTML without anything that could run.
+
+    Links may name a page instead of its address: `guide:SLUG`, `operator:SLUG`,
+    `settlement:SLUG`, `places:KIND`. They lead to it in the active language.
+    """
+    tokens = markdown.parse(text)
+    for token in tokens:
+        for child in token.children or []:
+            if child.type == "link_open":
+                resolve(child)
+    html = markdown.renderer.render(tokens, markdown.options, {})
+    return mark_safe(
+        nh3.clean(
+            html,
+            tags=TAGS,
+            attributes={"a": {"href"}},
+            url_schemes={"https", "http", "mailto", "tel"},
+            link_rel="noopener",
+        )
+    )
+
+
+def resolve(link: Token) -> None:
+    """Replace the name of a page in a link by its address."""
+    scheme, _, name = str(link.attrs["href"]).partition(":")
+    match scheme:
+        case "guide" | "operator":
+            link.attrs["href"] = reverse(f"guides:{scheme}", args=[name])
+        case "settlement":
+            link.attrs["href"] = reverse("locator:settlement", args=[name])
+        case "places":
+            link.attrs["href"] = reverse("locator:places") + f"?kind={name}"

@@ -1,0 +1,108 @@
+from django.db import OperationalError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guides import structured
+from guides.forms import QuestionForm
+from guides.models import Guide, Operator, Question
+from locator.caching import public_page
+from locator.protection import from_this_site, is_over_limit
+
+
+@require_safe
+@public_page()
+def guides(request):
+    context = {"guides": Guide.objects.published(), "crumbs": [crumb_to_guides()]}
+    return render(request, "guides/guides.html", context)
+
+
+@require_safe
+@public_page()
+def guide(request, slug):
+    guide = get_object_or_404(Guide.objects.published().for_reading(), slug=slug)
+    complete_languages = guide.complete_languages()
+    context = {
+        "guide": guide,
+        "complete_languages": complete_languages,
+        "is_complete": get_language() in complete_languages,
+        "crumbs": [crumb_to_guides(), (guide.title, guide.get_absolute_url())],
+        "json_ld": structured.guide(guide),
+    }
+    return render(request, "guides/guide.html", context)
+
+
+@require_safe
+@public_page()
+def operators(request):
+    context = {
+        "operators": Operator.objects.for_sheets(),
+        "crumbs": [crumb_to_operators()],
+    }
+    return render(request, "guides/operators.html", context)
+
+
+@require_safe
+@public_page()
+def operator(request, slug):
+    operator = get_object_or_404(Operator.objects.for_sheets(), brand__slug=slug)
+    context = {
+        "operator": operator,
+        "crumbs": [
+            crumb_to_operators(),
+            (operator.brand.name, operator.get_absolute_url()),
+        ],
+        "guides": operator.guides.published(),
+        "place_count": operator.brand.places.published().count(),
+    }
+    return render(request, "guides/operator.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@from_this_site
+@public_page()
+def ask(request):
+    """Show published questions; take a new one, which waits for staff's answer."""
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    trouble, status = None, 200
+    if request.method == "POST":
+        trouble, status = keep_question(form, request)
+        if status == 200:
+            return redirect("guides:sent")
+    context = {
+        "form": form,
+        "trouble": trouble,
+        "crumbs": [(_("Ask a question"), reverse("guides:ask"))],
+    }
+    if status != 503:
+        context["questions"] = Question.objects.published()
+    return render(request, "guides/ask.html", context, status=status)
+
+
+def keep_question(form, request):
+    """Store the question; return what went wrong, in words, and the status."""
+    if not form.is_valid():
+        return None, 400
+    if is_over_limit("ask", request, limit=30, seconds=3600):
+        return _("Many questions came from your network. Try again in an hour."), 429
+    try:
+        form.keep(get_language())
+    except OperationalError:
+        return _("The site is busy. Your text is still here: send it again."), 503
+    return None, 200
+
+
+@require_safe
+@public_page()
+def sent(request):
+    return render(request, "guides/sent.html")
+
+
+def crumb_to_guides():
+    return (_("Guides"), reverse("guides:guides"))
+
+
+def crumb_to_operators():
+    return (_("Operators"), reverse("guides:operators"))

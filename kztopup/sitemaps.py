@@ -1,0 +1,74 @@
+"""The pages, in every language they exist in, for search engines."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import sitemaps
+from django.urls import reverse
+
+from guides.models import Guide, Operator
+from locator.models import Place, Settlement
+
+
+class Sitemap(sitemaps.Sitemap):
+    """Addresses under SITE_URL, whatever host the request names."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class PageSitemap(Sitemap):
+    def items(self):
+        return [
+            "home",
+            "guides:guides",
+            "guides:operators",
+            "locator:places",
+            "guides:ask",
+            "about",
+        ]
+
+    def location(self, name):
+        return reverse(name)
+
+
+class GuideSitemap(Sitemap):
+    """Guides, each in the languages it is complete in."""
+
+    def items(self):
+        return Guide.objects.published().prefetch_related("steps")
+
+    def get_languages_for_item(self, guide):
+        return guide.complete_languages()
+
+    def lastmod(self, guide):
+        return guide.reviewed_on
+
+
+class OperatorSitemap(Sitemap):
+    def items(self):
+        return Operator.objects.select_related("brand")
+
+
+class SettlementSitemap(Sitemap):
+    def items(self):
+        return Settlement.objects.with_places()
+
+
+class PlaceSitemap(Sitemap):
+    def items(self):
+        return Place.objects.published().select_related("settlement").order_by("pk")
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "guides": GuideSitemap,
+    "operators": OperatorSitemap,
+    "settlements": SettlementSitemap,
+    "places": PlaceSitemap,
+}

@@ -1,0 +1,94 @@
+"""What every public page says about itself: address, language, structured data."""
+
+import json
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from modeltranslation.utils import build_localized_fieldname, resolution_order
+
+register = template.Library()
+
+# What would end the script element or be read as markup.
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def absolute(path):
+    """The path as a whole address; never from the Host header."""
+    return settings.SITE_URL + path
+
+
+@register.simple_tag(takes_context=True)
+def languages(context):
+    """
+    The languages of the site, each with this page's address in it.
+
+    `url` keeps the query, for the reader; `path` is without it, for search engines.
+    A page that is not there leads to the home page of each language.
+    """
+    request = context["request"]
+    active = get_language()
+    found = []
+    for code, name in settings.LANGUAGES:
+        path = f"/{code}/"
+        if request.resolver_match:
+            path = translate_url(request.path, code)
+        query = request.META["QUERY_STRING"]
+        found.append(
+            {
+                "code": code,
+                "name": name,
+                "path": path,
+                "url": f"{path}?{query}" if query else path,
+                "is_active": code == active,
+            }
+        )
+    return found
+
+
+@register.filter
+def json_ld(data):
+    """The data as JSON for a script element; other scripts stay as they are."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(JSON_ESCAPES))
+
+
+@register.filter
+def breadcrumb_list(crumbs):
+    """The way to a page, as (title, path) pairs, after schema.org."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": str(title),
+                "item": settings.SITE_URL + path,
+            }
+            for position, (title, path) in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+@register.simple_tag
+def lang_attribute(instance, field):
+    """The `lang` attribute of a translated text that is shown in another language."""
+    active = get_language()
+    for language in resolution_order(active):
+        if getattr(instance, build_localized_fieldname(field, language)):
+            if language == active:
+                return ""
+            return format_html(' lang="{}"', language)
+    return ""
+
+
+@register.filter
+def domain(url):
+    """The host of an address, as the text of a link to a source."""
+    return urlsplit(url).netloc.removeprefix("www.")

@@ -1,0 +1,144 @@
+"""Places for programs: GeoJSON, in one language, with errors in JSON."""
+
+import math
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from locator.caching import public_page
+from locator.forms import SlugChoiceField
+from locator.geodesy import Position
+from locator.models import Brand, Place, Settlement
+
+MOST_FEATURES = 1000
+
+
+class NumbersField(forms.CharField):
+    """A fixed number of finite numbers, separated by commas."""
+
+    def __init__(self, names, **options):
+        super().__init__(required=False, **options)
+        self.names = names
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            numbers = [float(part) for part in text.split(",")]
+        except ValueError:
+            numbers = []
+        if len(numbers) != len(self.names) or not all(map(math.isfinite, numbers)):
+            raise ValidationError(f"Write {','.join(self.names)} as numbers.")
+        return numbers
+
+
+class PlacesQuery(forms.Form):
+    bbox = NumbersField(["west", "south", "east", "north"], max_length=100)
+    near = NumbersField(["latitude", "longitude"], max_length=100)
+    limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_FEATURES)
+    settlement = SlugChoiceField(Settlement.objects.all())
+    brand = SlugChoiceField(Brand.objects.all())
+    lang = forms.ChoiceField(required=False, choices=settings.LANGUAGES)
+
+    def clean_bbox(self):
+        box = self.cleaned_data["bbox"]
+        if box:
+            west, south, east, north = box
+            if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+                raise ValidationError("Write west,south,east,north in degrees.")
+        return box
+
+    def clean_near(self):
+        near = self.cleaned_data["near"]
+        if not near:
+            return None
+        position = Position(*(round(number, 3) for number in near))
+        if not (-90 <= position.latitude <= 90 and -180 <= position.longitude <= 180):
+            raise ValidationError("Write latitude,longitude in degrees.")
+        return position
+
+    def search(self):
+        """Return the places that the valid query asks for, as a queryset."""
+        places = Place.objects.published()
+        if self.cleaned_data["bbox"]:
+            west, south, east, north = self.cleaned_data["bbox"]
+            places = places.in_box(south, west, north, east)
+        for field in ("settlement", "brand"):
+            if self.cleaned_data[field]:
+                places = places.filter(**{field: self.cleaned_data[field]})
+        return places
+
+
+@require_safe
+@public_page("bbox", "near", "limit", "settlement", "brand", "lang")
+def places(request):
+    query = PlacesQuery(request.GET)
+    if not query.is_valid():
+        return json_error(400, query.errors)
+    limit = query.cleaned_data["limit"] or MOST_FEATURES
+    near = query.cleaned_data["near"]
+    found = query.search()
+    if near:
+        found = found.nearest_to(near, query.cleaned_data["limit"] or 20)
+        is_truncated = False
+    else:
+        found = list(found.for_cards().order_by("pk")[: limit + 1])
+        is_truncated = len(found) > limit
+    with translation.override(query.cleaned_data["lang"] or settings.LANGUAGE_CODE):
+        features = [feature(place) for place in found[:limit]]
+    response = JsonResponse(
+        {
+            "type": "FeatureCollection",
+            "licence": "ODbL 1.0, © OpenStreetMap contributors",
+            "truncated": is_truncated,
+            "features": features,
+        },
+        json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
+        content_type="application/geo+json",
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    if near:
+        patch_cache_control(response, private=True)
+    return response
+
+
+def feature(place):
+    """Return the place as a GeoJSON feature: longitude first, as RFC 7946 has it."""
+    properties = {
+        "id": place.pk,
+        "brand": place.brand.slug,
+        "kind": place.brand.kind,
+        "name": place.name,
+        "address": place.address,
+        "settlement": place.settlement.slug,
+        "opening_hours": place.opening_hours,
+        "tops_up": [operator.slug for operator in place.tops_up],
+        "checked_on": place.checked_on,
+        "url": settings.SITE_URL + place.get_absolute_url(),
+    }
+    if hasattr(place, "distance_km"):
+        properties["distance_m"] = round(place.distance_km * 1000)
+    return {
+        "type": "Feature",
+        "geometry": {
+            "type": "Point",
+            "coordinates": [place.longitude, place.latitude],
+        },
+        "properties": properties,
+    }
+
+
+def json_error(status, errors):
+    """Answer with the errors of a form, by parameter."""
+    response = JsonResponse(
+        {"errors": {name: messages for name, messages in errors.items()}},
+        status=status,
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -1,0 +1,36 @@
+"""How long, and by whom, a public answer may be kept."""
+
+from functools import wraps
+
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+PAGE_SECONDS = 60
+
+
+def public_page(*parameters):
+    """
+    Let caches keep a view's answer for a minute, for everybody.
+
+    An answer to other query parameters than the named ones is private: it would be
+    a cache entry that nobody asks for again. So is an answer to somebody's position,
+    which a view says itself with `Cache-Control: private`.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def kept_view(request, *args, **kwargs):
+            response = view(request, *args, **kwargs)
+            is_ours = request.GET.keys() <= set(parameters)
+            is_private = "private" in response.get("Cache-Control", "")
+            if is_ours and not is_private:
+                patch_cache_control(response, public=True, max_age=PAGE_SECONDS)
+            else:
+                patch_cache_control(response, private=True, max_age=PAGE_SECONDS)
+            # The compression leaves this out of answers it does not compress, and a
+            # cache would then hand those to everybody.
+            patch_vary_headers(response, ["Accept-Encoding"])
+            return response
+
+        return kept_view
+
+    return decorate
