@@ -56,7 +56,7 @@ class Prefix(Fact):
     operator = models.ForeignKey(
         Operator, models.CASCADE, related_name="prefixes", verbose_name=_("operator")
     )
-    digits = models.CharField(_("digits"), max_length=3, unique=True)
+    digits = models.CharField(_("digits"), max_length=3)
 
     class Meta(Fact.Meta):
         verbose_name = _("prefix")
@@ -68,6 +68,10 @@ class Prefix(Fact):
                 condition=Q(digits__regex=r"^7[0-9]{2}$"),
                 name="guides_prefix_is_three_digits",
                 violation_error_message=_("A prefix is three digits from 7, like 701."),
+            ),
+            # Two brands of one company may share a prefix: Kcell and activ do.
+            models.UniqueConstraint(
+                fields=["operator", "digits"], name="guides_prefix_once"
             ),
         ]
 

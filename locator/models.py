@@ -302,7 +302,7 @@ class Settlement(models.Model):
         return Position(self.latitude, self.longitude)
 
     def nearest_with_places(self):
-        """Return the nearest settlement that has places, with `distance_km`, or None."""
+        """Return the nearest settlement with places and `distance_km`, or None."""
         settlements = list(Settlement.objects.with_places())
         for settlement in settlements:
             settlement.distance_km = geodesy.distance_km(
