@@ -44,13 +44,24 @@ class CompressionMiddleware(HttpCompressionMiddleware):
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Negotiate a language for pages, never for the addresses of machines."""
+    """
+    Negotiate a language for pages, never for the addresses of machines.
+
+    The language cookie is staff's, for the admin: public pages do not look at it.
+    """
 
     def __call__(self, request):
         if request.path_info.startswith(PATHS_WITHOUT_LANGUAGE):
             with translation.override(settings.LANGUAGE_CODE):
                 return self.get_response(request)
-        return super().__call__(request)
+        if request.path_info.startswith("/admin/"):
+            return super().__call__(request)
+        request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
+        response = super().__call__(request)
+        if response.status_code == 302 and has_vary_header(response, "Cookie"):
+            # Django's own redirect to an address with a language.
+            response["Vary"] = "Accept-Language"
+        return response
 
 
 def busy_database(get_response):

@@ -167,7 +167,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
 STATIC_IS_HASHED = env.bool("STATIC_IS_HASHED", default=not DEBUG)
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

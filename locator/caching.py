@@ -9,7 +9,7 @@ PAGE_SECONDS = 60
 
 def public_page(*parameters):
     """
-    Let caches keep a view's answer for a minute, for everybody.
+    Let caches keep what a view answers to a GET for a minute, for everybody.
 
     An answer to other query parameters than the named ones is private: it would be
     a cache entry that nobody asks for again. So is an answer to somebody's position,
@@ -20,6 +20,8 @@ def public_page(*parameters):
         @wraps(view)
         def kept_view(request, *args, **kwargs):
             response = view(request, *args, **kwargs)
+            if request.method == "POST" or response.status_code >= 400:
+                return response
             is_ours = request.GET.keys() <= set(parameters)
             is_private = "private" in response.get("Cache-Control", "")
             if is_ours and not is_private:
