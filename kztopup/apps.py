@@ -1,6 +1,14 @@
 from importlib import import_module
 
+from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
+
+
+class SiteConfig(AppConfig):
+    name = "kztopup"
+
+    def ready(self):
+        import_module("kztopup.checks")
 
 
 class AdminConfig(SimpleAdminConfig):

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "csp",
     "leaflet",
-    "kztopup",
+    "kztopup.apps.SiteConfig",
     "locator",
     "guides",
 ]

@@ -1,0 +1,34 @@
+"""Mistakes in the settings, said at start-up."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import Error, register
+
+
+@register
+def site_url_is_an_address(app_configs, **kwargs):
+    parts = urlsplit(settings.SITE_URL)
+    if parts.scheme in ("http", "https") and parts.hostname and not parts.path:
+        return []
+    return [
+        Error(
+            f"SITE_URL is “{settings.SITE_URL}”, which is not the address of a site.",
+            hint="Write it like https://kztopup.example, without a path.",
+            id="kztopup.E001",
+        )
+    ]
+
+
+@register
+def map_layers_have_attribution(app_configs, **kwargs):
+    layers = settings.LEAFLET_CONFIG["TILES"]
+    if all(options.get("attribution") for _name, _url, options in layers):
+        return []
+    return [
+        Error(
+            "A map layer has no attribution.",
+            hint="Set TILES_ATTRIBUTION to what the tiles' owner asks for.",
+            id="kztopup.E002",
+        )
+    ]
