@@ -28,7 +28,7 @@ class Operator(models.Model):
         limit_choices_to={"kind": Brand.Kind.OPERATOR},
         verbose_name=_("brand"),
     )
-    owner = models.CharField(_("owner"), max_length=100)
+    owner = models.CharField(_("owner"), max_length=100, blank=True)
     network = models.CharField(_("network"), max_length=50)
     app = models.CharField(_("app"), max_length=100, blank=True)
     support_phone = models.CharField(_("support phone"), max_length=50, blank=True)
@@ -147,8 +147,12 @@ class Guide(models.Model):
     )
     title = models.CharField(_("title"), max_length=120)
     summary = models.CharField(_("summary"), max_length=300)
-    intro = models.TextField(_("introduction"), blank=True, help_text=_("Markdown"))
-    outro = models.TextField(_("last words"), blank=True, help_text=_("Markdown"))
+    intro = models.TextField(
+        _("introduction"), blank=True, help_text=_("Markdown may be used.")
+    )
+    outro = models.TextField(
+        _("last words"), blank=True, help_text=_("Markdown may be used.")
+    )
     original_language = models.CharField(
         _("written first in"), max_length=10, default="en"
     )
@@ -201,7 +205,7 @@ class Step(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), blank=True, help_text=_("Markdown"))
+    text = models.TextField(_("text"), blank=True, help_text=_("Markdown may be used."))
     place_kind = models.CharField(
         _("sends the reader to"), max_length=10, choices=PlaceKind, blank=True
     )
@@ -221,7 +225,7 @@ class Source(models.Model):
     guide = models.ForeignKey(
         Guide, models.CASCADE, related_name="sources", verbose_name=_("guide")
     )
-    url = models.URLField(_("address"), max_length=500)
+    url = models.URLField(_("web address"), max_length=500)
     checked_on = models.DateField(_("checked on"))
 
     class Meta:
@@ -248,7 +252,9 @@ class Question(models.Model):
 
     language = models.CharField(_("language"), max_length=10)
     text = models.TextField(_("question"), max_length=1000)
-    answer = models.TextField(_("answer"), blank=True, help_text=_("Markdown"))
+    answer = models.TextField(
+        _("answer"), blank=True, help_text=_("Markdown may be used.")
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.WAITING
     )

@@ -1,18 +1,32 @@
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
 
+class AutocompleteView(AutocompleteJsonView):
+    """Let an admin say more about a row than its name, which others may share."""
+
+    def serialize_result(self, obj, to_field_name):
+        result = super().serialize_result(obj, to_field_name)
+        if hasattr(self.model_admin, "autocomplete_text"):
+            result["text"] = self.model_admin.autocomplete_text(obj)
+        return result
+
+
 class AdminSite(admin.AdminSite):
     site_header = _("kztopup: staff")
     site_title = _("kztopup")
-    index_title = _("What is true on the site")
+    index_title = _("Contents of the site")
 
     def get_urls(self):
         # Before Django's own, the last of which takes every address.
         return [path("language/", set_language, name="language"), *super().get_urls()]
+
+    def autocomplete_view(self, request):
+        return AutocompleteView.as_view(admin_site=self)(request)
 
     def each_context(self, request):
         return super().each_context(request) | {

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from locator.geodesy import Position
@@ -33,6 +34,8 @@ class SlugChoiceField(forms.ModelChoiceField):
 
 class PlaceSearchForm(forms.Form):
     """What to list: every field may be left empty."""
+
+    label_suffix = ""
 
     settlement = SlugChoiceField(
         Settlement.objects.all(), label=_("City"), empty_label=_("All cities")
@@ -95,6 +98,9 @@ class PlaceSearchForm(forms.Form):
 
     def offer(self, settlements, brands):
         """Offer only what has places; a link to any other still works."""
+        self.fields["kind"].widget.choices = [
+            (kind, capfirst(name)) for kind, name in self.fields["kind"].choices
+        ]
         self.fields["settlement"].widget.choices = [
             ("", self.fields["settlement"].empty_label),
             *((settlement.slug, settlement.name) for settlement in settlements),

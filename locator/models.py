@@ -182,8 +182,8 @@ class TopUp(Fact):
     )
 
     class Meta(Fact.Meta):
-        verbose_name = _("top-up")
-        verbose_name_plural = _("top-ups")
+        verbose_name = _("top-up service")
+        verbose_name_plural = _("top-up services")
         ordering = ["brand", "operator"]
         constraints = [
             *Fact.Meta.constraints,
@@ -196,16 +196,25 @@ class TopUp(Fact):
         return f"{self.brand} → {self.operator}"
 
 
+class WayToPayQuerySet(models.QuerySet):
+    def on_site(self):
+        """What is taken at the brand's places, not in its app or on its site."""
+        channels = WayToPay.Channel
+        return self.filter(
+            channel__in=[channels.DESK, channels.TILL, channels.TERMINAL]
+        )
+
+
 class WayToPay(Fact):
     """What a brand takes, at which channel, and for what fee."""
 
     class Channel(models.TextChoices):
-        APP = "app", _("operator’s app")
-        SITE = "site", _("operator’s site")
-        DESK = "desk", _("office desk")
-        TILL = "till", _("store till")
-        TERMINAL = "terminal", _("payment terminal")
-        BANK_APP = "bank-app", _("bank app")
+        APP = "app", _("in the operator’s app")
+        SITE = "site", _("on the operator’s site")
+        DESK = "desk", _("in the office")
+        TILL = "till", _("at the till")
+        TERMINAL = "terminal", _("at a terminal")
+        BANK_APP = "bank-app", _("in a bank app")
 
     class Holds(models.TextChoices):
         CASH = "cash", _("cash")
@@ -218,10 +227,12 @@ class WayToPay(Fact):
     brand = models.ForeignKey(
         Brand, models.CASCADE, related_name="ways_to_pay", verbose_name=_("brand")
     )
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    channel = models.CharField(_("where one pays"), max_length=10, choices=Channel)
     holds = models.CharField(_("what the visitor holds"), max_length=20, choices=Holds)
     fee = models.CharField(_("fee"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True)
+
+    objects = WayToPayQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         verbose_name = _("way to pay")
