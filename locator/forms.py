@@ -38,7 +38,7 @@ class PlaceSearchForm(forms.Form):
     label_suffix = ""
 
     settlement = SlugChoiceField(
-        Settlement.objects.all(), label=_("City"), empty_label=_("All cities")
+        Settlement.objects.all(), label=_("City or town"), empty_label=_("All towns")
     )
     tops_up = SlugChoiceField(
         Brand.objects.operators(), label=_("My operator"), empty_label=_("Any operator")

@@ -421,7 +421,7 @@ class Place(models.Model):
         _("address"), max_length=300, blank=True, help_text=_("As signposted.")
     )
     access_note = models.CharField(
-        _("how to get in"),
+        _("entrance, floor"),
         max_length=300,
         blank=True,
         help_text=_("For example: inside the mall, 1st floor."),
