@@ -1,0 +1,112 @@
+# `make run` and `make test` are all that is needed; `make help` lists the rest.
+#
+# A step that leaves no file of its own leaves a stamp in .stamps/, so nothing is
+# repeated until what it depends on has changed. Only what GNU Make 3.81, which macOS
+# has, understands.
+
+PYTHON ?= python3
+VENV := .venv/bin/python
+MANAGE := $(VENV) manage.py
+
+# As in production, whatever .env says; `make dev` is the exception.
+export DEBUG := false
+
+LANGUAGES := zh_Hans ru kk
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+MIGRATIONS := $(wildcard */migrations/*.py)
+# Folders too: theirs is the date on which a file was added or removed.
+CONTENT := $(shell find guides/content locator/data/brands locator/data/*.csv)
+STATIC := $(shell find static)
+STATIC_ROOT ?= $(or $(shell sed -n 's/^STATIC_ROOT=//p' .env 2>/dev/null),staticfiles)
+PLACES := $(sort $(wildcard locator/data/osm-*.json))
+
+stamp = @mkdir -p .stamps && touch $@
+
+.DELETE_ON_ERROR:
+.PHONY: help run dev staff shots test lint check format messages requirements always
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: .stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json ## serve the site as in production; PORT=8000
+	@$(VENV) -m gunicorn
+
+dev: .stamps/places $(MESSAGES) ## serve it for development: DEBUG, reloading
+	@env DEBUG=true $(MANAGE) runserver $$($(VENV) -c 'from kztopup.settings import PORT; print(PORT)')
+
+staff: .stamps/migrated ## make the first staff user
+	@$(MANAGE) createsuperuser
+
+shots: .stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json .stamps/requirements-dev ## write screenshots of every kind of page into shots/
+	@CHROMIUM="$$(tools/find-chromium)" && export CHROMIUM && $(VENV) tools/shots.py
+
+test: .stamps/requirements-dev $(MESSAGES) ## run every test, on SQLite and on PostgreSQL
+	@tools/test
+
+lint: .stamps/requirements-dev ## check the style of Python and templates
+	$(VENV) -m ruff check
+	$(VENV) -m ruff format --check
+	$(VENV) -m djlint --lint templates
+
+check: .stamps/requirements .env ## check migrations, and settings for production
+	DATABASE_URL=sqlite:///:memory: $(MANAGE) makemigrations --check
+	SITE_URL=https://kztopup.example $(MANAGE) check --deploy --fail-level WARNING
+
+format: .stamps/requirements-dev ## put Python into the style that lint checks
+	$(VENV) -m ruff check --fix
+	$(VENV) -m ruff format
+
+messages: .stamps/requirements .env ## collect texts to translate into locale/; needs gettext
+	$(MANAGE) makemessages $(LANGUAGES:%=--locale %) --no-obsolete --add-location file --ignore .venv --ignore staticfiles
+
+requirements: ## pin requirements again; needs uv; UPGRADE=--upgrade takes newer versions
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(UPGRADE) requirements.in --output-file requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(UPGRADE) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
+
+# Steps
+
+INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
+.venv/pyvenv.cfg:
+	@tools/check-python $(PYTHON)
+	$(PYTHON) -m venv --clear .venv
+
+.stamps/requirements: .venv/pyvenv.cfg requirements.txt
+	$(INSTALL) --requirement requirements.txt
+	$(stamp)
+
+.stamps/requirements-dev: .stamps/requirements requirements-dev.txt
+	$(INSTALL) --requirement requirements-dev.txt
+	$(stamp)
+
+# The secret key is generated once; whatever else stands in the file is kept.
+.env: always
+	@grep -qs '^SECRET_KEY=.' $@ || { umask 077; test ! -s $@ || echo >> $@; \
+	$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' >> $@; }
+
+# Rewritten when DATABASE_URL names another database, or when the one it names is
+# new or lacks a migration: what fills the database is then done again.
+.stamps/database: .stamps/requirements .env always
+	@mkdir -p .stamps
+	@address=$$({ echo "$$DATABASE_URL"; grep '^DATABASE_URL=' .env; } | cksum); \
+	test "$$address" = "$$(cat $@ 2>/dev/null)" && $(MANAGE) migrate --check --skip-checks >/dev/null 2>&1 || echo "$$address" > $@
+
+.stamps/migrated: .stamps/database $(MIGRATIONS)
+	$(MANAGE) migrate --noinput
+	$(MANAGE) createcachetable
+	$(stamp)
+
+.stamps/content: .stamps/migrated $(CONTENT)
+	$(MANAGE) load_content
+	$(stamp)
+
+.stamps/places: .stamps/content $(PLACES)
+	for file in $(PLACES); do $(MANAGE) import_places $$file || exit 1; done
+	$(stamp)
+
+locale/%/LC_MESSAGES/django.mo: locale/%/LC_MESSAGES/django.po | .stamps/requirements
+	$(VENV) -m babel.messages.frontend compile --locale $* --input-file $< --output-file $@
+
+# Never cleared: a page saved before a change still finds its files.
+$(STATIC_ROOT)/staticfiles.json: .stamps/requirements $(STATIC) | .env
+	$(MANAGE) collectstatic --noinput

@@ -1,0 +1,138 @@
+"""
+Settings differ by environment and are read once, so each test has a process of its own.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET_KEY = "nobody-guesses-0123456789-abcdefghijklmnopqrstuvwxyz"
+
+# A developer's .env says nothing here; no static files need to have been collected.
+BEFORE = """
+import environ
+environ.Env.read_env = lambda *args, **kwargs: None
+"""
+
+VISIT = """
+import json, os, django
+django.setup()
+from django.test import Client
+answer = Client().get(
+    "/admin/login/",
+    secure=os.environ["SCHEME"] == "https",
+    headers=json.loads(os.environ["HEADERS"]),
+)
+print(json.dumps({
+    "status": answer.status_code,
+    "location": answer.get("Location", ""),
+    "hsts": answer.get("Strict-Transport-Security", ""),
+    "cookies": [cookie.OutputString() for cookie in answer.cookies.values()],
+}))
+"""
+
+
+def run(code, **environment):
+    defaults = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "kztopup.settings",
+        "DATABASE_URL": "sqlite:///:memory:",
+        "SECRET_KEY": SECRET_KEY,
+        "STATIC_IS_HASHED": "false",
+    }
+    environment = {k: v for k, v in (defaults | environment).items() if v is not None}
+    return subprocess.run(
+        [sys.executable, "-c", BEFORE + code],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def visit(scheme, host, headers=(), **environment):
+    """Ask for the page on which staff sign in."""
+    headers = json.dumps({"host": host} | dict(headers))
+    process = run(VISIT, SCHEME=scheme, HEADERS=headers, **environment)
+    assert process.returncode == 0, process.stderr
+    return json.loads(process.stdout)
+
+
+def manage(*arguments, **environment):
+    code = "from django.core.management import execute_from_command_line\n"
+    return run(
+        f"{code}execute_from_command_line(['manage.py', *{arguments}])", **environment
+    )
+
+
+def test_missing_secret_key_is_named():
+    process = manage("check", SECRET_KEY=None)
+    assert process.returncode != 0
+    assert "SECRET_KEY" in process.stderr.splitlines()[-1]
+
+
+def test_deployment_check_is_silent_with_https():
+    process = manage(
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        SITE_URL="https://kztopup.example",
+    )
+    assert process.returncode == 0, process.stderr
+    assert "WARNINGS" not in process.stdout + process.stderr
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"])
+def test_sign_in_works_without_https_on_this_machine(host):
+    """Safari keeps no Secure cookie that came over http, not even from localhost."""
+    answer = visit("http", host)
+    assert answer["status"] == 200
+    assert answer["hsts"] == ""
+    assert len(answer["cookies"]) == 1
+    assert "Secure" not in answer["cookies"][0]
+
+
+def test_https_is_asked_for_and_kept():
+    answer = visit("https", "kztopup.example", SITE_URL="https://kztopup.example")
+    assert answer["status"] == 200
+    assert "max-age=31536000" in answer["hsts"]
+    assert "Secure" in answer["cookies"][0]
+
+
+def test_http_is_sent_to_https():
+    answer = visit("http", "kztopup.example", SITE_URL="https://kztopup.example")
+    assert answer["status"] == 301
+    assert answer["location"] == "https://kztopup.example/admin/login/"
+
+
+@pytest.mark.parametrize(
+    ("site_url", "host"),
+    [
+        ("https://kztopup.example", "other.example"),
+        ("https://kztopup.example", "localhost"),
+        ("http://127.0.0.1:8000", "kztopup.example"),
+    ],
+)
+def test_no_other_host_is_answered(site_url, host):
+    answer = visit(site_url.partition(":")[0], host, SITE_URL=site_url)
+    assert answer["status"] == 400
+
+
+def test_port_moves_the_default_address():
+    process = run("from kztopup.settings import SITE_URL; print(SITE_URL)", PORT="8077")
+    assert process.stdout.strip() == "http://127.0.0.1:8077"
+
+
+def test_a_proxy_is_believed_only_when_counted():
+    site = {"SITE_URL": "https://kztopup.example"}
+    by_https = {"x-forwarded-proto": "https"}
+    answer = visit("http", "kztopup.example", by_https, **site)
+    assert answer["status"] == 301
+    answer = visit("http", "kztopup.example", by_https, TRUSTED_PROXIES="1", **site)
+    assert answer["status"] == 200
