@@ -35,8 +35,6 @@ class SlugChoiceField(forms.ModelChoiceField):
 class PlaceSearchForm(forms.Form):
     """What to list: every field may be left empty."""
 
-    label_suffix = ""
-
     settlement = SlugChoiceField(
         Settlement.objects.all(), label=_("City or town"), empty_label=_("All towns")
     )
