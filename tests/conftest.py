@@ -1,5 +1,8 @@
+import socket
+
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
@@ -9,10 +12,15 @@ def empty_page_cache():
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch, request):
-    """Let no test but those in the browser open a connection to another host."""
-    import socket
+def in_english(settings):
+    """Let no test begin in the language that another one's request has left."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Let no test but those in the browser open a connection to another host."""
     connect = socket.socket.connect
 
     def connect_locally(self, address):

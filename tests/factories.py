@@ -3,8 +3,24 @@
 from datetime import date
 from itertools import count
 
-from guides.models import Guide, Operator, Question, Step
-from locator.models import Brand, Place, Region, Settlement, TopUp, Verdict
+from guides.models import (
+    Guide,
+    Operator,
+    Prefix,
+    Question,
+    ShortCode,
+    Source,
+    Step,
+)
+from locator.models import (
+    Brand,
+    Place,
+    Region,
+    Settlement,
+    TopUp,
+    Verdict,
+    WayToPay,
+)
 
 numbers = count(1)
 
@@ -113,3 +129,93 @@ LANGUAGE_WORDS = {
 def make_question(**fields):
     defaults = {"language": "en", "text": "Where can I pay in cash?"}
     return Question.objects.create(**defaults | fields)
+
+
+def make_prefix(operator, digits="701", **fields):
+    return Prefix.objects.create(operator=operator, digits=digits, **fields)
+
+
+def make_code(operator, code="*100#", **fields):
+    defaults = {"purpose": ShortCode.Purpose.BALANCE}
+    return ShortCode.objects.create(operator=operator, code=code, **defaults | fields)
+
+
+def make_way_to_pay(brand, **fields):
+    defaults = {"channel": WayToPay.Channel.TILL, "holds": WayToPay.Holds.CASH}
+    return WayToPay.objects.create(brand=brand, **defaults | fields)
+
+
+def make_source(guide, **fields):
+    defaults = {"url": "https://example.org/", "checked_on": date(2026, 11, 22)}
+    return Source.objects.create(guide=guide, **defaults | fields)
+
+
+def make_places(count, **fields):
+    """Many places of one brand in one settlement, by one query."""
+    if "brand" not in fields:
+        fields["brand"] = make_brand()
+    if "settlement" not in fields:
+        fields["settlement"] = make_settlement()
+    return Place.objects.bulk_create(
+        Place(
+            **{
+                "name": f"Place {number}",
+                "latitude": ALMATY[0] + number / 10_000,
+                "longitude": ALMATY[1] + number / 10_000,
+            }
+            | fields
+        )
+        for number in range(count)
+    )
+
+
+PUBLIC_PAGES = [
+    "home",
+    "guides",
+    "guide",
+    "operators",
+    "operator",
+    "places",
+    "settlement",
+    "empty-settlement",
+    "place",
+    "ask",
+    "sent",
+    "about",
+]
+
+
+def make_site():
+    """One of everything; return PUBLIC_PAGES by name, as paths after the language."""
+    operator = make_operator()
+    make_prefix(operator)
+    make_code(operator, note="Dial it.")
+    make_way_to_pay(operator.brand)
+    guide = make_guide(slug="at-a-store")
+    guide.operators.add(operator)
+    make_source(guide)
+    place = make_place(
+        settlement=make_settlement(slug="almaty"),
+        opening_hours="Mo-Su 09:00-22:00",
+        phone="+7 727 000 00 00",
+        website="https://example.org/place",
+        access_note="1st floor",
+        address="Абая 1",
+    )
+    make_top_up(place.brand, operator.brand)
+    make_settlement(slug="nowhere")
+    make_question(status=Question.Status.PUBLISHED, answer="At a till.")
+    return {
+        "home": "",
+        "guides": "guides/",
+        "guide": "guides/at-a-store/",
+        "operators": "operators/",
+        "operator": "operators/kcell/",
+        "places": "places/",
+        "settlement": "places/almaty/",
+        "empty-settlement": "places/nowhere/",
+        "place": f"places/almaty/{place.pk}/",
+        "ask": "ask/",
+        "sent": "ask/sent/",
+        "about": "about/",
+    }

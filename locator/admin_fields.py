@@ -1,0 +1,33 @@
+"""How the admin lets people type the columns of the models."""
+
+from django import forms
+from django.db import models
+
+from locator.coordinates import CoordinateField
+from locator.models import LatitudeField, LongitudeField
+
+
+class LinesField(forms.Field):
+    """A list of texts, one on each line."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
+
+    def __init__(self, *, encoder=None, decoder=None, **options):
+        # A JSONField of a model hands these over: a list of texts needs neither.
+        super().__init__(**options)
+
+    def prepare_value(self, value):
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = (line.strip() for line in (value or "").replace("\0", "").splitlines())
+        # As a dictionary: each once, in order.
+        return list(dict.fromkeys(line for line in lines if line))
+
+
+FORM_FIELDS = {
+    LatitudeField: {"form_class": CoordinateField},
+    LongitudeField: {"form_class": CoordinateField},
+    models.JSONField: {"form_class": LinesField},
+    models.URLField: {"assume_scheme": "https"},
+}

@@ -1,0 +1,165 @@
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.serving import STAFF
+from tests.e2e.visiting import GUIDES, LANGUAGES, complaints_of
+
+MODELS = [
+    "auth/group",
+    "auth/user",
+    "guides/guide",
+    "guides/operator",
+    "guides/question",
+    "locator/brand",
+    "locator/place",
+    "locator/region",
+    "locator/settlement",
+]
+SAVE = "input[name=_save]"
+
+
+@pytest.fixture(scope="module")
+def session(browser, site):
+    """The cookies of a staff member who has signed in."""
+    context = browser.new_context()
+    sign_in(context.new_page(), site)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def staff(visit, session):
+    """A page of a staff member."""
+    return visit(storage_state=session)
+
+
+def sign_in(page, site):
+    page.goto(f"{site.address}/admin/")
+    page.fill("[name=username]", STAFF["username"])
+    page.fill("[name=password]", STAFF["password"])
+    page.click("#login-form [type=submit]")
+    expect(page.locator("#user-tools")).to_be_visible()
+
+
+def switch_language(page, language):
+    with page.expect_navigation():
+        page.click(f"#interface-language [value={language}]")
+
+
+def test_staff_sign_in_and_out(page, site):
+    complaints = complaints_of(page)
+
+    sign_in(page, site)
+    assert page.url == f"{site.address}/admin/"
+
+    page.click("#logout-form button")
+    page.goto(f"{site.address}/admin/guides/guide/")
+    expect(page.locator("[name=password]")).to_be_visible()
+    assert complaints == []
+
+
+def test_wrong_password_does_not_sign_in(page, site):
+    page.goto(f"{site.address}/admin/")
+    page.fill("[name=username]", STAFF["username"])
+    page.fill("[name=password]", "a wrong one")
+    page.click("#login-form [type=submit]")
+
+    expect(page.locator(".errornote")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_staff_choose_the_language_of_the_admin(staff, site, language):
+    staff.goto(f"{site.address}/admin/locator/brand/?kind__exact=store")
+
+    switch_language(staff, language)
+
+    assert staff.get_attribute("html", "lang") == language
+    assert staff.url == f"{site.address}/admin/locator/brand/?kind__exact=store"
+    current = staff.locator("#interface-language [aria-current]")
+    assert current.get_attribute("value") == language
+
+
+def test_language_of_the_admin_is_not_that_of_the_site(staff, site):
+    staff.goto(f"{site.address}/admin/")
+    switch_language(staff, "kk")
+
+    staff.goto(f"{site.address}/ru/guides/")
+
+    assert staff.get_attribute("html", "lang") == "ru"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("model", MODELS)
+def test_console_has_no_complaint(staff, site, model, language):
+    staff.goto(f"{site.address}/admin/")
+    switch_language(staff, language)
+    complaints = complaints_of(staff)
+
+    for path in ["", f"{model}/", f"{model}/add/"]:
+        assert staff.goto(f"{site.address}/admin/{path}").status == 200
+    staff.goto(f"{site.address}/admin/{model}/")
+    if model != "auth/group":
+        staff.locator("#result_list tbody th a").first.click()
+        expect(staff.locator(SAVE)).to_be_visible()
+        staff.goto(f"{staff.url.partition('/change/')[0]}/history/")
+        expect(staff.locator("#change-history")).to_be_attached()
+
+    assert complaints == []
+
+
+def test_chosen_settlement_is_found_by_a_part_of_its_name(staff, site):
+    complaints = complaints_of(staff)
+    staff.goto(f"{site.address}/admin/locator/place/add/")
+
+    staff.click(".field-settlement .select2-selection")
+    staff.keyboard.type("алма")
+    staff.locator(".select2-results__option", has_text="Almaty").first.click()
+
+    expect(staff.locator(".field-settlement .select2-selection")).to_contain_text(
+        "Almaty"
+    )
+    assert complaints == []
+
+
+def test_visitors_read_the_title_that_staff_wrote(staff, visit, site):
+    title = "Қызметкер жазған тақырып"
+    guide = GUIDES[-1]
+
+    staff.goto(f"{site.address}/admin/guides/guide/?q={guide}")
+    staff.locator("#result_list tbody th a").first.click()
+    staff.click(".text-languages a[href*='en,kk']")
+    staff.fill("[name=title_kk]", title)
+    staff.click(SAVE)
+    expect(staff.locator(".messagelist .success")).to_be_visible()
+
+    # With a parameter that means nothing, a page is never one from the cache.
+    visitor = visit()
+    visitor.goto(f"{site.address}/kk/guides/{guide}/?fresh")
+    assert visitor.inner_text("h1") == title
+    visitor.goto(f"{site.address}/ru/guides/{guide}/?fresh")
+    assert visitor.inner_text("h1") != title
+
+
+def test_question_is_asked_answered_and_read(staff, visit, site):
+    question = "Is there an office at the airport of Almaty?"
+    answer = "Nobody has seen one there."
+    visitor = visit()
+    visitor.goto(f"{site.address}/en/ask/")
+    visitor.fill("textarea", question)
+    visitor.click("form.ask button")
+    expect(visitor).to_have_url(f"{site.address}/en/ask/sent/")
+
+    visitor.goto(f"{site.address}/en/ask/?waiting")
+    assert visitor.get_by_text(question).count() == 0
+
+    staff.goto(f"{site.address}/admin/guides/question/")
+    staff.click(f"#result_list a:has-text('{question}')")
+    staff.fill("[name=answer_en]", answer)
+    staff.select_option("[name=status]", "published")
+    staff.click(SAVE)
+    expect(staff.locator(".messagelist .success")).to_be_visible()
+
+    visitor.goto(f"{site.address}/en/ask/?answered")
+    visitor.click(f"summary:has-text('{question}')")
+    expect(visitor.get_by_text(answer)).to_be_visible()
