@@ -1,20 +1,24 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from guides.privacy import mask_numbers
-from locator.models import Brand, Fact
+from locator.models import Brand, Fact, TopUp
 
 
 class OperatorQuerySet(models.QuerySet):
     def for_sheets(self):
         """Bring along all that an operator's sheet shows."""
+        top_ups = TopUp.objects.select_related("brand")
         return self.select_related("brand").prefetch_related(
-            "prefixes", "codes", "brand__ways_to_pay", "brand__topped_up_at__brand"
+            "prefixes",
+            "codes",
+            "brand__ways_to_pay",
+            Prefetch("brand__topped_up_at", top_ups),
         )
 
 
@@ -121,7 +125,10 @@ class GuideQuerySet(models.QuerySet):
 
     def for_reading(self):
         """Bring along all that a guide's page shows."""
-        return self.prefetch_related("steps", "sources", "operators__brand")
+        operators = Operator.objects.select_related("brand")
+        return self.prefetch_related(
+            "steps", "sources", Prefetch("operators", operators)
+        )
 
 
 class Guide(models.Model):

@@ -15,11 +15,21 @@ class Sitemap(sitemaps.Sitemap):
 
     i18n = True
     alternates = True
-    x_default = True
     protocol = urlsplit(settings.SITE_URL).scheme
 
     def get_domain(self, site=None):
         return urlsplit(settings.SITE_URL).netloc
+
+    def get_urls(self, *args, **kwargs):
+        """Name the English page as the one for everybody else, as pages do."""
+        urls = super().get_urls(*args, **kwargs)
+        for url in urls:
+            url["alternates"] += [
+                alternate | {"lang_code": "x-default"}
+                for alternate in url["alternates"]
+                if alternate["lang_code"] == "en"
+            ]
+        return urls
 
 
 class PageSitemap(Sitemap):

@@ -368,8 +368,9 @@ class PlaceQuerySet(models.QuerySet):
 
     def for_cards(self):
         """Bring along all that a card of a place shows."""
+        top_ups = TopUp.objects.select_related("operator")
         return self.select_related("brand", "settlement").prefetch_related(
-            "brand__top_ups__operator"
+            models.Prefetch("brand__top_ups", top_ups)
         )
 
     def nearest_to(self, position, limit=20):

@@ -6,7 +6,6 @@ the same tests run on PostgreSQL.
 """
 
 import os
-from pathlib import Path
 
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ |= {
@@ -14,8 +13,6 @@ os.environ |= {
     "DEBUG": "false",
     "SITE_URL": "http://testserver",
     "STATIC_IS_HASHED": "false",
-    # WhiteNoise warns of a folder that is not there, and warnings are errors.
-    "STATIC_ROOT": str(Path(__file__).parent.parent / "static"),
     "CACHE_URL": "",
     "TRUSTED_PROXIES": "0",
     "CONTACT_EMAIL": "hello@example.org",

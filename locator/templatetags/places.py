@@ -21,7 +21,10 @@ def distance(km):
     """A distance for a person: metres to 10 below a kilometre, then kilometres."""
     if km < 0.995:
         return _("%(metres)s m") % {"metres": max(10, round(km * 100) * 10)}
-    return _("%(km)s km") % {"km": number_format(km, 1 if km < 9.95 else 0)}
+    decimals = 1 if km < 9.95 else 0
+    # Rounded here: formatting would cut the number off.
+    kilometres = round(km, decimals)
+    return _("%(km)s km") % {"km": number_format(kilometres, decimals)}
 
 
 @register.filter
