@@ -1,0 +1,92 @@
+"""The shipped operators and guides, `guides/content`, and all that is shipped."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from guides.models import Guide, Operator, Prefix, ShortCode, Source, Step
+from locator import shipped
+from locator.loading import ContentProblems, Record, merge, read_toml_folder
+from locator.shapes import Shape
+from locator.shipped import FACT
+from locator.writing import Report
+
+FOLDER = Path(__file__).resolve().parent / "content"
+
+PREFIX = Shape("prefix", Prefix, label=("digits",), fields=("digits", *FACT))
+
+CODE = Shape(
+    "code",
+    ShortCode,
+    label=("purpose", "code"),
+    fields=("purpose", "code", *FACT),
+    texts=("note",),
+)
+
+OPERATOR = Shape(
+    "operator",
+    Operator,
+    key="brand",
+    fields=("owner", "network", "app", "support_phone", "source_url", "checked_on"),
+    texts=("note",),
+    references={"brand": "slug"},
+    children={"prefixes": ("prefixes", PREFIX), "codes": ("codes", CODE)},
+)
+
+STEP = Shape(
+    "step",
+    Step,
+    fields=("place_kind",),
+    texts=("title", "text"),
+    in_full=("title", "text"),
+    is_ordered=True,
+    has_position=True,
+)
+
+SOURCE = Shape("source", Source, fields=("url", "checked_on"), is_ordered=True)
+
+GUIDE = Shape(
+    "guide",
+    Guide,
+    key="slug",
+    fields=("channel", "position", "original_language", "reviewed_on"),
+    texts=("title", "summary", "intro", "outro"),
+    in_full=("title", "summary", "intro", "outro"),
+    many={"operators": "brand__slug"},
+    children={"steps": ("steps", STEP), "sources": ("sources", SOURCE)},
+    at_first={"status": Guide.Status.PUBLISHED},
+)
+
+
+def load_content(
+    locator_folder: Path = shipped.FOLDER, guides_folder: Path = FOLDER
+) -> Report:
+    """
+    Merge all shipped files into the database; return what was done.
+
+    All or nothing: raises ContentProblems with every problem of every file.
+    """
+    report = Report()
+    # The column without a language takes the language that is active.
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        shipped.load(locator_folder, report)
+        operators = read_toml_folder(guides_folder / "operators", OPERATOR, report)
+        merge(OPERATOR, operators, report)
+        guides = read_toml_folder(guides_folder / "guides", GUIDE, report)
+        merge(GUIDE, list(map(with_position, guides)), report)
+        if report.problems:
+            raise ContentProblems(report.problems)
+    return report
+
+
+def with_position(guide: Record) -> Record:
+    """A guide without a position stands where its channel does, from 1."""
+    channels = Guide.Channel.values
+    channel = guide.values.get("channel")
+    if guide.values.get("position") or channel not in channels:
+        return guide
+    return guide._replace(
+        values=guide.values | {"position": channels.index(channel) + 1}
+    )

@@ -1,0 +1,57 @@
+"""A plan of an import, in words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from locator.importing import Change, Kind, Plan
+
+
+def describe(plan: Plan, in_full: bool) -> Iterator[str]:
+    """Yield the lines of a report: counts, or in full every change as well."""
+    day = f" of {plan.day:%Y-%m-%d}" if plan.day else ""
+    yield f"Places in the extract{day}: {plan.places_by_brand.total()}"
+    for brand, count in plan.places_by_brand.most_common():
+        yield f"  {count:>5} {brand}"
+    for kind in Kind:
+        changes = plan.of_kind(kind)
+        only_reported = kind in (Kind.GONE, Kind.CONFLICT) and changes
+        yield f"{len(changes)} {kind}" + (" (nothing done)" if only_reported else "")
+        if in_full:
+            yield from map(describe_change, changes)
+    yield f"{len(plan.joined)} joined"
+    if in_full:
+        for kept, dropped, brand, distance_m in plan.joined:
+            yield f"  {kept} with {dropped}: {brand}, {distance_m} m apart"
+    if plan.unusable:
+        yield f"{len(plan.unusable)} texts that cannot be used, left empty"
+        for source_id, field in plan.unusable if in_full else []:
+            yield f"  {source_id}: {field}"
+    yield from describe_left_out(plan, in_full)
+
+
+def describe_change(change: Change) -> str:
+    if change.kind == Kind.NEW:
+        said = {name: value for name, value in change.after.items() if value != ""}
+        del said["source_id"], said["name"]
+        fields = ", ".join(f"{name} {value}" for name, value in said.items())
+    else:
+        fields = ", ".join(
+            f"{name} {change.before[name]!r} -> {value!r}"
+            for name, value in change.after.items()
+        )
+    return f"  {change.source_id} {change.name}: {fields}"
+
+
+def describe_left_out(plan: Plan, in_full: bool) -> Iterator[str]:
+    yield f"{len(plan.left_out)} left out"
+    names = defaultdict(Counter)
+    for _, name, reason in plan.left_out:
+        names[reason][name or "no name"] += 1
+    for reason in sorted(names, key=lambda reason: -names[reason].total()):
+        yield f"  {names[reason].total():>5} {reason}"
+        if in_full:
+            counted = [
+                f"{name} ({count})" if count > 1 else name
+                for name, count in names[reason].most_common()
+            ]
+            yield f"        {', '.join(counted)}"

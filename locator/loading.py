@@ -1,0 +1,168 @@
+"""
+Shipped files into the database, without taking anything from staff.
+
+`Shipped` remembers what a file last gave for each record. A field of which the file
+says something new is written if the row still holds what was shipped before; if staff
+have changed it since, it stays theirs and is reported. A record that staff deleted is
+not brought back.
+"""
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import models
+from modeltranslation.utils import build_localized_fieldname
+
+from locator.models import Shipped
+from locator.shapes import NOTHING, Shape, Values
+from locator.writing import Report, Writing, write
+
+
+class ContentProblems(Exception):
+    """The files are wrong; `problems` has a sentence for each, with its file."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+class Record(NamedTuple):
+    """One record of a shipped file: where it stands, its key, and its values."""
+
+    where: str
+    key: str
+    values: Values
+
+
+# Reading
+
+
+def read_toml_folder(folder: Path, shape: Shape, report: Report) -> list[Record]:
+    """Return the records of a folder with one record in each file."""
+    tables = []
+    for path in sorted(folder.glob("*.toml")):
+        where = f"{folder.name}/{path.name}"
+        try:
+            tables.append((where, tomllib.loads(path.read_text("utf-8"))))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            report.problems.append(f"{where}: {error}")
+            report.failed.add(path.stem)
+    return list(as_records(tables, shape, report))
+
+
+def read_csv(path: Path, shape: Shape, report: Report) -> list[Record]:
+    """Return the records of a table; columns that the shape does not have are left."""
+    tables = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file), start=2):
+                tables.append((f"{path.name}, line {number}", as_table(row, shape)))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        report.problems.append(f"{path.name}: {error}")
+    return list(as_records(tables, shape, report))
+
+
+def as_table(row: dict[str, str], shape: Shape) -> Values:
+    """Return a line of a CSV as a TOML table would be: `|` divides a list."""
+    table: Values = {
+        name: row[name]
+        for name in [shape.key, *shape.fields, *shape.references]
+        if row.get(name)
+    }
+    for name in shape.fields:
+        if isinstance(shape.model._meta.get_field(name), models.JSONField):
+            table[name] = table[name].split("|") if name in table else []
+    for text in shape.texts:
+        table[text] = {
+            language: row.get(build_localized_fieldname(text, language)) or ""
+            for language, _ in settings.LANGUAGES
+        }
+    return table
+
+
+def as_records(
+    tables: Iterable[tuple[str, Values]], shape: Shape, report: Report
+) -> Iterator[Record]:
+    met: dict[str, str] = {}
+    for where, table in tables:
+        key = table.get(shape.key)
+        if not isinstance(key, str) or not key:
+            report.problems.append(f"{where}: {shape.key} is missing.")
+        elif key in met:
+            report.problems.append(f"{where}: “{key}” is in {met[key]} too.")
+        else:
+            met[key] = where
+            yield Record(where, key, shape.parse(table, where, report.problems))
+
+
+# Merging
+
+
+def merge(shape: Shape, records: list[Record], report: Report) -> None:
+    """Bring what the records say anew into the database, and remember it."""
+    shipped = {
+        entry.key: entry
+        for entry in Shipped.objects.filter(key__startswith=f"{shape.name} ")
+    }
+    rows = {shape.key_of(row): row for row in shape.rows()}
+    writings = []
+    entries = []
+    for record in records:
+        name = f"{shape.name} {record.key}"
+        entry = shipped.get(name) or Shipped(key=name)
+        if entry.values != record.values:
+            row = rows.get(record.key)
+            writings += decide(shape, record, row, entry.values, report)
+            entry.values = record.values
+            entries.append(entry)
+    write(shape, writings, report)
+    Shipped.objects.bulk_create([entry for entry in entries if not entry.pk])
+    Shipped.objects.bulk_update([entry for entry in entries if entry.pk], ["values"])
+
+
+def decide(
+    shape: Shape,
+    record: Record,
+    row: models.Model | None,
+    before: Values | None,
+    report: Report,
+) -> Iterator[Writing]:
+    """Yield what to write of one record, if anything; note what stays staff's."""
+    name = f"{shape.name} {record.key}"
+    if row is None and before is not None:
+        report.kept.append(f"{name}: deleted, not brought back")
+    elif row is None:
+        row = shape.new_row(record.key)
+        yield Writing(record.where, record.key, row, record.values)
+        report.created[shape.name] += 1
+    else:
+        values, kept = three_way(record.values, before or {}, shape.values_of(row))
+        report.kept += [f"{name}: {field} kept" for field in kept]
+        if values:
+            yield Writing(record.where, record.key, row, values)
+            report.changed[shape.name] += 1
+
+
+def three_way(file: Values, before: Values, now: Values) -> tuple[Values, list[str]]:
+    """
+    Return the values to write, and the fields to leave to staff.
+
+    A field that no file gave before is staff's if it holds anything. So is all of a
+    row that no file gave: `before` is empty then.
+    """
+    values, kept = {}, []
+    for name, value in file.items():
+        if value in (before.get(name), now[name]):
+            continue
+        is_untouched = before and (
+            now[name] == before[name] if name in before else now[name] in NOTHING
+        )
+        if is_untouched:
+            values[name] = value
+        else:
+            kept.append(name)
+    return values, kept

@@ -1,0 +1,68 @@
+"""The shipped regions, settlements and brands: `locator/data`."""
+
+from pathlib import Path
+
+from locator.loading import merge, read_csv, read_toml_folder
+from locator.models import Brand, Region, Settlement, TopUp, WayToPay
+from locator.shapes import Shape
+from locator.writing import Report
+
+FOLDER = Path(__file__).resolve().parent / "data"
+
+FACT = ("verdict", "source_url", "checked_on")
+
+REGION = Shape("region", Region, key="code", texts=("name",))
+
+SETTLEMENT = Shape(
+    "settlement",
+    Settlement,
+    key="slug",
+    fields=("other_names", "latitude", "longitude", "population"),
+    texts=("name",),
+    references={"region": "code"},
+)
+
+TOP_UP = Shape(
+    "top-up",
+    TopUp,
+    label=("operator",),
+    fields=FACT,
+    references={"operator": "slug"},
+)
+
+WAY_TO_PAY = Shape(
+    "way to pay",
+    WayToPay,
+    label=("channel", "holds"),
+    fields=("channel", "holds", *FACT),
+    texts=("fee", "note"),
+)
+
+BRAND = Shape(
+    "brand",
+    Brand,
+    key="slug",
+    fields=(
+        "name",
+        "kind",
+        "colour",
+        "website",
+        "wikidata",
+        "aliases",
+        "usual_hours",
+        "usual_hours_source_url",
+        "usual_hours_checked_on",
+    ),
+    texts=("note",),
+    children={
+        "tops_up": ("top_ups", TOP_UP),
+        "ways_to_pay": ("ways_to_pay", WAY_TO_PAY),
+    },
+)
+
+
+def load(folder: Path, report: Report) -> None:
+    """Merge the files of a folder like `locator/data` into the database."""
+    merge(REGION, read_csv(folder / "regions.csv", REGION, report), report)
+    merge(SETTLEMENT, read_csv(folder / "settlements.csv", SETTLEMENT, report), report)
+    merge(BRAND, read_toml_folder(folder / "brands", BRAND, report), report)
