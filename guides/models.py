@@ -186,7 +186,10 @@ class Guide(models.Model):
         """Whether every text that exists in some language exists in this one."""
         return all(
             getattr(owner, build_localized_fieldname(field, language))
-            or not getattr(owner, field)
+            or not any(
+                getattr(owner, build_localized_fieldname(field, code))
+                for code, name in settings.LANGUAGES
+            )
             for owner, fields in [
                 (self, ["title", "summary", "intro", "outro"]),
                 *((step, ["title", "text"]) for step in self.steps.all()),

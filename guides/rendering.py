@@ -1,7 +1,9 @@
 """Markdown of the guides to safe HTML."""
 
+from contextlib import suppress
+
 import nh3
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -39,12 +41,13 @@ def render(text: str) -> SafeString:
 
 
 def resolve(link: Token) -> None:
-    """Replace the name of a page in a link by its address."""
+    """Replace the name of a page in a link by its address; a mistyped one stays."""
     scheme, _, name = str(link.attrs["href"]).partition(":")
-    match scheme:
-        case "guide" | "operator":
-            link.attrs["href"] = reverse(f"guides:{scheme}", args=[name])
-        case "settlement":
-            link.attrs["href"] = reverse("locator:settlement", args=[name])
-        case "places":
-            link.attrs["href"] = reverse("locator:places") + f"?kind={name}"
+    with suppress(NoReverseMatch):
+        match scheme:
+            case "guide" | "operator":
+                link.attrs["href"] = reverse(f"guides:{scheme}", args=[name])
+            case "settlement":
+                link.attrs["href"] = reverse("locator:settlement", args=[name])
+            case "places":
+                link.attrs["href"] = reverse("locator:places") + f"?kind={name}"

@@ -1,15 +1,36 @@
 """What every request passes through besides Django's own middleware."""
 
+import re
+
 from django.conf import settings
 from django.db import OperationalError
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import has_vary_header
 from django_http_compression.middleware import HttpCompressionMiddleware
 
+from kztopup.views import error_page
+
 # Addresses for machines: one answer for everybody, so nothing to negotiate.
 PATHS_WITHOUT_LANGUAGE = ("/api/", "/export/", "/healthz", "/robots.txt", "/sitemap")
+
+# The weight of a coding that a client does not want at all.
+REFUSED = re.compile(r"q=0(\.0*)?")
+
+
+def without_cookies(get_response):
+    """
+    Show public pages no cookies: they are functions of the address alone.
+
+    Django would answer a session's cookie that cannot be one by deleting it.
+    """
+
+    def middleware(request):
+        if not request.path_info.startswith("/admin/"):
+            request.META.pop("HTTP_COOKIE", None)
+        return get_response(request)
+
+    return middleware
 
 
 def one_content_coding(get_response):
@@ -22,7 +43,13 @@ def one_content_coding(get_response):
 
     def middleware(request):
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-        codings = {part.partition(";")[0].strip() for part in accepted.split(",")}
+        codings = {
+            coding.strip()
+            for coding, _, weight in (
+                part.partition(";") for part in accepted.split(",")
+            )
+            if not REFUSED.fullmatch(weight.strip())
+        }
         for coding in ("br", "gzip"):
             if coding in codings:
                 request.META["HTTP_ACCEPT_ENCODING"] = coding
@@ -46,8 +73,6 @@ class CompressionMiddleware(HttpCompressionMiddleware):
 class LanguageMiddleware(LocaleMiddleware):
     """
     Negotiate a language for pages, never for the addresses of machines.
-
-    The language cookie is staff's, for the admin: public pages do not look at it.
     """
 
     def __call__(self, request):
@@ -56,7 +81,6 @@ class LanguageMiddleware(LocaleMiddleware):
                 return self.get_response(request)
         if request.path_info.startswith("/admin/"):
             return super().__call__(request)
-        request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
         response = super().__call__(request)
         if response.status_code == 302 and has_vary_header(response, "Cookie"):
             # Django's own redirect to an address with a language.
@@ -72,7 +96,7 @@ def busy_database(get_response):
 
     def process_exception(request, exception):
         if isinstance(exception, OperationalError):
-            response = render(request, "503.html", status=503)
+            response = error_page(request, 503, "The site is busy.")
             response["Retry-After"] = "10"
             return response
         return None

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kztopup.middleware.without_cookies",
     "kztopup.middleware.one_content_coding",
     "django.middleware.cache.UpdateCacheMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from locator.caching import public_page
@@ -75,8 +74,9 @@ class PlacesQuery(forms.Form):
         return places
 
 
+# Not named: `near`, so that an answer to a position is private.
 @require_safe
-@public_page("bbox", "near", "limit", "settlement", "brand", "lang")
+@public_page("bbox", "limit", "settlement", "brand", "lang")
 def places(request):
     query = PlacesQuery(request.GET)
     if not query.is_valid():
@@ -103,8 +103,6 @@ def places(request):
         content_type="application/geo+json",
     )
     response["Access-Control-Allow-Origin"] = "*"
-    if near:
-        patch_cache_control(response, private=True)
     return response
 
 

@@ -12,8 +12,7 @@ def public_page(*parameters):
     Let caches keep what a view answers to a GET for a minute, for everybody.
 
     An answer to other query parameters than the named ones is private: it would be
-    a cache entry that nobody asks for again. So is an answer to somebody's position,
-    which a view says itself with `Cache-Control: private`.
+    a cache entry that nobody asks for again, or tell where somebody is.
     """
 
     def decorate(view):
@@ -22,12 +21,9 @@ def public_page(*parameters):
             response = view(request, *args, **kwargs)
             if request.method == "POST" or response.status_code >= 400:
                 return response
-            is_ours = request.GET.keys() <= set(parameters)
-            is_private = "private" in response.get("Cache-Control", "")
-            if is_ours and not is_private:
-                patch_cache_control(response, public=True, max_age=PAGE_SECONDS)
-            else:
-                patch_cache_control(response, private=True, max_age=PAGE_SECONDS)
+            is_public = request.GET.keys() <= set(parameters)
+            keeper = "public" if is_public else "private"
+            patch_cache_control(response, **{keeper: True}, max_age=PAGE_SECONDS)
             # The compression leaves this out of answers it does not compress, and a
             # cache would then hand those to everybody.
             patch_vary_headers(response, ["Accept-Encoding"])

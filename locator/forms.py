@@ -23,7 +23,7 @@ class SlugChoiceField(forms.ModelChoiceField):
         super().__init__(queryset, to_field_name="slug", required=False, **options)
 
     def to_python(self, value):
-        if value and not slug_re.match(value):
+        if value and not (len(value) <= 50 and slug_re.match(value)):
             raise ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",

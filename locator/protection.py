@@ -1,6 +1,7 @@
 """Forms that need no cookie: where a request comes from, and how many came."""
 
 import logging
+import time
 from functools import wraps
 from urllib.parse import urlsplit
 
@@ -48,9 +49,10 @@ def client_address(request) -> str:
     the outermost of ours wrote the visitor's. What stands before it is anyone's word.
     """
     if settings.TRUSTED_PROXIES:
-        hops = request.headers.get("X-Forwarded-For", "").split(",")
+        forwarded_for = request.headers.get("X-Forwarded-For", "")
+        hops = [hop.strip() for hop in forwarded_for.split(",") if hop.strip()]
         if len(hops) >= settings.TRUSTED_PROXIES:
-            return hops[-settings.TRUSTED_PROXIES].strip()
+            return hops[-settings.TRUSTED_PROXIES]
     return request.META.get("REMOTE_ADDR", "")
 
 
@@ -60,10 +62,14 @@ def is_over_limit(name: str, request, *, limit: int, seconds: int) -> bool:
 
     When the cache does not answer, nobody is over the limit.
     """
-    key = f"limit:{name}:{client_address(request)}"
+    window = int(time.time() // seconds)
+    key = f"limit:{name}:{client_address(request)}:{window}"
     try:
         cache.add(key, 0, seconds)
-        return cache.incr(key) > limit
+        count = cache.incr(key)
+        # The database's cache keeps what it has incremented for 300 seconds only.
+        cache.touch(key, seconds)
+        return count > limit
     except ValueError:  # the key ran out between the two calls
         return False
     except Exception:

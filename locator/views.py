@@ -1,7 +1,6 @@
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from locator.listing import page_of
 from locator.models import Brand, Place, Settlement
 
 
+# Not named: `lat` and `lon`, so that an answer to a position is private.
 @require_safe
 @public_page("settlement", "tops_up", "kind", "brand", "page")
 def places(request):
@@ -28,10 +28,7 @@ def places(request):
         operator=form.cleaned_data["tops_up"],
         position=form.cleaned_data["position"],
     )
-    response = render(request, "locator/places.html", context)
-    if form.cleaned_data["position"]:
-        patch_cache_control(response, private=True)
-    return response
+    return render(request, "locator/places.html", context)
 
 
 @require_safe
@@ -76,7 +73,8 @@ def place(request, slug, pk):
 @public_page()
 def places_csv(request):
     response = StreamingHttpResponse(
-        exporting.csv_lines(Place.objects.published()), content_type="text/csv"
+        exporting.csv_lines(Place.objects.published()),
+        content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = 'attachment; filename="kztopup-places.csv"'
     response["Access-Control-Allow-Origin"] = "*"

@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guides.privacy import mask_numbers
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "7011234",
+        "87011234567",
+        "+77011234567",
+        "+7 701 123 45 67",
+        "+7 (701) 123-45-67",
+        "8-701-123-45-67",
+        "701.123.45.67",
+        "8 701 1234567",
+        "+7\u00a0701\u00a0123\u00a045\u00a067",
+        "+7 701 123\u201345\u201167",
+        "+7\n701\n1234567",
+        "٠١٢٣٤٥٦٧",
+        "４４００４３０２１２３４５６７８",
+        "4400 4302 1234 5678",
+    ],
+)
+def test_masks_seven_digits_and_more(number):
+    assert mask_numbers(f"My number is {number}, help") == "My number is •••, help"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dial *100# or *123*4#",
+        "I paid 5000 tenge at 20:40",
+        "Prefix 701, 702 and 708",
+        "123456",
+        "1 2 3 4 5 6",
+        "No digits at all",
+        "",
+    ],
+)
+def test_leaves_shorter_numbers(text):
+    assert mask_numbers(text) == text
+
+
+def test_masks_every_number_and_nothing_between():
+    text = "From 87011234567 to 87027654321 at once"
+
+    assert mask_numbers(text) == "From ••• to ••• at once"
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["1", "7", "0", " ", "-", "(", ")", "+", ".", "a"])))
+def test_no_run_of_seven_digits_is_left(parts):
+    masked = mask_numbers("".join(parts))
+
+    for run in masked.replace("+", "a").replace("•", "a").split("a"):
+        assert sum(mark.isdigit() for mark in run) < 7
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_masking_twice_changes_nothing(text):
+    assert mask_numbers(mask_numbers(text)) == mask_numbers(text)

@@ -1,0 +1,138 @@
+from html.parser import HTMLParser
+
+import pytest
+from django.utils import translation
+from django.utils.safestring import SafeString
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guides.rendering import TAGS, render
+
+LANGUAGES = ["zh-hans", "en", "ru", "kk"]
+
+
+class Tags(HTMLParser):
+    """The tags of a fragment, with their attributes."""
+
+    def __init__(self, fragment):
+        super().__init__()
+        self.found = []
+        self.feed(fragment)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+
+
+def test_renders_what_the_guides_use():
+    html = render(
+        "A **bold** and *soft* `*100#`\n\n- one\n- two\n\n1. first\n\n### Title\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted"
+    )
+
+    for part in (
+        "<strong>bold</strong>",
+        "<em>soft</em>",
+        "<code>*100#</code>",
+        "<ul>\n<li>one</li>",
+        "<ol>\n<li>first</li>",
+        "<h3>Title</h3>",
+        "<td>1</td>",
+        "<blockquote>",
+    ):
+        assert part in html
+    assert isinstance(html, SafeString)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<b style='color:red'>bold</b>",
+        "<iframe src=//evil.example></iframe>",
+        "<!-- comment -->",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "[x](vbscript:x)",
+        "<javascript:alert(1)>",
+        "![picture](https://evil.example/pixel.png)",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "# Title of the first rank",
+        '[x](https://example.org "onmouseover=alert(1)")',
+    ],
+)
+def test_nothing_that_could_run_or_load_survives(text):
+    tags = Tags(render(text)).found
+
+    assert {tag for tag, _ in tags} <= TAGS
+    for _, attributes in tags:
+        assert attributes.keys() <= {"href", "rel", "title"}
+        assert (
+            not attributes.get("href", "")
+            .lower()
+            .startswith(("javascript", "data", "vbscript"))
+        )
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="<>[]()!`*_#|\\&;:/\"'= \nscriptjavaon-1.h", max_size=80))
+def test_no_text_makes_other_tags_or_attributes(text):
+    for tag, attributes in Tags(render(text)).found:
+        assert tag in TAGS
+        assert attributes.keys() <= {"href", "rel", "title"}
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_can_be_rendered(text):
+    render(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://kcell.kz/",
+        "http://kcell.kz/",
+        "mailto:a@example.org",
+        "tel:+77010000000",
+    ],
+)
+def test_links_to_other_sites_stay(address):
+    html = render(f"[x]({address})")
+
+    assert f'<a href="{address}" rel="noopener">x</a>' in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("guide:top-up-online", "guides/top-up-online/"),
+        ("operator:kcell", "operators/kcell/"),
+        ("settlement:almaty", "places/almaty/"),
+        ("places:terminal", "places/?kind=terminal"),
+    ],
+)
+def test_named_pages_lead_there_in_the_active_language(language, link, path):
+    with translation.override(language):
+        html = render(f"[x]({link})")
+
+    assert f'href="/{language}/{path}"' in html
+
+
+@pytest.mark.parametrize(
+    "link", ["guide:", "guide:no%20slug", "operator:a/b", "settlement:%D0%90", "guide"]
+)
+def test_a_mistyped_name_does_not_break_the_page(link):
+    assert "x</a>" in render(f"[x]({link})")
+
+
+def test_a_link_in_a_list_in_a_quote_is_led_too():
+    assert 'href="/en/operators/kcell/"' in render("> - *[x](operator:kcell)*")
+
+
+def test_no_text_is_nothing():
+    assert render("") == ""

@@ -1,0 +1,479 @@
+import html
+import json
+import re
+
+import pytest
+from django.db import OperationalError
+
+from guides.models import Guide, Question
+from tests.factories import (
+    make_brand,
+    make_code,
+    make_guide,
+    make_operator,
+    make_place,
+    make_prefix,
+    make_question,
+    make_source,
+    make_top_up,
+    make_way_to_pay,
+)
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ["zh-hans", "en", "ru", "kk"]
+QUESTION = "Where can I pay for my SIM in cash?"
+FROM_HERE = {"sec-fetch-site": "same-origin"}
+
+
+def main_of(response):
+    """The page's main part, where nothing is hidden in attributes."""
+    return html.unescape(response.text.partition("<main")[2].partition("</main>")[0])
+
+
+def alternates(response):
+    """The languages in which search engines are told to find the page."""
+    return re.findall(r'<link rel="alternate" hreflang="([^"]*)"', response.text)
+
+
+class TestGuides:
+    def test_lists_what_is_published(self, client):
+        make_guide(title_en="Pay at a till")
+        make_guide(title_en="Not yet", status=Guide.Status.DRAFT)
+
+        for path in ("/en/guides/", "/en/"):
+            main = main_of(client.get(path))
+            assert "Pay at a till" in main
+            assert "Not yet" not in main
+
+    def test_a_title_in_another_language_says_so(self, client):
+        make_guide(slug="x", title_kk="", title_ru="Онлайн")
+
+        main = main_of(client.get("/kk/guides/"))
+
+        assert '<h3 lang="ru"><a href="/kk/guides/x/">Онлайн</a></h3>' in main
+
+
+class TestGuide:
+    def test_shows_its_steps_in_order_with_sources_and_review(self, client):
+        guide = make_guide(slug="x", steps=3)
+        make_source(guide, url="https://www.example.org/tariff")
+        operator = make_operator()
+        guide.operators.add(operator)
+
+        main = main_of(client.get("/en/guides/x/"))
+
+        steps = [main.index(f"Guide title {number}") for number in (1, 2, 3)]
+        assert steps == sorted(steps)
+        assert (
+            '<a href="https://www.example.org/tariff" rel="noopener">example.org'
+            in (main)
+        )
+        assert '<time datetime="2026-11-22">22 November 2026</time>' in main
+        assert 'href="/en/operators/kcell/"' in main
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_is_in_the_language_of_the_page(self, client, language):
+        guide = make_guide(slug="x")
+
+        response = client.get(f"/{language}/guides/x/")
+
+        title = getattr(guide, f"title_{language.replace('-', '_')}")
+        assert f"<h1>{title}</h1>" in response.text
+        assert 'class="notice"' not in response.text
+        assert alternates(response) == ["zh-hans", "en", "x-default", "ru", "kk"]
+
+    @pytest.mark.parametrize(
+        ("language", "shown_in"),
+        [("kk", "ru"), ("ru", "en"), ("zh-hans", "en"), ("en", "ru")],
+    )
+    def test_a_missing_text_is_shown_in_another_language(
+        self, client, language, shown_in
+    ):
+        suffix = language.replace("-", "_")
+        guide = make_guide(
+            slug="x",
+            **{f"title_{suffix}": "", f"intro_{suffix}": "", f"outro_{suffix}": ""},
+        )
+        guide.steps.update(**{f"title_{suffix}": "", f"text_{suffix}": ""})
+
+        response = client.get(f"/{language}/guides/x/")
+
+        main = main_of(response)
+        title = getattr(guide, f"title_{shown_in}")
+        assert 'class="notice"' in main
+        assert f'<h1 lang="{shown_in}">{title}</h1>' in main
+        # The introduction, the last words and two steps' texts.
+        assert main.count(f'<div class="text" lang="{shown_in}">') == 4
+        assert main.count(f'<h2 lang="{shown_in}">') == 2
+
+    def test_an_incomplete_language_is_not_offered_to_search_engines(self, client):
+        make_guide(slug="x", outro_kk="")
+
+        for language in LANGUAGES:
+            response = client.get(f"/{language}/guides/x/")
+            assert alternates(response) == ["zh-hans", "en", "x-default", "ru"]
+
+    def test_says_nothing_of_a_text_that_no_language_has(self, client):
+        make_guide(slug="x", outro_zh_hans="", outro_en="", outro_ru="", outro_kk="")
+
+        assert 'class="notice"' not in client.get("/kk/guides/x/").text
+
+    def test_renders_markdown_without_what_could_run(self, client):
+        make_guide(
+            slug="x",
+            intro_en="**Bold** <script>alert(1)</script> [x](javascript:alert(2))",
+            outro_en="See [places](places:terminal).",
+        )
+
+        text = client.get("/en/guides/x/").text
+
+        assert "<strong>Bold</strong>" in text
+        assert "<script>alert" not in text
+        assert 'href="javascript' not in text
+        assert 'href="/en/places/?kind=terminal"' in text
+
+    def test_is_described_for_search_engines(self, client):
+        make_guide(slug="x", title_en="</script><b>", summary_en='A "short" way')
+
+        response = client.get("/en/guides/x/")
+
+        description, crumbs = (
+            json.loads(found)
+            for found in re.findall(
+                r'<script type="application/ld\+json">(.*?)</script>', response.text
+            )
+        )
+        assert description["@type"] == "Article"
+        assert description["headline"] == "</script><b>"
+        assert len(description["hasPart"]) == 2
+        assert crumbs["itemListElement"][-1]["name"] == "</script><b>"
+        assert '<meta property="og:type" content="article">' in response.text
+        assert (
+            '<meta name="description" content="A &quot;short&quot; way">'
+            in response.text
+        )
+
+    @pytest.mark.parametrize("slug", ["nothing", "draft", "%00", "я", "a" * 5000])
+    def test_others_are_not_found(self, client, slug):
+        make_guide(slug="draft", status=Guide.Status.DRAFT)
+
+        response = client.get(f"/kk/guides/{slug}/")
+
+        assert response.status_code == 404
+        assert '<html lang="kk">' in response.text
+
+
+class TestOperators:
+    def test_are_side_by_side(self, client):
+        operator = make_operator(app="My Kcell")
+        make_prefix(operator, "701")
+        make_prefix(operator, "702")
+
+        main = main_of(client.get("/en/operators/"))
+
+        for fact in ("Kcell", "+7 701", "+7 702", "My Kcell"):
+            assert fact in main
+
+    def test_a_sheet_shows_facts_with_source_and_day(self, client):
+        operator = make_operator(owner="Kcell JSC", support_phone="+7 727 000 00 00")
+        sourced = {
+            "verdict": "confirmed",
+            "source_url": "https://www.kcell.kz/codes",
+            "checked_on": "2026-11-22",
+        }
+        make_prefix(operator, "701", **sourced)
+        make_code(operator, "*100#", note="**Free**", **sourced)
+        make_way_to_pay(operator.brand, channel="app", holds="kaspi", fee="0 %")
+        shop = make_brand(name="Magnum")
+        make_top_up(shop, operator.brand)
+        make_place(brand=operator.brand)
+
+        main = main_of(client.get("/en/operators/kcell/"))
+
+        for fact in (
+            "Kcell JSC",
+            "+7 727 000 00 00",
+            "+7 701",
+            "*100#",
+            "<strong>Free</strong>",
+            "Kaspi",
+            "0 %",
+            "Magnum",
+            'href="/en/places/?tops_up=kcell"',
+            'href="/en/places/?brand=kcell"',
+        ):
+            assert fact in main
+        assert main.count('<a href="https://www.kcell.kz/codes" rel="noopener">') == 2
+        assert main.count('<time datetime="2026-11-22">22 November 2026</time>') == 2
+
+    def test_a_code_without_a_source_is_marked(self, client):
+        make_code(make_operator(), "*100#", verdict="said")
+
+        assert 'class="fact fact-said"' in client.get("/en/operators/kcell/").text
+
+    def test_names_only_its_published_guides(self, client):
+        operator = make_operator()
+        make_guide(title_en="About it").operators.add(operator)
+        make_guide(title_en="Draft", status="draft").operators.add(operator)
+        make_guide(title_en="About others")
+
+        main = main_of(client.get("/en/operators/kcell/"))
+
+        assert "About it" in main
+        assert "Draft" not in main
+        assert "About others" not in main
+
+    @pytest.mark.parametrize("slug", ["nothing", "magnum", "%00", "я"])
+    def test_others_are_not_found(self, client, slug):
+        make_brand(slug="magnum")
+
+        assert client.get(f"/en/operators/{slug}/").status_code == 404
+
+
+def send(client, text=QUESTION, language="en", headers=FROM_HERE, **more):
+    return client.post(
+        f"/{language}/ask/",
+        {"text": text} | more.pop("data", {}),
+        headers=headers,
+        **more,
+    )
+
+
+class TestAsking:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_keeps_a_question_for_staff(self, client, language):
+        response = send(client, language=language)
+
+        assert response.status_code == 302
+        assert response["Location"] == f"/{language}/ask/sent/"
+        question = Question.objects.get()
+        assert (question.text, question.language) == (QUESTION, language)
+        assert question.status == Question.Status.WAITING
+
+    def test_shows_nothing_before_staff_publish_it(self, client):
+        send(client)
+        assert QUESTION not in client.get("/en/ask/").text
+
+        Question.objects.update(
+            status=Question.Status.PUBLISHED, answer_en="At **any** till."
+        )
+
+        response = client.get("/en/ask/?fresh")
+        assert f'<summary lang="en">{QUESTION}</summary>' in response.text
+        assert "At <strong>any</strong> till." in response.text
+
+    def test_a_hidden_question_is_not_shown(self, client):
+        make_question(status=Question.Status.HIDDEN, text=QUESTION)
+
+        assert QUESTION not in client.get("/en/ask/").text
+
+    def test_a_question_is_text(self, client):
+        make_question(
+            status=Question.Status.PUBLISHED, text="<script>alert(1)</script> **x**"
+        )
+
+        text = client.get("/en/ask/").text
+
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; **x**" in text
+
+    def test_an_answer_in_another_language_says_so(self, client):
+        make_question(
+            status=Question.Status.PUBLISHED, language="zh-hans", answer_ru="Да"
+        )
+
+        text = client.get("/kk/ask/").text
+
+        assert '<summary lang="zh-hans">' in text
+        assert '<div class="text" lang="ru">' in text
+
+    @pytest.mark.parametrize(
+        "number", ["87011234567", "+7 (701) 123-45-67", "8-701-123-45-67", "701 12 34"]
+    )
+    def test_long_numbers_are_not_stored(self, client, number):
+        send(client, f"My number is {number}, where do I pay?")
+
+        assert Question.objects.get().text == "My number is •••, where do I pay?"
+
+    def test_a_robot_is_thanked_and_forgotten(self, client):
+        response = send(client, data={"homepage": "https://spam.example"})
+
+        assert response["Location"] == "/en/ask/sent/"
+        assert not Question.objects.exists()
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "   ",
+            "short",
+            "a" * 1001,
+            "\0" + QUESTION,
+            "a" * 10_000 + "</textarea>",
+            "\0" * 20,
+        ],
+    )
+    def test_an_error_is_announced_and_keeps_what_was_typed(self, client, text):
+        response = send(client, text, language="ru")
+
+        assert response.status_code == 400
+        assert '<html lang="ru">' in response.text
+        [alert] = re.findall(r'<p class="error" role="alert">(.*?)</p>', response.text)
+        assert alert
+        area = re.search(r"<textarea[^>]*>(.*?)</textarea>", response.text, re.DOTALL)
+        assert html.unescape(area[1]).strip("\r\n") == text.strip("\r\n")
+        assert 'aria-invalid="true"' in area[0]
+        assert not Question.objects.exists()
+
+    @pytest.mark.parametrize("text", ["a" * 10, "a" * 1000, "  padded to be kept  "])
+    def test_ten_to_a_thousand_characters_are_taken(self, client, text):
+        assert send(client, text).status_code == 302
+        assert Question.objects.get().text == text.strip()
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            b"text=%ff%fe%ed%a0%80+where+do+I+pay",
+            b"text=" + b"%F0%9F%92%B3" * 20,
+            b"text=Where%20%0A%0D%E2%80%A8 pay%3F",
+        ],
+    )
+    def test_any_bytes_can_be_sent(self, client, body):
+        response = client.generic(
+            "POST",
+            "/en/ask/",
+            body,
+            content_type="application/x-www-form-urlencoded",
+            headers=FROM_HERE,
+        )
+
+        assert response.status_code == 302
+        assert Question.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("content_type", "body"),
+        [
+            ("application/json", b'{"text": "Where can I pay in cash?"}'),
+            ("text/plain", b"Where can I pay in cash?"),
+            ("multipart/form-data", b"no boundary"),
+            ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
+            ("application/x-www-form-urlencoded; charset=utf-16", b"text=x"),
+            ("application/x-www-form-urlencoded; charset=nonsense", b"text=x"),
+            ("application/x-www-form-urlencoded", b"&" * 1200 + b"a=b&" * 1200),
+        ],
+    )
+    def test_other_bodies_are_refused(self, client, content_type, body):
+        response = client.generic(
+            "POST", "/kk/ask/", body, content_type=content_type, headers=FROM_HERE
+        )
+
+        assert response.status_code == 400
+        assert '<html lang="kk">' in response.text
+        assert not Question.objects.exists()
+
+    @pytest.mark.parametrize("headers", [{"origin": "http://testserver"}, FROM_HERE])
+    def test_is_taken_from_our_own_page(self, client, headers):
+        assert send(client, headers=headers).status_code == 302
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {},
+            {"sec-fetch-site": "cross-site"},
+            {"sec-fetch-site": "same-site"},
+            {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+            {"origin": "https://evil.example"},
+            {"origin": "null"},
+        ],
+    )
+    def test_is_taken_from_nowhere_else(self, client, headers):
+        response = send(client, headers=headers, language="kk")
+
+        assert response.status_code == 403
+        assert '<html lang="kk">' in response.text
+        assert not Question.objects.exists()
+
+    def test_needs_and_sets_no_cookie(self, client):
+        client.handler.enforce_csrf_checks = True
+
+        response = send(client)
+
+        assert response.status_code == 302
+        assert not response.cookies
+
+    def test_what_was_typed_is_kept_by_no_cache(self, client):
+        response = send(client, "short")
+
+        assert "public" not in response.get("Cache-Control", "")
+
+
+class TestTooManyQuestions:
+    def test_too_many_from_one_address_keep_their_text(self, client):
+        for _ in range(30):
+            assert send(client).status_code == 302
+
+        response = send(client, language="ru")
+
+        assert response.status_code == 429
+        assert '<html lang="ru">' in response.text
+        assert 'class="error" role="alert"' in response.text
+        assert QUESTION in response.text
+        assert Question.objects.count() == 30
+
+    def test_another_address_may_still_ask(self, client):
+        for _ in range(31):
+            send(client)
+
+        assert send(client, REMOTE_ADDR="192.0.2.9").status_code == 302
+
+    def test_an_address_is_what_our_proxy_says(self, client, settings):
+        settings.TRUSTED_PROXIES = 1
+
+        def send_from(address):
+            headers = FROM_HERE | {"x-forwarded-for": f"6.6.6.6, {address}"}
+            return send(client, headers=headers).status_code
+
+        assert [send_from("192.0.2.1") for _ in range(31)] == [302] * 30 + [429]
+        assert send_from("192.0.2.2") == 302
+
+    def test_a_header_is_not_believed_without_a_proxy(self, client):
+        statuses = [
+            send(
+                client, headers=FROM_HERE | {"x-forwarded-for": f"192.0.2.{number}"}
+            ).status_code
+            for number in range(31)
+        ]
+
+        assert statuses[-1] == 429
+
+    def test_mistakes_do_not_count(self, client):
+        for _ in range(31):
+            assert send(client, "short").status_code == 400
+
+        assert send(client).status_code == 302
+
+
+class TestTrouble:
+    def test_a_busy_database_keeps_the_text(self, client, monkeypatch):
+        def busy(*args, **kwargs):
+            raise OperationalError("database is locked")
+
+        monkeypatch.setattr(Question, "save", busy)
+
+        response = send(client, language="kk")
+
+        assert response.status_code == 503
+        assert '<html lang="kk">' in response.text
+        assert 'class="error" role="alert"' in response.text
+        assert QUESTION in response.text
+
+    def test_a_dead_cache_stops_no_question(self, client, settings):
+        settings.CACHES = settings.CACHES | {
+            "default": {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": "redis://127.0.0.1:1/0",
+            }
+        }
+
+        assert send(client).status_code == 302
+        assert Question.objects.get().text == QUESTION

@@ -1,0 +1,315 @@
+import html
+import json
+import re
+from datetime import date
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from kztopup.templatetags.pages import breadcrumb_list, domain, json_ld, lang_attribute
+from locator.templatetags.places import coordinate, distance
+from tests.factories import (
+    PUBLIC_PAGES,
+    make_guide,
+    make_place,
+    make_places,
+    make_settlement,
+    make_site,
+)
+
+LANGUAGES = ["zh-hans", "en", "ru", "kk"]
+
+
+def links(text, rel):
+    """The addresses of the page's links of a kind, by language where they have one."""
+    found = {}
+    for tag in re.findall(rf'<link rel="{rel}"[^>]*>', text):
+        language = re.search(r'hreflang="([^"]*)"', tag)
+        found[language and language[1]] = re.search(r'href="([^"]*)"', tag)[1]
+    return found
+
+
+def meta(text, name):
+    [tag] = re.findall(rf'<meta (?:name|property)="{name}" content="([^"]*)"', text)
+    return html.unescape(tag)
+
+
+@pytest.mark.django_db
+class TestLanguages:
+    @pytest.mark.parametrize("page", PUBLIC_PAGES)
+    def test_the_switch_keeps_the_page_and_its_query(self, client, page):
+        path = make_site()[page]
+        query = "page=1&amp;utm=%D1%8F%00&amp;a=%22%3E"
+
+        text = client.get(f"/ru/{path}?{html.unescape(query)}").text
+
+        for language in LANGUAGES:
+            assert f'href="/{language}/{path}?{query}" lang="{language}"' in text
+        assert text.count('aria-current="true"') == 1
+        assert re.search(r'lang="ru" hreflang="ru" aria-current="true"', text)
+
+    def test_the_switch_on_a_missing_page_leads_home(self, client):
+        text = client.get("/ru/no/such/page/").text
+
+        for language in LANGUAGES:
+            assert f'href="/{language}/" lang="{language}"' in text
+
+    def test_a_query_cannot_be_markup(self, client):
+        text = client.get('/en/?"><script>alert(1)</script>').text
+
+        assert "<script>alert" not in text
+
+    @pytest.mark.parametrize(
+        "page", sorted({*PUBLIC_PAGES} - {"sent", "empty-settlement"})
+    )
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_search_engines_are_told_every_language(self, client, page, language):
+        path = make_site()[page]
+
+        text = client.get(f"/{language}/{path}?utm_source=x").text
+
+        assert links(text, "alternate") == {
+            "zh-hans": f"http://testserver/zh-hans/{path}",
+            "en": f"http://testserver/en/{path}",
+            "ru": f"http://testserver/ru/{path}",
+            "kk": f"http://testserver/kk/{path}",
+            "x-default": f"http://testserver/en/{path}",
+        }
+        assert links(text, "canonical") == {
+            None: f"http://testserver/{language}/{path}"
+        }
+        assert "noindex" not in text
+
+    @pytest.mark.parametrize("page", ["sent", "empty-settlement"])
+    def test_pages_with_nothing_to_find_are_not_indexed(self, client, page):
+        text = client.get(f"/en/{make_site()[page]}").text
+
+        assert meta(text, "robots") == "noindex"
+        assert links(text, "alternate") == {}
+
+    def test_addresses_are_those_of_the_site_whatever_host_is_asked(
+        self, client, settings
+    ):
+        settings.ALLOWED_HOSTS = ["*"]
+
+        text = client.get("/en/places/", headers={"host": "evil.example"}).text
+
+        assert "evil.example" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PUBLIC_PAGES)
+class TestMeta:
+    def test_describes_the_page(self, client, page):
+        text = client.get(f"/en/{make_site()[page]}").text
+
+        [title] = re.findall(r"<title>(.*?)</title>", text)
+        assert title.endswith(" · kztopup")
+        assert meta(text, "og:title") == html.unescape(title).removesuffix(" · kztopup")
+        assert meta(text, "description") == meta(text, "og:description") != ""
+        assert meta(text, "og:url") == links(text, "canonical")[None]
+        assert meta(text, "og:type") == ("article" if page == "guide" else "website")
+        assert meta(text, "og:site_name") == "kztopup"
+
+    def test_structured_data_can_be_parsed(self, client, page):
+        text = client.get(f"/kk/{make_site()[page]}").text
+
+        scripts = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL
+        )
+        types = [json.loads(script)["@type"] for script in scripts]
+        expected = [] if page in ("home", "sent") else ["BreadcrumbList"]
+        expected += {"guide": ["Article"], "place": ["GroceryStore"]}.get(page, [])
+        assert sorted(types) == sorted(expected)
+
+
+@pytest.mark.django_db
+def test_every_page_has_a_title_and_a_description_of_its_own(client):
+    site = make_site()
+    for field in ("og:title", "og:description"):
+        found = {meta(client.get(f"/en/{path}").text, field) for path in site.values()}
+        assert len(found) == len(site)
+
+
+class TestJson:
+    @hypothesis_settings(deadline=None)
+    @given(st.text(max_size=50))
+    def test_comes_back_whole_and_cannot_end_its_script(self, text):
+        written = json_ld({"name": text})
+
+        assert json.loads(written) == {"name": text}
+        assert not {"<", ">", "&"} & set(written)
+
+    def test_other_scripts_stay_as_they_are(self):
+        assert json_ld({"name": "Алматы 中"}) == '{"name":"Алматы 中"}'
+
+
+def test_the_way_to_a_page_is_numbered_with_whole_addresses():
+    crumbs = [("Places", "/en/places/"), ("Almaty", "/en/places/almaty/")]
+
+    assert breadcrumb_list(crumbs)["itemListElement"] == [
+        {
+            "@type": "ListItem",
+            "position": 1,
+            "name": "Places",
+            "item": "http://testserver/en/places/",
+        },
+        {
+            "@type": "ListItem",
+            "position": 2,
+            "name": "Almaty",
+            "item": "http://testserver/en/places/almaty/",
+        },
+    ]
+
+
+@pytest.mark.django_db
+class TestLangAttribute:
+    @pytest.mark.parametrize(
+        ("missing", "active", "attribute"),
+        [
+            ([], "kk", ""),
+            (["kk"], "kk", ' lang="ru"'),
+            (["kk", "ru"], "kk", ' lang="en"'),
+            (["ru"], "ru", ' lang="en"'),
+            (["zh_hans"], "zh-hans", ' lang="en"'),
+            (["zh_hans", "en"], "zh-hans", ' lang="ru"'),
+            (["en"], "en", ' lang="ru"'),
+            (["zh_hans", "en", "ru", "kk"], "en", ""),
+        ],
+    )
+    def test_names_the_language_that_is_shown(self, missing, active, attribute):
+        guide = make_guide(**{f"outro_{language}": "" for language in missing})
+
+        with translation.override(active):
+            assert lang_attribute(guide, "outro") == attribute
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.kcell.kz/ru/codes?a=b", "kcell.kz"),
+        ("https://kcell.kz", "kcell.kz"),
+        ("https://my.kcell.kz:8000/", "my.kcell.kz:8000"),
+        ("", ""),
+    ],
+)
+def test_a_source_is_named_by_its_host(url, host):
+    assert domain(url) == host
+
+
+class TestNumbers:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_coordinates_have_a_dot_in_every_language(self, language):
+        with translation.override(language):
+            assert coordinate(43.2389494) == "43.23895"
+            assert coordinate(76.0) == "76.00000"
+
+    @pytest.mark.parametrize(
+        ("km", "written"),
+        [
+            (0, "10"),
+            (0.004, "10"),
+            (0.016, "20"),
+            (0.224, "220"),
+            (0.994, "990"),
+            (0.996, "1.0"),
+            (3.34, "3.3"),
+            (9.94, "9.9"),
+            (9.96, "10"),
+            (29.4, "29"),
+            (1234.5, "1234"),
+        ],
+    )
+    def test_distances_are_as_fine_as_they_need_be(self, km, written):
+        number, unit = distance(km).split()
+
+        assert number == written
+        assert unit == ("m" if km < 0.995 else "km")
+
+    @pytest.mark.parametrize(
+        ("language", "written"),
+        [("en", "3.3"), ("zh-hans", "3.3"), ("ru", "3,3"), ("kk", "3,3")],
+    )
+    def test_distances_are_written_as_the_language_does(self, language, written):
+        with translation.override(language):
+            assert distance(3.34).startswith(written)
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("language", "written"),
+        [
+            ("en", "22 November 2026"),
+            ("ru", "22 ноября 2026 г."),
+            ("kk", "2026 ж. 22 қараша"),
+            ("zh-hans", "2026年11月22日"),
+        ],
+    )
+    def test_are_written_as_the_language_does(self, language, written):
+        with translation.override(language):
+            shown = Template("{{ day|date }}").render(
+                Context({"day": date(2026, 11, 22)})
+            )
+
+        # Chinese is written with and without spaces between numbers and words.
+        assert shown.replace(" ", "") == written.replace(" ", "")
+
+    @pytest.mark.parametrize("month", range(1, 13))
+    def test_months_are_small_in_kazakh(self, month):
+        with translation.override("kk"):
+            shown = Template("{{ day|date }}").render(
+                Context({"day": date(2026, month, 5)})
+            )
+
+        assert re.fullmatch(r"2026 ж\. 5 [а-яәіңғүұқөһ]+", shown)
+
+    @pytest.mark.django_db
+    def test_are_so_on_a_page(self, client):
+        make_guide(slug="x", reviewed_on=date(2026, 11, 22))
+
+        text = client.get("/kk/guides/x/").text
+
+        assert '<time datetime="2026-11-22">2026 ж. 22 қараша</time>' in text
+
+
+@pytest.mark.django_db
+class TestPlurals:
+    def words(self, client, language, count):
+        """What is said of so many places, the digits left out."""
+        settlement = make_settlement()
+        make_places(count, settlement=settlement)
+        text = client.get(f"/{language}/places/{settlement.slug}/").text
+        summary = re.search(r'<p class="summary"[^>]*>(.*?)</p>', text, re.DOTALL)[1]
+        assert str(count) in summary
+        return re.sub(r"\d+", "", " ".join(summary.split()))
+
+    def test_english_has_two_forms(self, client):
+        one, two, five = (self.words(client, "en", count) for count in (1, 2, 5))
+
+        assert one != two == five
+
+    def test_russian_has_three_forms(self, client):
+        one, two, five, eleven, twenty_one = (
+            self.words(client, "ru", count) for count in (1, 2, 5, 11, 21)
+        )
+
+        assert len({one, two, five}) == 3
+        assert eleven == five
+        assert twenty_one == one
+
+    @pytest.mark.parametrize("language", ["kk", "zh-hans"])
+    def test_kazakh_and_chinese_have_one(self, client, language):
+        one, two, five = (self.words(client, language, count) for count in (1, 2, 5))
+
+        assert one == two == five
+
+    @pytest.mark.parametrize("language", ["ru", "kk", "zh-hans"])
+    def test_nothing_stays_english(self, client, language):
+        make_place()
+
+        assert not re.search("[a-z]", self.words(client, language, 3))

@@ -1,0 +1,178 @@
+import re
+from pathlib import Path
+
+import leaflet
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.test import override_settings
+
+from kztopup.staticfiles import HashedStorage
+from tests.factories import make_site
+
+# Each process would collect the files anew.
+pytestmark = pytest.mark.xdist_group("static")
+
+STATIC = Path(settings.BASE_DIR) / "static"
+HASHED = re.compile(r"\.[0-9a-f]{12}\.")
+# An import, an export from or an import() of another file, with or without its end.
+IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.{0,2}/[^"']+)["']""")
+ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
+
+
+def hashed(folder):
+    """Settings by which files have hashed names and lie in the folder."""
+    storage = {"BACKEND": "kztopup.staticfiles.HashedStorage"}
+    return override_settings(
+        STATIC_ROOT=folder,
+        STORAGES=settings.STORAGES | {"staticfiles": storage},
+    )
+
+
+def collect(sources, folder):
+    """Collect the files of the source folders; those of the admin take too long."""
+    finder = "django.contrib.staticfiles.finders.FileSystemFinder"
+    found = override_settings(STATICFILES_DIRS=sources, STATICFILES_FINDERS=[finder])
+    finders.get_finder.cache_clear()
+    with hashed(folder), found:
+        call_command("collectstatic", verbosity=0, interactive=False)
+        storage = HashedStorage()
+    finders.get_finder.cache_clear()
+    return storage
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    """Our files and Leaflet's, collected once."""
+    leaflet_files = Path(leaflet.__file__).parent / "static" / "leaflet"
+    folder = tmp_path_factory.mktemp("static")
+    return collect([STATIC, ("leaflet", leaflet_files)], folder)
+
+
+def collected_from(files, folder):
+    """A few files of a test's own, given as {name: text}, collected."""
+    source = folder / "source"
+    source.mkdir(parents=True)
+    for name, text in files.items():
+        (source / name).write_text(text)
+    return collect([source], folder / "target")
+
+
+def unhashed_imports(storage, names):
+    """The imports of the modules that lead to a name without a hash."""
+    return [
+        (name, address)
+        for name in names
+        for address in IMPORT.findall(read(storage, name))
+        if not HASHED.search(address)
+    ]
+
+
+def read(storage, name):
+    """The file as it is served."""
+    return (Path(storage.location) / storage.stored_name(name)).read_text()
+
+
+def ours(suffix):
+    return sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob(suffix))
+
+
+def test_our_modules_import_each_other():
+    """Else the next test would find nothing wrong in nothing."""
+    imports = [
+        name for name in ours("*.js") if IMPORT.search((STATIC / name).read_text())
+    ]
+
+    assert "js/locator/map.js" in imports
+
+
+def test_every_import_of_a_module_is_hashed(collected):
+    assert unhashed_imports(collected, ours("*.js")) == []
+
+
+def test_every_import_leads_to_a_file(collected):
+    for name in ours("*.js"):
+        folder = (Path(collected.location) / name).parent
+        for address in IMPORT.findall(read(collected, name)):
+            assert (folder / address).resolve().is_file(), (name, address)
+
+
+def test_an_import_without_its_semicolon_would_be_found(tmp_path):
+    files = {
+        "good.js": 'import { x } from "./other.js";\nx();\n',
+        "bad.js": 'import { x } from "./other.js"\nx()\n',
+        "other.js": "export const x = () => {};\n",
+    }
+
+    storage = collected_from(files, tmp_path)
+
+    assert unhashed_imports(storage, files) == [("bad.js", "./other.js")]
+
+
+def test_a_changed_module_changes_the_names_of_those_that_import_it(tmp_path):
+    def name_of(word):
+        files = {
+            "page.js": 'import { x } from "./other.js";\nx();\n',
+            "other.js": f'export const x = () => "{word}";\n',
+        }
+        return collected_from(files, tmp_path / word).stored_name("page.js")
+
+    assert name_of("one") != name_of("two")
+
+
+def test_every_address_in_a_stylesheet_is_hashed_and_there(collected):
+    for name in [*ours("*.css"), "leaflet/leaflet.css"]:
+        folder = (Path(collected.location) / name).parent
+        for address in ADDRESS.findall(read(collected, name)):
+            if address.startswith(("data:", "#")):
+                continue
+            assert HASHED.search(address), (name, address)
+            assert (folder / address).resolve().is_file(), (name, address)
+
+
+def test_leaflets_images_are_hashed_in_its_stylesheet(collected):
+    assert re.search(
+        r"url\([^)]*layers\.[0-9a-f]{12}\.png", read(collected, "leaflet/leaflet.css")
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "leaflet/leaflet.js",
+        "leaflet/leaflet.extras.js",
+        "leaflet/leaflet.css",
+        "leaflet/images/marker-icon.png",
+        "leaflet/images/marker-icon-2x.png",
+        "leaflet/images/marker-shadow.png",
+    ],
+)
+def test_leaflets_files_are_found(collected, name):
+    assert finders.find(name)
+    assert HASHED.search(collected.stored_name(name))
+
+
+def test_text_is_compressed_beside_itself(collected):
+    for name in ("css/site.css", "js/locator/map.js", "leaflet/leaflet.js"):
+        file = Path(collected.location) / collected.stored_name(name)
+        plain = file.stat().st_size
+        for suffix in (".br", ".gz"):
+            assert file.with_name(file.name + suffix).stat().st_size < plain
+
+
+@pytest.mark.django_db
+def test_every_file_a_page_names_is_hashed_and_there(collected, client):
+    site = make_site()
+
+    named = set()
+    with hashed(collected.location):
+        for path in site.values():
+            named |= set(
+                re.findall(r'"/static/([^"]*)"', client.get(f"/en/{path}").text)
+            )
+
+    assert len(named) >= 8
+    for name in named:
+        assert HASHED.search(name)
+        assert (Path(collected.location) / name).is_file()

@@ -1,0 +1,304 @@
+import json
+
+import pytest
+from django.core.cache import caches
+
+from locator.geodesy import Position
+from locator.models import Place, Verdict
+from tests.factories import (
+    ALMATY,
+    make_brand,
+    make_operator_brand,
+    make_place,
+    make_places,
+    make_settlement,
+    make_top_up,
+)
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/places.geojson"
+
+
+def ask(client, **query):
+    response = client.get(URL, query)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def ids(answer):
+    return [feature["properties"]["id"] for feature in answer["features"]]
+
+
+def test_describes_a_place(client):
+    kcell = make_operator_brand()
+    brand = make_brand(slug="magnum", kind="store")
+    make_top_up(brand, kcell, Verdict.SAID)
+    place = make_place(
+        brand=brand,
+        settlement=make_settlement(slug="almaty"),
+        name="Магнум",
+        address="Абая 1",
+        opening_hours="24/7",
+        latitude=43.238,
+        longitude=76.945,
+        checked_on="2026-11-22",
+    )
+
+    answer = ask(client)
+
+    assert answer["type"] == "FeatureCollection"
+    assert "ODbL" in answer["licence"]
+    assert answer["truncated"] is False
+    assert answer["features"] == [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [76.945, 43.238]},
+            "properties": {
+                "id": place.pk,
+                "brand": "magnum",
+                "kind": "store",
+                "name": "Магнум",
+                "address": "Абая 1",
+                "settlement": "almaty",
+                "opening_hours": "24/7",
+                "tops_up": ["kcell"],
+                "checked_on": "2026-11-22",
+                "url": f"http://testserver/en/places/almaty/{place.pk}/",
+            },
+        }
+    ]
+
+
+def test_is_geojson_for_everybody(client):
+    response = client.get(URL)
+
+    assert response["Content-Type"] == "application/geo+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Vary"] == "Accept-Encoding"
+
+
+def test_leaves_out_hidden_and_closed_places(client):
+    place = make_place()
+    make_place(status=Place.Status.HIDDEN)
+    make_place(status=Place.Status.CLOSED)
+
+    assert ids(ask(client)) == [place.pk]
+    assert ids(ask(client, near="43.238,76.945")) == [place.pk]
+
+
+def test_near_comes_closest_first_with_metres(client):
+    far = make_place(latitude=43.5)
+    near = make_place(latitude=43.239)
+    here = make_place()
+
+    answer = ask(client, near="43.238,76.945")
+
+    assert ids(answer) == [here.pk, near.pk, far.pk]
+    metres = [feature["properties"]["distance_m"] for feature in answer["features"]]
+    exact = Place.objects.nearest_to(Position(*ALMATY))
+    assert metres == [round(place.distance_km * 1000) for place in exact]
+    assert metres[:2] == [0, 111]
+
+
+def test_near_is_private_and_rounded(client):
+    make_place()
+
+    response = client.get(URL, {"near": "43.2384999,76.9449999"})
+
+    assert response["Cache-Control"] == "private, max-age=60"
+    assert [
+        feature["properties"]["distance_m"] for feature in response.json()["features"]
+    ] == [0]
+    assert not caches["pages"].get(response.wsgi_request.path)
+
+
+@pytest.mark.parametrize(("limit", "count"), [(None, 20), ("1", 1), ("25", 25)])
+def test_near_gives_as_many_as_asked_for(client, limit, count):
+    make_places(30)
+    query = {"near": "43.238,76.945"} | ({"limit": limit} if limit else {})
+
+    assert len(ask(client, **query)["features"]) == count
+
+
+def test_limit_counts_without_near_too(client):
+    places = make_places(3)
+
+    answer = ask(client, limit="2")
+
+    assert ids(answer) == [place.pk for place in places[:2]]
+    assert answer["truncated"] is True
+
+
+@pytest.mark.parametrize(("count", "is_truncated"), [(1000, False), (1001, True)])
+def test_a_thousand_are_enough(client, count, is_truncated):
+    make_places(count)
+
+    answer = ask(client)
+
+    assert len(answer["features"]) == 1000
+    assert answer["truncated"] is is_truncated
+
+
+def test_box_is_west_south_east_north(client):
+    inside = make_place(latitude=43.0, longitude=76.0)
+    make_place(latitude=44.0, longitude=76.0)
+    make_place(latitude=43.0, longitude=77.0)
+
+    assert ids(ask(client, bbox="75.9,42.9,76.1,43.1")) == [inside.pk]
+    assert ids(ask(client, bbox="76,43,76,43")) == [inside.pk]
+    assert ids(ask(client, bbox="-180,-90,-90,0")) == []
+
+
+def test_filters_go_together(client):
+    wanted = make_place()
+    make_place(brand=wanted.brand)
+    make_place(settlement=wanted.settlement)
+    make_place(brand=wanted.brand, settlement=wanted.settlement, latitude=50.0)
+
+    answer = ask(
+        client,
+        brand=wanted.brand.slug,
+        settlement=wanted.settlement.slug,
+        bbox="76,43,77,44",
+        near="43,76",
+    )
+
+    assert ids(answer) == [wanted.pk]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en", "ru", "kk"])
+def test_addresses_are_in_the_language_asked_for(client, language):
+    make_place()
+
+    [feature] = ask(client, lang=language)["features"]
+
+    assert feature["properties"]["url"].startswith(f"http://testserver/{language}/")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ru", "kk"])
+def test_the_language_of_the_browser_changes_nothing(client, language):
+    make_place(opening_hours="24/7")
+    plain = client.get(URL)
+
+    other = client.get(URL, headers={"accept-language": language})
+
+    assert other.content == plain.content
+    assert other["Vary"] == plain["Vary"]
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_coordinates_have_a_dot_in_every_language(client, language):
+    make_place(latitude=43.238, longitude=76.945)
+
+    response = client.get(URL, {"lang": language, "near": "43.238,76.945"})
+
+    assert b"[76.945,43.238]" in response.content
+
+
+def test_text_is_written_as_it_is(client):
+    make_place(name="Магнум 中", address="</script>\u2028")
+
+    response = client.get(URL)
+
+    assert "Магнум 中" in response.text
+    assert response.json()["features"][0]["properties"]["address"] == "</script>\u2028"
+
+
+def test_an_unchanged_answer_is_not_sent_again(client):
+    make_place()
+    etag = client.get(URL)["ETag"]
+    caches["pages"].clear()
+
+    again = client.get(URL, headers={"if-none-match": etag})
+    make_place()
+    caches["pages"].clear()
+    changed = client.get(URL, headers={"if-none-match": etag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == 200
+
+
+def test_each_language_is_kept_by_itself(client):
+    make_place()
+
+    for language in ("kk", "ru", "kk"):
+        [feature] = ask(client, lang=language)["features"]
+        assert f"/{language}/" in feature["properties"]["url"]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("bbox", "1,2,3"),
+        ("bbox", "1,2,3,4,5"),
+        ("bbox", "76,43,77,nan"),
+        ("bbox", "76,43,77,inf"),
+        ("bbox", "77,43,76,44"),
+        ("bbox", "76,44,77,43"),
+        ("bbox", "-181,43,77,44"),
+        ("bbox", "76,-91,77,44"),
+        ("bbox", "76,43,77,1e400"),
+        ("bbox", "a,b,c,d"),
+        ("bbox", "76,43,77,\0"),
+        ("bbox", "1," * 5000),
+        ("near", "43.238"),
+        ("near", "43.238 76.945"),
+        ("near", "43,238,76,945"),
+        ("near", "nan,nan"),
+        ("near", "91,76"),
+        ("near", "43,181"),
+        ("near", "\0,\0"),
+        ("limit", "0"),
+        ("limit", "-1"),
+        ("limit", "1001"),
+        ("limit", "1" * 30),
+        ("limit", "1" * 5000),
+        ("limit", "nan"),
+        ("limit", "1\0"),
+        ("settlement", "nowhere"),
+        ("settlement", "\0"),
+        ("brand", "nothing"),
+        ("brand", "a" * 10_000),
+        ("brand", "\udcff"),
+        ("lang", "de"),
+        ("lang", "zh"),
+        ("lang", "\0"),
+    ],
+)
+def test_says_in_json_which_parameter_is_wrong(client, parameter, value):
+    encoded = value.encode(errors="surrogateescape")
+
+    response = client.get(URL, {parameter: encoded})
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    errors = json.loads(response.content)["errors"]
+    assert list(errors) == [parameter]
+    assert all(errors[parameter])
+
+
+def test_a_refused_slug_is_not_repeated_at_length(client):
+    response = client.get(URL, {"settlement": "x" * 10_000})
+
+    assert len(response.content) < 1000
+
+
+def test_names_every_wrong_parameter(client):
+    response = client.get(URL, {"bbox": "x", "near": "x", "limit": "x", "lang": "x"})
+
+    assert set(response.json()["errors"]) == {"bbox", "near", "limit", "lang"}
+
+
+def test_what_is_not_there_is_said_in_json(client):
+    response = client.get("/api/nothing")
+
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/json"
+    assert response.json()["errors"]
+
+
+def test_nothing_can_be_posted(client):
+    assert client.post(URL).status_code == 405

@@ -1,0 +1,120 @@
+import pytest
+from django.http import Http404
+
+from locator.geodesy import Position
+from locator.listing import PAGE_SIZE, page_of
+from locator.models import Place, Verdict
+from tests.factories import (
+    ALMATY,
+    make_brand,
+    make_operator_brand,
+    make_place,
+    make_places,
+    make_settlement,
+    make_top_up,
+)
+
+pytestmark = pytest.mark.django_db
+
+HERE = Position(*ALMATY)
+
+
+@pytest.fixture
+def kcell():
+    return make_operator_brand()
+
+
+@pytest.fixture
+def brands(kcell):
+    """A brand that tops up Kcell, one of which nobody knows, and one that does not."""
+    brands = {"sure": make_brand(), "unsure": make_brand(), "no": make_brand()}
+    make_top_up(brands["sure"], kcell, Verdict.SAID)
+    make_top_up(brands["no"], kcell, Verdict.NO)
+    return brands
+
+
+@pytest.mark.parametrize("position", [None, HERE], ids=["by name", "by distance"])
+def test_sure_come_first_and_a_known_no_is_left_out_and_counted(
+    brands, kcell, position
+):
+    city = make_settlement()
+    unsure = make_place(brand=brands["unsure"], settlement=city, name="A")
+    make_place(brand=brands["no"], settlement=city, name="A")
+    sure = make_place(brand=brands["sure"], settlement=city, name="B", latitude=43.3)
+
+    page = page_of(Place.objects.all(), 1, operator=kcell, position=position)
+
+    assert [(place, place.is_sure) for place in page] == [(sure, True), (unsure, False)]
+    assert page.paginator.count == 2
+    assert (page.sure_count, page.unsure_count, page.left_out_count) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("position", [None, HERE], ids=["by name", "by distance"])
+def test_without_an_operator_nothing_is_left_out(brands, position):
+    for brand in brands.values():
+        make_place(brand=brand)
+
+    page = page_of(Place.objects.all(), 1, position=position)
+
+    assert {place.brand for place in page} == set(brands.values())
+    assert (page.sure_count, page.unsure_count, page.left_out_count) == (1, 2, 0)
+
+
+def test_each_part_is_ordered_by_distance(brands, kcell):
+    far, near = (
+        make_place(brand=brands["sure"], latitude=latitude)
+        for latitude in (43.5, 43.25)
+    )
+    unsure_far, unsure_near = (
+        make_place(brand=brands["unsure"], latitude=latitude)
+        for latitude in (43.4, 43.239)
+    )
+
+    page = page_of(Place.objects.all(), 1, operator=kcell, position=HERE)
+
+    assert list(page) == [near, far, unsure_near, unsure_far]
+    distances = [place.distance_km for place in page]
+    assert distances[0] < distances[1]
+    assert distances[2] < distances[3]
+
+
+@pytest.mark.parametrize("sure", [0, 5, PAGE_SIZE, PAGE_SIZE + 5, 2 * PAGE_SIZE])
+@pytest.mark.parametrize("position", [None, HERE], ids=["by name", "by distance"])
+def test_pages_hold_every_place_once(brands, kcell, position, sure):
+    make_places(sure, brand=brands["sure"])
+    make_places(33, brand=brands["unsure"])
+    found = []
+
+    number, has_more = 1, True
+    while has_more:
+        page = page_of(Place.objects.all(), number, operator=kcell, position=position)
+        assert (page.sure_count, page.unsure_count) == (sure, 33)
+        found += page
+        number, has_more = number + 1, page.has_next()
+
+    assert len(found) == len(set(found)) == sure + 33
+    assert [place.is_sure for place in found] == [True] * sure + [False] * 33
+    if position:
+        nearest = Place.objects.topping_up(kcell).nearest_to(position, sure)
+        nearest += Place.objects.maybe_topping_up(kcell).nearest_to(position, 33)
+        assert found == nearest
+
+
+@pytest.mark.parametrize(
+    "number", [0, -1, 3, "", "last", "1.5", "\0", "1" * 30, "1" * 5000, None]
+)
+@pytest.mark.parametrize("position", [None, HERE], ids=["by name", "by distance"])
+def test_there_is_no_page_beyond(number, position):
+    make_places(PAGE_SIZE + 1)
+    page_of(Place.objects.all(), 2, position=position)
+
+    with pytest.raises(Http404):
+        page_of(Place.objects.all(), number, position=position)
+
+
+@pytest.mark.parametrize("position", [None, HERE], ids=["by name", "by distance"])
+def test_none_is_one_empty_page(position, kcell):
+    page = page_of(Place.objects.all(), 1, operator=kcell, position=position)
+
+    assert list(page) == []
+    assert (page.sure_count, page.unsure_count, page.left_out_count) == (0, 0, 0)

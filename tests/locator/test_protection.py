@@ -1,0 +1,169 @@
+import time
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.core.cache.backends import db as database_cache
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+
+from locator.protection import client_address, from_this_site, is_over_limit
+
+DEAD_CACHE = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": "redis://127.0.0.1:1/0",
+}
+
+
+@from_this_site
+def view(request):
+    return HttpResponse("let in")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "same-origin", "origin": "http://testserver"},
+        {"origin": "http://testserver"},
+    ],
+)
+def test_lets_in_what_our_pages_send(rf, headers):
+    assert view(rf.post("/", headers=headers)).content == b"let in"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "none"},
+        {"sec-fetch-site": ""},
+        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+        {"origin": "null"},
+        {"origin": "https://testserver"},
+        {"origin": "http://testserver:8000"},
+        {"origin": "http://testserver.evil.example"},
+        {"origin": "http://evil.example/http://testserver"},
+        {"origin": "http://other.example", "host": "other.example"},
+        {"referer": "http://testserver/en/ask/"},
+    ],
+)
+def test_lets_in_nothing_else(rf, headers):
+    with pytest.raises(PermissionDenied):
+        view(rf.post("/", headers=headers))
+
+
+def test_looks_only_at_what_is_posted(rf):
+    assert (
+        view(rf.get("/", headers={"sec-fetch-site": "cross-site"})).status_code == 200
+    )
+
+
+def test_needs_no_token():
+    assert view.csrf_exempt is True
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded_for", "address"),
+    [
+        (0, None, "192.0.2.9"),
+        (0, "198.51.100.1", "192.0.2.9"),
+        (1, None, "192.0.2.9"),
+        (1, "198.51.100.1", "198.51.100.1"),
+        (1, "6.6.6.6, 198.51.100.1", "198.51.100.1"),
+        (2, "6.6.6.6, 198.51.100.1, 203.0.113.5", "198.51.100.1"),
+        (2, "198.51.100.1,203.0.113.5", "198.51.100.1"),
+        (2, "203.0.113.5", "192.0.2.9"),
+    ],
+)
+def test_believes_as_many_addresses_as_there_are_proxies(
+    rf, settings, proxies, forwarded_for, address
+):
+    settings.TRUSTED_PROXIES = proxies
+    headers = {"x-forwarded-for": forwarded_for} if forwarded_for else {}
+
+    request = rf.get("/", headers=headers, REMOTE_ADDR="192.0.2.9")
+
+    assert client_address(request) == address
+
+
+def ask_often(rf, times, address="192.0.2.9", name="ask", seconds=3600):
+    request = rf.get("/", REMOTE_ADDR=address)
+    return [
+        is_over_limit(name, request, limit=3, seconds=seconds) for _ in range(times)
+    ]
+
+
+def test_counts_to_the_limit(rf, db):
+    assert ask_often(rf, 5) == [False, False, False, True, True]
+
+
+def test_counts_each_address_and_each_form_by_itself(rf, db):
+    ask_often(rf, 5)
+
+    assert ask_often(rf, 1, address="192.0.2.10") == [False]
+    assert ask_often(rf, 1, name="report") == [False]
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Set the time, in seconds after the beginning of an hour, for the caches too."""
+    hour = time.time() // 3600 * 3600
+
+    def set_clock(seconds):
+        now = hour + seconds
+        monkeypatch.setattr(time, "time", lambda: now)
+        monkeypatch.setattr(
+            database_cache, "tz_now", lambda: datetime.fromtimestamp(now, UTC)
+        )
+
+    return set_clock
+
+
+def test_starts_again_when_the_time_is_over(rf, db, clock):
+    clock(10)
+    ask_often(rf, 5)
+
+    clock(10 + 3601)
+
+    assert ask_often(rf, 1) == [False]
+
+
+@pytest.mark.parametrize("later", [200, 400, 3000])
+def test_counts_for_all_of_the_time(rf, db, clock, later):
+    """What `incr` has touched lasts 300 seconds in the database's cache, not more."""
+    clock(10)
+    ask_often(rf, 3)
+
+    clock(10 + later)
+
+    assert ask_often(rf, 1) == [True]
+
+
+def test_a_steady_trickle_is_never_over_the_limit(rf, db, clock):
+    over = []
+    for number in range(40):  # three in 600 seconds, where three may be
+        clock(number * 200)
+        over += ask_often(rf, 1, seconds=600)
+
+    assert not any(over)
+
+
+def test_nobody_is_over_the_limit_while_the_cache_is_dead(rf, settings, caplog):
+    settings.CACHES = settings.CACHES | {"default": DEAD_CACHE}
+
+    assert ask_often(rf, 5) == [False] * 5
+    assert "The shared cache does not answer" in caplog.text
+
+
+def test_nobody_is_over_the_limit_when_the_count_has_just_run_out(rf, monkeypatch):
+    monkeypatch.setattr(cache, "add", lambda *args: False, raising=False)
+
+    def no_such_key(*args):
+        raise ValueError
+
+    monkeypatch.setattr(cache, "incr", no_such_key, raising=False)
+
+    assert ask_often(rf, 1) == [False]

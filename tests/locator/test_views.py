@@ -1,0 +1,517 @@
+import csv
+import html
+import json
+import re
+
+import pytest
+from django.core.cache import caches
+
+from locator.models import Place, Verdict
+from tests.factories import (
+    make_brand,
+    make_operator_brand,
+    make_place,
+    make_places,
+    make_region,
+    make_settlement,
+    make_top_up,
+    make_way_to_pay,
+)
+
+pytestmark = pytest.mark.django_db
+
+NEAR_ALMATY = "lat=43.238&lon=76.945"
+
+
+def listed(response):
+    """The ids of the listed places, in order."""
+    items = re.findall(r'<li class="place".*?</li>', response.text, re.DOTALL)
+    return [int(re.search(r'href="[^"]*/(\d+)/"', item)[1]) for item in items]
+
+
+def outline(response):
+    """The headings over the listed places, as text, and the places, as ids."""
+    found = re.findall(
+        r'<h2>(.*?)</h2>|<li class="place".*?href="[^"]*/(\d+)/"',
+        response.text.partition("<main")[2],
+        re.DOTALL,
+    )
+    return [int(pk) if pk else heading for heading, pk in found]
+
+
+def numbers_in_summary(response):
+    summary = re.search(r'<p class="summary".*?</p>', response.text, re.DOTALL)[0]
+    return [int(number) for number in re.findall(r"\d+", summary)]
+
+
+def text_of(response):
+    """The words of the page's main part, without markup."""
+    main = response.text.partition("<main")[2].partition("</main>")[0]
+    main = re.sub(r"<script.*?</script>", "", main, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", main)).split())
+
+
+class TestPlaces:
+    def test_lists_sure_ones_first_under_their_own_headings(self, client):
+        kcell = make_operator_brand()
+        sure, unsure, no = make_brand(), make_brand(), make_brand()
+        make_top_up(sure, kcell, Verdict.SAID)
+        make_top_up(no, kcell, Verdict.NO)
+        city = make_settlement()
+        unsure_place = make_place(brand=unsure, settlement=city, name="A")
+        make_place(brand=no, settlement=city, name="A")
+        sure_place = make_place(brand=sure, settlement=city, name="B")
+
+        response = client.get("/en/places/?tops_up=kcell")
+
+        first, one, second, other = outline(response)
+        assert (one, other) == (sure_place.pk, unsure_place.pk)
+        assert isinstance(first, str)
+        assert "ask first" in second
+        # Found, not known and left out.
+        assert numbers_in_summary(response) == [2, 1, 1]
+
+    def test_unknown_are_never_filtered_out(self, client):
+        make_operator_brand()
+        place = make_place()
+
+        response = client.get("/en/places/?tops_up=kcell")
+
+        heading, found = outline(response)
+        assert "ask first" in heading
+        assert found == place.pk
+
+    def test_each_page_says_which_part_it_shows(self, client):
+        kcell = make_operator_brand()
+        sure = make_brand()
+        make_top_up(sure, kcell, Verdict.SAID)
+        make_places(19, brand=sure)
+        make_places(3, brand=make_brand())
+
+        first, second = (
+            outline(client.get(f"/en/places/?page={page}&tops_up=kcell"))
+            for page in (1, 2)
+        )
+
+        assert [isinstance(part, str) for part in first] == [
+            True,
+            *[False] * 19,
+            True,
+            False,
+        ]
+        assert second[0] == first[20]
+        assert len(second) == 3
+
+    def test_lists_by_distance_from_a_position(self, client):
+        far = make_place(latitude=43.5)
+        near = make_place(latitude=43.24)
+
+        response = client.get(f"/en/places/?{NEAR_ALMATY}")
+
+        assert listed(response) == [near.pk, far.pk]
+        assert "220 m" in text_of(response)
+        assert "29 km" in text_of(response)
+
+    @pytest.mark.parametrize(
+        ("language", "distance"), [("ru", "3,3"), ("kk", "3,3"), ("en", "3.3")]
+    )
+    def test_writes_distances_as_the_language_does(self, client, language, distance):
+        make_place(latitude=43.268)
+
+        response = client.get(f"/{language}/places/?{NEAR_ALMATY}")
+
+        [shown] = re.findall(r'class="place-distance">([^<]*)<', response.text)
+        assert shown.startswith(distance)
+
+    def test_a_position_is_nobody_elses_business(self, client, monkeypatch):
+        make_place()
+        kept = []
+        monkeypatch.setattr(caches["pages"], "set", lambda *args: kept.append(args))
+
+        response = client.get(f"/en/places/?{NEAR_ALMATY}")
+
+        assert response["Cache-Control"] == "private, max-age=60"
+        assert kept == []
+
+    @pytest.mark.parametrize(
+        "query", ["kind=store", "brand=magnum", "settlement=almaty&kind=store"]
+    )
+    def test_filters(self, client, query):
+        magnum = make_brand(slug="magnum", kind="store")
+        place = make_place(brand=magnum, settlement=make_settlement(slug="almaty"))
+        make_place(brand=make_brand(kind="terminal"))
+
+        assert listed(client.get(f"/en/places/?{query}")) == [place.pk]
+
+    def test_shows_what_was_asked_for_in_the_form(self, client):
+        place = make_place()
+
+        response = client.get(
+            f"/en/places/?brand={place.brand.slug}&{NEAR_ALMATY}&kind=store"
+        )
+
+        assert f'<option value="{place.brand.slug}" selected>' in response.text
+        assert '<option value="store" selected>' in response.text
+        assert re.search(
+            r'<input type="hidden" name="lat" value="43.238"', response.text
+        )
+
+    def test_a_settlement_alone_has_a_page_of_its_own(self, client):
+        make_settlement(slug="almaty")
+
+        response = client.get("/kk/places/?settlement=almaty&brand=&kind=")
+
+        assert (response.status_code, response["Location"]) == (
+            302,
+            "/kk/places/almaty/",
+        )
+
+    def test_says_when_no_place_fits(self, client):
+        make_brand(slug="magnum")
+
+        response = client.get("/en/places/?brand=magnum")
+
+        assert response.status_code == 200
+        assert 'class="notice"' in response.text
+        assert listed(response) == []
+
+    @pytest.mark.parametrize("extra", ["", f"&{NEAR_ALMATY}"])
+    def test_pages_follow_each_other_and_keep_the_filters(self, client, extra):
+        make_places(45, brand=make_brand(slug="magnum", kind="store"))
+        found = []
+
+        for number in (1, 2, 3):
+            response = client.get(f"/en/places/?kind=store{extra}&page={number}")
+            found += listed(response)
+
+        assert len(set(found)) == len(found) == 45
+        previous = html.unescape(
+            re.search(r'rel="prev" href="([^"]*)"', response.text)[1]
+        )
+        assert "kind=store" in previous
+        assert "page=2" in previous
+        assert 'rel="next"' not in response.text
+
+    @pytest.mark.parametrize("extra", ["", f"&{NEAR_ALMATY}"])
+    @pytest.mark.parametrize("page", ["0", "4", "-1", "x", "", "1" * 30, "%00"])
+    def test_there_is_no_page_beyond(self, client, page, extra):
+        make_places(45)
+
+        response = client.get(f"/ru/places/?page={page}{extra}")
+
+        assert response.status_code == 404
+        assert '<html lang="ru">' in response.text
+
+    @pytest.mark.parametrize(
+        "query",
+        ["kind=x", "brand=x", "settlement=x", "tops_up=x", "lat=1", "lat=x&lon=nan"],
+    )
+    def test_an_error_is_announced_and_keeps_what_was_typed(self, client, query):
+        response = client.get(f"/kk/places/?{query}")
+
+        assert response.status_code == 400
+        assert '<html lang="kk">' in response.text
+        assert 'role="alert"' in response.text
+        assert '<form class="search"' in response.text
+
+    def test_nothing_typed_is_markup(self, client):
+        response = client.get("/en/places/?kind=<script>alert(1)</script>")
+
+        assert "<script>alert" not in response.text
+
+    def test_filtered_lists_name_the_plain_one(self, client):
+        make_place(brand=make_brand(slug="magnum"))
+
+        for query in ("", "?brand=magnum", f"?{NEAR_ALMATY}", "?page=1"):
+            response = client.get(f"/en/places/{query}")
+            assert (
+                '<link rel="canonical" href="http://testserver/en/places/">'
+                in response.text
+            )
+
+
+class TestSettlement:
+    def test_lists_only_its_places(self, client):
+        place = make_place(settlement=make_settlement(slug="almaty"))
+        make_place()
+
+        response = client.get("/en/places/almaty/")
+
+        assert listed(response) == [place.pk]
+        assert f"{place.brand.name} 1" in text_of(response)
+        assert "noindex" not in response.text
+
+    def test_without_places_names_the_nearest_that_has_some(self, client):
+        make_settlement(slug="here", latitude=43.0, longitude=76.0)
+        near = make_settlement(latitude=43.1, longitude=76.0, name="Near")
+        far = make_settlement(latitude=44.1, longitude=76.0, name="Far")
+        make_place(settlement=near)
+        make_place(settlement=far)
+
+        response = client.get("/en/places/here/")
+
+        assert response.status_code == 200
+        assert '<meta name="robots" content="noindex">' in response.text
+        assert 'rel="alternate"' not in response.text
+        assert "11 km" in text_of(response)
+        assert f'href="/en/places/{near.slug}/"' in response.text
+        assert f'href="/en/places/{far.slug}/"' not in response.text
+
+    def test_with_hidden_places_only_is_without_places(self, client):
+        make_place(settlement=make_settlement(slug="here"), status=Place.Status.HIDDEN)
+
+        response = client.get("/en/places/here/")
+
+        assert "noindex" in response.text
+        assert outline(response) == []
+
+    def test_a_country_without_places_has_a_page_all_the_same(self, client):
+        make_settlement(slug="here")
+
+        assert client.get("/en/places/here/").status_code == 200
+
+    @pytest.mark.parametrize(
+        ("language", "name"), [("ru", "Алматы"), ("kk", "Алматы қ."), ("en", "Almaty")]
+    )
+    def test_is_named_in_the_language_of_the_page(self, client, language, name):
+        settlement = make_settlement(
+            slug="almaty", name_en="Almaty", name_ru="Алматы", name_kk="Алматы қ."
+        )
+        make_place(settlement=settlement)
+
+        response = client.get(f"/{language}/places/almaty/")
+
+        assert re.search(r"<h1>([^<]*)</h1>", response.text)[1] == name
+
+    def test_a_name_in_another_language_says_so(self, client):
+        region = make_region(name=None, name_ru="Алматинская область")
+        make_settlement(slug="here", name=None, name_ru="Тау", region=region)
+
+        response = client.get("/kk/places/here/")
+
+        assert '<h1 lang="ru">Тау</h1>' in response.text
+        assert '<p class="quiet" lang="ru">Алматинская область</p>' in response.text
+
+    @pytest.mark.parametrize("page", ["2", "0", "x", "", "%00"])
+    def test_there_is_no_page_beyond(self, client, page):
+        make_place(settlement=make_settlement(slug="almaty"))
+
+        assert client.get(f"/en/places/almaty/?page={page}").status_code == 404
+
+    def test_further_pages_name_the_first(self, client):
+        make_places(21, settlement=make_settlement(slug="almaty"))
+
+        response = client.get("/en/places/almaty/?page=2")
+
+        assert len(listed(response)) == 1
+        assert 'rel="canonical" href="http://testserver/en/places/almaty/"' in (
+            response.text
+        )
+
+    @pytest.mark.parametrize("slug", ["nowhere", "%00", "алматы", "a" * 5000])
+    def test_others_are_not_found(self, client, slug):
+        assert client.get(f"/en/places/{slug}/").status_code == 404
+
+
+class TestPlace:
+    def test_shows_its_facts(self, client):
+        kcell = make_operator_brand()
+        place = make_place(
+            settlement=make_settlement(slug="almaty"),
+            name="Магнум Экспресс",
+            address="Абая 1",
+            latitude=43.2,
+            longitude=76.9,
+            opening_hours="Mo-Su 09:00-22:00",
+            phone="+7 727 000 00 00",
+            website="https://www.example.org/shop",
+            access_note="1st floor",
+            seen_on="2026-09-30",
+        )
+        make_top_up(place.brand, kcell, Verdict.CONFIRMED)
+        make_way_to_pay(place.brand, fee="none")
+
+        response = client.get(f"/en/places/almaty/{place.pk}/")
+
+        words = text_of(response)
+        for fact in (
+            "Абая 1",
+            "1st floor",
+            "Магнум Экспресс",
+            "43.20000, 76.90000",
+            "Mo-Su 09:00-22:00",
+            "example.org",
+            "30 September 2026",
+            "Kcell confirmed",
+            "22 November 2026",
+            "cash",
+        ):
+            assert fact in words
+        assert 'href="tel:+7 727 000 00 00"' in response.text
+
+    def test_says_what_is_not_known(self, client):
+        place = make_place()
+
+        words = text_of(client.get(place_path(place)))
+
+        assert "not known: ask first" in words
+        assert words.count("Not known. Ask before you pay.") == 2
+        assert "None" not in words
+
+    def test_usual_hours_are_not_said_to_be_its_own(self, client):
+        brand = make_brand(
+            usual_hours="24/7",
+            usual_hours_source_url="https://example.org/",
+            usual_hours_checked_on="2026-11-22",
+        )
+        place = make_place(brand=brand)
+
+        words = text_of(client.get(place_path(place)))
+
+        assert "(usually 24/7, not confirmed here)" in words
+
+    def test_a_known_no_is_said(self, client):
+        place = make_place()
+        make_top_up(place.brand, make_operator_brand(), Verdict.NO)
+
+        assert "Kcell no " in text_of(client.get(place_path(place)))
+
+    def test_moves_with_its_settlement(self, client):
+        place = make_place(settlement=make_settlement(slug="new"))
+        make_settlement(slug="old")
+
+        for slug in ("old", "never-was"):
+            response = client.get(f"/ru/places/{slug}/{place.pk}/")
+            assert response.status_code == 301
+            assert response["Location"] == f"/ru/places/new/{place.pk}/"
+
+    @pytest.mark.parametrize("status", [Place.Status.HIDDEN, Place.Status.CLOSED])
+    def test_hidden_and_closed_are_not_found(self, client, status):
+        place = make_place(status=status)
+
+        assert client.get(place_path(place)).status_code == 404
+        assert client.get(f"/en/places/elsewhere/{place.pk}/").status_code == 404
+
+    @pytest.mark.parametrize("pk", ["0", "9" * 18, "9" * 30, "9" * 5000, "x", "-1"])
+    def test_others_are_not_found(self, client, pk):
+        make_settlement(slug="almaty")
+
+        assert client.get(f"/en/places/almaty/{pk}/").status_code == 404
+
+    @pytest.mark.parametrize("language", ["zh-hans", "en", "ru", "kk"])
+    def test_coordinates_have_a_dot_in_every_language(self, client, language):
+        place = make_place(latitude=43.238949, longitude=76.889709)
+
+        response = client.get(place_path(place, language))
+
+        assert "43.23895, 76.88971" in text_of(response)
+        assert 'data-latitude="43.23895" data-longitude="76.88971"' in response.text
+        assert "43,23" not in response.text
+
+    def test_a_name_cannot_end_a_script(self, client):
+        attack = "</script><script>alert(1)</script><!--"
+        place = make_place(
+            name=attack,
+            address=attack,
+            brand=make_brand(name=attack),
+            settlement=make_settlement(name=attack),
+        )
+
+        response = client.get(place_path(place))
+
+        assert "alert(1)</script>" not in response.text
+        scripts = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>',
+            response.text,
+            re.DOTALL,
+        )
+        description, crumbs = map(json.loads, scripts)
+        assert description["name"] == attack
+        assert crumbs["itemListElement"][-1]["name"] == attack
+
+    def test_is_described_for_search_engines(self, client):
+        place = make_place(settlement=make_settlement(slug="almaty", name="Almaty"))
+
+        response = client.get(place_path(place))
+
+        description, crumbs = (
+            json.loads(found)
+            for found in re.findall(
+                r'<script type="application/ld\+json">(.*?)</script>', response.text
+            )
+        )
+        assert description["@type"] == "GroceryStore"
+        assert crumbs["@type"] == "BreadcrumbList"
+        assert [item["item"] for item in crumbs["itemListElement"]] == [
+            "http://testserver/en/places/",
+            "http://testserver/en/places/almaty/",
+            f"http://testserver/en/places/almaty/{place.pk}/",
+        ]
+
+
+def place_path(place, language="en"):
+    return f"/{language}/places/{place.settlement.slug}/{place.pk}/"
+
+
+@pytest.mark.parametrize("status", [Place.Status.HIDDEN, Place.Status.CLOSED])
+def test_what_is_not_published_is_shown_nowhere(client, status):
+    shown = make_place(brand=make_brand(name="Shown"))
+    make_place(
+        settlement=shown.settlement,
+        brand=make_brand(name="Secret", slug="secret"),
+        name="Secret",
+        status=status,
+    )
+    make_place(
+        settlement=make_settlement(slug="secret-town", name="Secret town"),
+        brand=shown.brand,
+        status=status,
+    )
+
+    for path in (
+        "/en/",
+        "/en/places/",
+        f"/en/places/?{NEAR_ALMATY}",
+        f"/en/places/{shown.settlement.slug}/",
+        "/api/places.geojson",
+        "/api/places.geojson?near=43.238,76.945",
+        "/export/places.csv",
+        "/sitemap.xml",
+    ):
+        response = client.get(path)
+        body = response.getvalue().decode()
+        assert "secret" not in body.lower(), path
+        assert shown.settlement.slug in body, path
+
+
+class TestCsv:
+    def test_opens_with_the_csv_module(self, client):
+        make_place(name="Магнум")
+        make_place(name="=1+1", phone="+7 727 000 00 00")
+
+        response = client.get("/export/places.csv")
+
+        lines = response.getvalue().decode().splitlines()
+        names = [row["name"] for row in csv.DictReader(lines[1:])]
+        assert names == ["Магнум", "'=1+1"]
+
+    def test_says_that_it_is_utf_8(self, client):
+        response = client.get("/export/places.csv")
+
+        assert response["Content-Type"] == "text/csv; charset=utf-8"
+
+    def test_is_a_file_for_everybody(self, client):
+        response = client.get("/export/places.csv")
+
+        assert response.status_code == 200
+        assert 'filename="kztopup-places.csv"' in response["Content-Disposition"]
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Vary"] == "Accept-Encoding"
+
+    def test_has_every_place(self, client):
+        make_places(1200)
+
+        response = client.get("/export/places.csv")
+
+        assert len(response.getvalue().splitlines()) == 1202
