@@ -9,7 +9,7 @@ class QuestionForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your question"),
-        min_length=10,
+        min_length=4,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5, "aria-describedby": "question-help"}),
         error_messages={

@@ -1,3 +1,5 @@
+import logging
+
 from django.db import OperationalError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +11,10 @@ from guides import structured
 from guides.forms import QuestionForm
 from guides.models import Guide, Operator, Question
 from locator.caching import public_page
+from locator.listing import page_or_404
 from locator.protection import from_this_site, is_over_limit
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -62,7 +67,7 @@ def operator(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @from_this_site
-@public_page()
+@public_page("page")
 def ask(request):
     """Show published questions; take a new one, which waits for staff's answer."""
     form = QuestionForm(request.POST if request.method == "POST" else None)
@@ -77,7 +82,8 @@ def ask(request):
         "crumbs": [(_("Ask a question"), reverse("guides:ask"))],
     }
     if status != 503:
-        context["questions"] = Question.objects.published()
+        questions = Question.objects.published()
+        context["page"] = page_or_404(questions, request.GET.get("page", 1))
     return render(request, "guides/ask.html", context, status=status)
 
 
@@ -90,6 +96,7 @@ def keep_question(form, request):
     try:
         form.keep(get_language())
     except OperationalError:
+        logger.exception("The database does not answer")
         return _("The site is busy. Your text is still here: send it again."), 503
     return None, 200
 

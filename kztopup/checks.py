@@ -21,6 +21,19 @@ def site_url_is_an_address(app_configs, **kwargs):
 
 
 @register
+def tiles_have_an_address(app_configs, **kwargs):
+    if urlsplit(settings.TILES_URL).scheme in ("http", "https"):
+        return []
+    return [
+        Error(
+            f"TILES_URL is “{settings.TILES_URL}”, which no browser can ask.",
+            hint="Begin it with https://.",
+            id="kztopup.E003",
+        )
+    ]
+
+
+@register
 def map_layers_have_attribution(app_configs, **kwargs):
     layers = settings.LEAFLET_CONFIG["TILES"]
     if all(options.get("attribution") for _name, _url, options in layers):

@@ -1,5 +1,6 @@
 """What every request passes through besides Django's own middleware."""
 
+import logging
 import re
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.cache import has_vary_header
 from django_http_compression.middleware import HttpCompressionMiddleware
 
 from kztopup.views import error_page
+
+logger = logging.getLogger(__name__)
 
 # Addresses for machines: one answer for everybody, so nothing to negotiate.
 PATHS_WITHOUT_LANGUAGE = ("/api/", "/export/", "/healthz", "/robots.txt", "/sitemap")
@@ -77,6 +80,8 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def __call__(self, request):
         if request.path_info.startswith(PATHS_WITHOUT_LANGUAGE):
+            # The cache of pages asks for it, also after the override has ended.
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
             with translation.override(settings.LANGUAGE_CODE):
                 return self.get_response(request)
         if request.path_info.startswith("/admin/"):
@@ -96,6 +101,7 @@ def busy_database(get_response):
 
     def process_exception(request, exception):
         if isinstance(exception, OperationalError):
+            logger.error("The database does not answer", exc_info=exception)
             response = error_page(request, 503, "The site is busy.")
             response["Retry-After"] = "10"
             return response

@@ -101,7 +101,9 @@ TEMPLATES = [
 # Database and caches
 
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/db.sqlite3"),
+    "default": env.db_url("DATABASE_URL")
+    if env("DATABASE_URL", default="")
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"},
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -127,6 +129,7 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # Whole pages, compressed: in the memory of each worker.
     "pages": {
@@ -193,6 +196,9 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_PATH = "/admin/"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "kztopup.views.csrf_failure"
+# Only the admin has cookies.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 X_FRAME_OPTIONS = "DENY"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -216,7 +222,8 @@ TILES_ATTRIBUTION = env(
     "TILES_ATTRIBUTION",
     default='© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>',
 )
-TILES_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(TILES_URL))
+# {s} stands for one of several servers.
+TILES_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(TILES_URL)).replace("{s}", "*")
 
 LEAFLET_CONFIG = {
     "DEFAULT_CENTER": (48.2, 67.0),

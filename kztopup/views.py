@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guides.models import Guide, Operator
 from locator.caching import public_page
-from locator.models import Place, Settlement
+from locator.models import Settlement
 
 CITIES_ON_HOME = 8
 
@@ -33,7 +33,6 @@ def home(request):
         "guides": Guide.objects.published(),
         "operators": Operator.objects.select_related("brand"),
         "settlements": Settlement.objects.with_places()[:CITIES_ON_HOME],
-        "place_count": Place.objects.published().count(),
     }
     return render(request, "home.html", context)
 
@@ -82,6 +81,10 @@ def forbidden(request, exception):
 
 def not_found(request, exception):
     return error_page(request, 404, "There is nothing at this address.")
+
+
+def csrf_failure(request, reason=""):
+    return error_page(request, 403, "This is not allowed.")
 
 
 def server_error(request):

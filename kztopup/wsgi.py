@@ -16,5 +16,5 @@ def application(environ, start_response):
     request: `charset=hex` is an exception that no middleware can catch.
     """
     content_type = environ.get("CONTENT_TYPE", "")
-    environ["CONTENT_TYPE"] = re.sub(r"(?i);\s*charset\s*=[^;]*", "", content_type)
+    environ["CONTENT_TYPE"] = re.sub(r"(?i);\s*charset\b[^;]*", "", content_type)
     return django_application(environ, start_response)

@@ -186,7 +186,7 @@ class PlaceAdmin(CaseBlindSearch, PositionWithDots, TranslatedAdmin):
         (None, {"fields": ["name", "brand", "status", "checked_on"]}),
         (_("Where"), {"fields": ["settlement", "address", ("latitude", "longitude")]}),
         (None, {"fields": ["access_note"]}),
-        (_("When and how"), {"fields": ["opening_hours", "phone", "website"]}),
+        (_("Hours and contacts"), {"fields": ["opening_hours", "phone", "website"]}),
     ]
     imported_fieldset = (
         _("Import"),
@@ -202,6 +202,11 @@ class PlaceAdmin(CaseBlindSearch, PositionWithDots, TranslatedAdmin):
         if obj.staff_fields and self.has_change_permission(request, obj):
             fields.append("give_back")
         return [*fieldsets, (title, {"fields": fields})]
+
+    def has_delete_permission(self, request, obj=None):
+        # The next import would bring it back: an imported place is hidden or closed.
+        is_ours = obj is None or obj.source == Place.Source.STAFF
+        return is_ours and super().has_delete_permission(request, obj)
 
     def view_on_site(self, place):
         is_public = place.status == Place.Status.PUBLISHED

@@ -74,9 +74,10 @@ class PlacesQuery(forms.Form):
         return places
 
 
-# Not named: `near`, so that an answer to a position is private.
+# Not named: `near`, so that an answer to a position is private, and `bbox` and `limit`,
+# of which there are as many as anybody cares to make up.
 @require_safe
-@public_page("bbox", "limit", "settlement", "brand", "lang")
+@public_page("settlement", "brand", "lang")
 def places(request):
     query = PlacesQuery(request.GET)
     if not query.is_valid():
@@ -117,6 +118,7 @@ def feature(place):
         "settlement": place.settlement.slug,
         "opening_hours": place.opening_hours,
         "tops_up": [operator.slug for operator in place.tops_up],
+        "said_to_top_up": [operator.slug for operator in place.said_to_top_up],
         "checked_on": place.checked_on,
         "url": settings.SITE_URL + place.get_absolute_url(),
     }
@@ -135,7 +137,7 @@ def feature(place):
 def json_error(status, errors):
     """Answer with the errors of a form, by parameter."""
     response = JsonResponse(
-        {"errors": {name: messages for name, messages in errors.items()}},
+        {"errors": dict(errors.items())},
         status=status,
     )
     response["Access-Control-Allow-Origin"] = "*"

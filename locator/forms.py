@@ -96,8 +96,11 @@ class PlaceSearchForm(forms.Form):
 
     def offer(self, settlements, brands):
         """Offer only what has places; a link to any other still works."""
+        kinds = {brand.kind for brand in brands}
         self.fields["kind"].widget.choices = [
-            (kind, capfirst(name)) for kind, name in self.fields["kind"].choices
+            (kind, capfirst(name))
+            for kind, name in self.fields["kind"].choices
+            if kind in kinds or not kind
         ]
         self.fields["settlement"].widget.choices = [
             ("", self.fields["settlement"].empty_label),

@@ -24,8 +24,10 @@ class NearestFirst:
         return self.sure_count + self.unsure.count()
 
     def __getitem__(self, rows):
-        last_sure = min(rows.stop, self.sure_count)
-        nearest = self.sure.nearest_to(self.position, last_sure)[rows.start :]
+        nearest = []
+        if rows.start < self.sure_count:
+            last_sure = min(rows.stop, self.sure_count)
+            nearest = self.sure.nearest_to(self.position, last_sure)[rows.start :]
         for place in nearest:
             place.is_sure = True
         if rows.stop > self.sure_count:
@@ -35,6 +37,14 @@ class NearestFirst:
                 place.is_sure = False
             nearest += rest[first_unsure:]
         return nearest
+
+
+def page_or_404(rows, number):
+    """Return a page of the rows; raise Http404 beyond the last."""
+    try:
+        return Paginator(rows, PAGE_SIZE).page(number)
+    except InvalidPage as error:
+        raise Http404(_("There is no such page.")) from error
 
 
 def page_of(places, number, *, operator=None, position=None):
@@ -50,12 +60,8 @@ def page_of(places, number, *, operator=None, position=None):
     else:
         ordered = places.known_or_maybe(operator).surest_first(operator).for_cards()
         sure_count = places.topping_up(operator).count()
-    paginator = Paginator(ordered, PAGE_SIZE)
-    try:
-        page = paginator.page(number)
-    except InvalidPage as error:
-        raise Http404(_("There is no such page.")) from error
+    page = page_or_404(ordered, number)
     page.sure_count = sure_count
-    page.unsure_count = paginator.count - sure_count
+    page.unsure_count = page.paginator.count - sure_count
     page.left_out_count = places.not_topping_up(operator).count() if operator else 0
     return page

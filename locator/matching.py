@@ -49,6 +49,10 @@ OF_NO_BRAND = {
 }
 
 
+# One number or several, as they are written: never a formula.
+PHONES = re.compile(r"[+\d][\d ()./;,-]*")
+
+
 class BrandIndex(NamedTuple):
     """Brands by kind and Wikidata item, and by kind and folded name."""
 
@@ -139,6 +143,8 @@ def is_usable(field: str, text: str) -> bool:
         if field == "website":
             URLValidator(schemes=["http", "https"])(text)
     except ValidationError:
+        return False
+    if field == "phone" and not PHONES.fullmatch(text):
         return False
     return len(text) <= Place._meta.get_field(field).max_length
 

@@ -358,7 +358,7 @@ class PlaceQuerySet(models.QuerySet):
             output_field=models.BooleanField(),
         )
         return self.annotate(is_sure=sure).order_by(
-            "-is_sure", "-settlement__population", "settlement", "name", "pk"
+            "-is_sure", "settlement", "name", "pk"
         )
 
     def in_box(self, south, west, north, east):
@@ -491,12 +491,17 @@ class Place(models.Model):
 
     @property
     def tops_up(self):
-        """The operators, as brands, that this place is confirmed or said to top up."""
-        return [
-            top_up.operator
-            for top_up in self.brand.top_ups.all()
-            if top_up.verdict in (Verdict.CONFIRMED, Verdict.SAID)
-        ]
+        """The operators, as brands, that this place is confirmed to top up."""
+        return self.operators_with(Verdict.CONFIRMED)
+
+    @property
+    def said_to_top_up(self):
+        """The operators, as brands, that this place is said to top up."""
+        return self.operators_with(Verdict.SAID)
+
+    def operators_with(self, verdict):
+        top_ups = self.brand.top_ups.all()
+        return [top_up.operator for top_up in top_ups if top_up.verdict == verdict]
 
 
 class Shipped(models.Model):

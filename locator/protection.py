@@ -1,5 +1,6 @@
 """Forms that need no cookie: where a request comes from, and how many came."""
 
+import ipaddress
 import logging
 import time
 from functools import wraps
@@ -56,6 +57,19 @@ def client_address(request) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
+def network_of(address: str) -> str:
+    """Return what one visitor holds: an IPv4 address, or 64 bits of an IPv6 one."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return (
+        str(ipaddress.ip_network((ip, 64), strict=False))
+        if ip.version == 6
+        else address
+    )
+
+
 def is_over_limit(name: str, request, *, limit: int, seconds: int) -> bool:
     """
     Count this request; return whether its address has made more than `limit`.
@@ -63,7 +77,7 @@ def is_over_limit(name: str, request, *, limit: int, seconds: int) -> bool:
     When the cache does not answer, nobody is over the limit.
     """
     window = int(time.time() // seconds)
-    key = f"limit:{name}:{client_address(request)}:{window}"
+    key = f"limit:{name}:{network_of(client_address(request))}:{window}"
     try:
         cache.add(key, 0, seconds)
         count = cache.incr(key)

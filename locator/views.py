@@ -39,8 +39,11 @@ def settlement(request, slug):
     )
     places = settlement.places.published()
     page = page_of(places, request.GET.get("page", 1))
+    form = PlaceSearchForm(initial={"settlement": settlement.slug})
+    form.offer(Settlement.objects.with_places(), Brand.objects.with_places())
     context = {
         "settlement": settlement,
+        "form": form,
         "page": page,
         "brands": Brand.objects.with_places_among(places),
         "crumbs": [crumb_to_places(), crumb_to(settlement)],

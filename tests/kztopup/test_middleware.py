@@ -6,6 +6,7 @@ import brotli
 import pytest
 from django.core.cache import caches
 from django.db import OperationalError, connection
+from django.test import Client
 from django.utils import translation
 
 from tests.factories import PUBLIC_PAGES, make_place, make_site
@@ -405,3 +406,23 @@ def test_gzip_is_readable_by_everybody(client):
     response = get(client, "/en/about/", "gzip")
 
     assert zlib.decompress(response.content, wbits=31).startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize("path", ["/api/places.geojson", "/sitemap.xml"])
+def test_the_last_language_of_a_thread_changes_nothing_for_machines(
+    client, path, django_assert_num_queries
+):
+    make_place()
+
+    with translation.override("ru"):
+        client.get(path)
+        with django_assert_num_queries(0):
+            client.get(path)
+
+
+def test_a_refused_post_is_refused_in_the_reader_s_language():
+    response = Client(enforce_csrf_checks=True).post("/kk/guides/")
+
+    assert response.status_code == 403
+    assert '<html lang="kk">' in response.text
+    assert "<style" not in response.text

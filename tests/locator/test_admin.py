@@ -581,3 +581,14 @@ def test_brands_are_found_by_their_aliases(staff):
     found = listed(staff, reverse("admin:locator_brand_changelist") + "?q=магнум")
 
     assert found == list(Brand.objects.filter(pk=magnum.pk))
+
+
+def test_an_imported_place_cannot_be_deleted(staff):
+    """The next import would bring it back: it is hidden or closed instead."""
+    imported = make_place(source="osm", source_id="node/1")
+    ours = make_place()
+
+    assert staff.post(f"/admin/locator/place/{imported.pk}/delete/").status_code == 403
+    staff.post(f"/admin/locator/place/{ours.pk}/delete/", {"post": "yes"})
+
+    assert list(Place.objects.all()) == [imported]

@@ -257,9 +257,11 @@ def test_surest_come_first_then_the_largest_settlement_then_the_name():
 def test_place_names_the_operators_it_may_top_up(places_by_verdict):
     kcell, places = places_by_verdict
 
-    named = [verdict for verdict, place in places.items() if place.tops_up == [kcell]]
+    confirmed = [name for name, place in places.items() if place.tops_up == [kcell]]
+    said = [name for name, place in places.items() if place.said_to_top_up == [kcell]]
 
-    assert named == [Verdict.CONFIRMED, Verdict.SAID]
+    assert confirmed == [Verdict.CONFIRMED]
+    assert said == [Verdict.SAID]
 
 
 def test_settlements_with_places_are_counted_and_the_largest_come_first():
