@@ -11,9 +11,6 @@ from django.test import override_settings
 from kztopup.staticfiles import HashedStorage
 from tests.factories import make_site
 
-# Each process would collect the files anew.
-pytestmark = pytest.mark.xdist_group("static")
-
 STATIC = Path(settings.BASE_DIR) / "static"
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")
 # An import, an export from or an import() of another file, with or without its end.

@@ -2,6 +2,8 @@
 
 import { boundsOf, readPlaces } from "./places.js";
 
+const SILENCE_MS = 6000;
+
 const section = document.querySelector(".map");
 const button = section?.querySelector("button");
 
@@ -44,6 +46,9 @@ function drawMap(canvas, places) {
   });
   L.control.zoom({ zoomInTitle: dataset.zoomIn, zoomOutTitle: dataset.zoomOut }).addTo(map);
   const streets = L.tileLayer(tiles.url, tiles.options).addTo(map);
+  // A server that never answers causes no error.
+  const silence = setTimeout(() => say(dataset.noStreets), SILENCE_MS);
+  streets.on("tileload", () => clearTimeout(silence));
   streets.on("tileerror", () => say(dataset.noStreets));
   // Leaflet guesses the addresses of its icons from its stylesheet, and guesses
   // wrong when names are hashed.
@@ -72,6 +77,7 @@ function say(words) {
 async function openMap() {
   const canvas = section.querySelector(".map-canvas");
   button.disabled = true;
+  say("");
   try {
     await loadLeaflet(section.dataset);
     canvas.hidden = false;

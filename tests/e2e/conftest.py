@@ -1,0 +1,83 @@
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.e2e.serving import Site
+from tests.e2e.visiting import WIDE, Outside
+
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    # Should a test forget to answer in the place of another host, nobody does.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site as in production, with the shipped content and places."""
+    site = Site(tmp_path_factory.mktemp("site"))
+    site.prepare()
+    try:
+        site.start()
+        yield site
+    finally:
+        site.stop()
+    log = site.log.read_text()
+    assert "Internal Server Error" not in log, log
+
+
+# For the package, not the session: as long as Playwright runs, Django takes the
+# thread for an asynchronous one and lets no other test reach the database.
+@pytest.fixture(scope="package")
+def browser():
+    executable = os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, BROWSERS)), None
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+# Most tests share it: the public pages keep nothing in a browser, which
+# `test_public_pages_set_no_cookie` asks of one of its own.
+@pytest.fixture(scope="package")
+def context(browser):
+    context = browser.new_context(viewport=WIDE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def outside(site):
+    outside = Outside(site)
+    yield outside
+    assert outside.strangers == []
+
+
+@pytest.fixture
+def page(context, outside):
+    page = context.new_page()
+    outside.guard(page)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def visit(browser, outside):
+    """Open a page in a browser that has never been here, with options of its own."""
+    contexts = []
+
+    def visit(**options):
+        contexts.append(browser.new_context(**{"viewport": WIDE} | options))
+        outside.guard(contexts[-1])
+        return contexts[-1].new_page()
+
+    yield visit
+    for context in contexts:
+        context.close()

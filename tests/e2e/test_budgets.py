@@ -1,0 +1,100 @@
+"""
+Bytes on the wire, as the browser counts them: headers and compressed bodies.
+
+Budgets: design, section 8. Each visitor comes with an empty cache.
+"""
+
+import re
+
+import pytest
+
+from tests.e2e.visiting import GUIDES, LANGUAGES, SHEETS, address_of, go_to, open_map
+
+KB = 1024
+
+
+class Meter:
+    """Counts what a page loads from the site; tiles are of other hosts."""
+
+    def __init__(self, page, site):
+        self.page = page
+        self.site = site
+        self.addresses = {}
+        self.sizes = {}
+        session = page.context.new_cdp_session(page)
+        session.on("Network.requestWillBeSent", self.begin)
+        session.on("Network.loadingFinished", self.finish)
+        session.send("Network.enable")
+
+    def begin(self, event):
+        address = event["request"]["url"]
+        if address.startswith(self.site.address):
+            self.addresses[event["requestId"]] = address
+
+    def finish(self, event):
+        if event["requestId"] in self.addresses:
+            self.sizes[event["requestId"]] = event["encodedDataLength"]
+
+    def wait(self):
+        """Wait until all that was asked for has come."""
+        while self.sizes.keys() != self.addresses.keys():
+            self.page.wait_for_timeout(10)
+
+    @property
+    def bytes(self):
+        return sum(self.sizes.values())
+
+    @property
+    def report(self):
+        return "\n".join(
+            f"{size} {self.addresses[request]}" for request, size in self.sizes.items()
+        )
+
+
+def measure(page, site, address):
+    meter = Meter(page, site)
+    page.goto(address)
+    meter.wait()
+    return meter
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "kind",
+    [f"guides/{slug}/" for slug in GUIDES] + [f"operators/{slug}/" for slug in SHEETS],
+)
+def test_guide_and_sheet_cost_14_kb(visit, site, record_property, kind, language):
+    page = visit()
+
+    meter = measure(page, site, f"{site.address}/{language}/{kind}")
+
+    record_property("bytes", meter.bytes)
+    assert meter.bytes <= 14 * KB, meter.report
+    assert len(meter.addresses) <= 3, meter.report
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["places", "places filtered", "places near", "city"])
+def test_list_of_20_places_costs_20_kb(visit, site, record_property, kind, language):
+    page = visit()
+
+    meter = measure(page, site, address_of(site, language, kind))
+
+    record_property("bytes", meter.bytes)
+    assert page.locator(".place").count() == 20
+    assert meter.bytes <= 20 * KB, meter.report
+    assert len(meter.addresses) <= 4, meter.report
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_press_loads_what_the_button_says(visit, site, record_property, language):
+    phone = visit(device_scale_factor=3)
+    go_to(phone, site, language, "city")
+    said_kb = int(re.search(r"(\d+)\s?[KК]", phone.inner_text(".map button"))[1])
+
+    meter = Meter(phone, site)
+    open_map(phone)
+    meter.wait()
+
+    record_property("bytes", meter.bytes)
+    assert meter.bytes / KB == pytest.approx(said_kb, rel=0.15), meter.report

@@ -1,0 +1,43 @@
+import pytest
+
+from tests.e2e.visiting import KINDS, LANGUAGES, STATUSES, address_of, go_to
+
+# Those that the address alone brings back.
+PAGES = [kind for kind in KINDS if kind not in STATUSES] + ["search not understood"]
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_switcher_keeps_the_page_and_its_filters(page, site, kind):
+    go_to(page, site, "en", kind)
+    for language in ["zh-hans", "ru", "kk", "en"]:
+        page.click(f".header-languages a[hreflang={language}]")
+
+        assert page.url == address_of(site, language, kind)
+        assert page.get_attribute("html", "lang") == language
+        current = page.locator(".header-languages [aria-current]")
+        assert current.get_attribute("lang") == language
+
+
+def test_switcher_leads_home_from_a_page_that_is_not_there(page, site):
+    go_to(page, site, "en", "not found")
+
+    page.click(".header-languages a[hreflang=kk]")
+
+    assert page.url == address_of(site, "kk", "home")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_site_opens_in_the_language_of_the_browser(visit, site, language):
+    page = visit(locale={"zh-hans": "zh-CN"}.get(language, language))
+
+    page.goto(site.address)
+
+    assert page.url == address_of(site, language, "home")
+
+
+def test_public_pages_set_no_cookie(visit, site):
+    page = visit()
+    for kind in PAGES:
+        go_to(page, site, "en", kind)
+
+    assert page.context.cookies() == []

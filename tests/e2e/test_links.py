@@ -1,0 +1,73 @@
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.e2e.crawling import Crawler
+from tests.e2e.visiting import LANGUAGES
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="module")
+def sitemap(site):
+    """The addresses of the sitemap: of the pages, and of them in other languages."""
+    with urlopen(f"{site.address}/sitemap.xml") as answer:
+        root = ElementTree.parse(answer).getroot()
+    addresses = {loc.text for loc in root.iter(f"{SITEMAP}loc")}
+    return addresses | {link.get("href") for link in root.iter(f"{XHTML}link")}
+
+
+@pytest.fixture(scope="module")
+def crawler(site, sitemap):
+    """What a visitor gets to from the home pages, and what the sitemap names."""
+    crawler = Crawler(site)
+    crawler.crawl([f"{site.address}/{language}/" for language in LANGUAGES])
+    crawler.found_by_links = set(crawler.pages)
+    crawler.crawl(sitemap)
+    return crawler
+
+
+def test_every_link_leads_to_a_page(crawler):
+    trouble = [
+        f"{page.status} {address} from {first_to_link_to(address, crawler)}"
+        for address, page in crawler.pages.items()
+        if page.status != 200
+    ]
+
+    assert len(crawler.pages) > 1000
+    assert not trouble, "\n".join(trouble[:20])
+
+
+def first_to_link_to(address, crawler):
+    pages = crawler.pages.items()
+    return next((one for one, page in pages if address in page.links), "the sitemap")
+
+
+def test_every_fragment_is_there(crawler):
+    assert crawler.broken_fragments() == []
+
+
+def test_links_lead_to_all_that_the_sitemap_names(crawler, sitemap):
+    assert sorted(sitemap - crawler.found_by_links) == []
+
+
+def test_every_language_is_visited_alike(crawler):
+    def paths(language):
+        prefix = f"/{language}/"
+        parts = [urlsplit(address) for address in crawler.found_by_links]
+        return {
+            (part.path.removeprefix(prefix), part.query)
+            for part in parts
+            if part.path.startswith(prefix)
+        }
+
+    for language in LANGUAGES:
+        assert paths(language) == paths("en")
+
+
+def test_sitemap_is_where_robots_look_for_it(site):
+    with urlopen(f"{site.address}/robots.txt") as answer:
+        assert f"Sitemap: {site.address}/sitemap.xml" in answer.read().decode()

@@ -1,0 +1,75 @@
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.visiting import LANGUAGES, go_to
+
+
+@pytest.fixture
+def page(visit):
+    return visit(java_script_enabled=False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_visitor_finds_a_place(page, site, language):
+    go_to(page, site, language, "home")
+
+    page.click(f"main a[href='/{language}/places/']")
+    page.select_option("[name=tops_up]", "kcell")
+    page.select_option("[name=kind]", "operator")
+    page.click("form.search button")
+    assert "tops_up=kcell" in page.url
+    assert "kind=operator" in page.url
+    expect(page.locator(".place")).not_to_have_count(0)
+
+    name = page.locator(".place a").first.inner_text()
+    page.locator(".place a").first.click()
+    expect(page.locator("h1")).to_have_text(name)
+    expect(page.locator("dl.facts")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_visitor_reads_a_guide(page, site, language):
+    go_to(page, site, language, "home")
+
+    page.locator(f"main a[href^='/{language}/guides/']").first.click()
+
+    expect(page.locator(".sources")).to_be_visible()
+    assert page.locator(".steps > li:visible").count() > 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_visitor_asks_a_question(page, site, language):
+    go_to(page, site, language, "home")
+
+    page.click(f"header a[href='/{language}/ask/']")
+    page.fill("textarea", "Где пополнить баланс ночью?")
+    page.click("form.ask button")
+
+    assert page.url == f"{site.address}/{language}/ask/sent/"
+
+
+def test_what_was_typed_stays_when_it_is_refused(page, site):
+    go_to(page, site, "en", "ask")
+
+    question = "Why? " * 201
+    page.fill("textarea", question)
+    page.click("form.ask button")
+
+    expect(page.locator(".error")).to_be_visible()
+    assert page.input_value("textarea").strip() == question.strip()
+
+
+@pytest.mark.parametrize("kind", ["places", "city", "place"])
+def test_map_is_not_offered(page, site, kind):
+    go_to(page, site, "en", kind)
+
+    assert page.locator(".map button").count() == 1
+    assert not page.locator(".map button").is_visible()
+
+
+def test_answers_can_be_opened(page, site):
+    go_to(page, site, "en", "ask")
+
+    page.click("summary")
+
+    assert page.locator(".question .text").first.is_visible()

@@ -1,0 +1,158 @@
+"""Kinds of pages, and visitors who go to them."""
+
+import re
+import struct
+import zlib
+
+from tests.e2e.serving import ROOT
+
+LANGUAGES = ["zh-hans", "en", "ru", "kk"]
+GUIDES = sorted(file.stem for file in ROOT.glob("guides/content/guides/*.toml"))
+SHEETS = sorted(file.stem for file in ROOT.glob("guides/content/operators/*.toml"))
+NARROW = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 800}
+
+# Below the prefix of a language; {names} are of rows (`tests.e2e.rows`).
+KINDS = {
+    "home": "",
+    "guides": "guides/",
+    "guide": f"guides/{GUIDES[0]}/",
+    "guide in another language": "guides/without-kazakh/",
+    "operators": "operators/",
+    "sheet": f"operators/{SHEETS[0]}/",
+    "places": "places/",
+    "places filtered": "places/?tops_up=kcell&kind=operator",
+    "places near": "places/?lat=43.238&lon=76.945",
+    "places, second page": "places/?kind=store&page=2",
+    "no place fits": "places/?settlement=markup&kind=operator",
+    "city": "places/almaty/",
+    "town without places": "places/{town_without_places}/",
+    "place": "places/almaty/{place}/",
+    "place without a street": "places/almaty/{place_without_street}/",
+    "place with markup": "places/markup/{place_with_markup}/",
+    "ask": "ask/",
+    "sent": "ask/sent/",
+    "about": "about/",
+    "not found": "nowhere/",
+    "search not understood": "places/?brand=nobody&lat=x",
+    "too many parameters": "places/?" + "&".join(["a"] * 1001),
+    "empty question": "ask/",
+    "form from elsewhere": "ask/",
+}
+EVERY_PAGE = KINDS | {
+    **{f"guide {slug}": f"guides/{slug}/" for slug in GUIDES[1:]},
+    **{f"sheet {slug}": f"operators/{slug}/" for slug in SHEETS[1:]},
+}
+STATUSES = {
+    "not found": 404,
+    "search not understood": 400,
+    "too many parameters": 400,
+    "empty question": 400,
+    "form from elsewhere": 403,
+}
+
+# Elements that the keyboard reaches and a finger presses.
+CONTROLS = "a[href], button, select, input:not([type=hidden]), textarea, summary"
+
+
+def address_of(site, language, kind):
+    return f"{site.address}/{language}/{EVERY_PAGE[kind].format(**site.names)}"
+
+
+def go_to(page, site, language, kind):
+    """Bring the page to one of a kind, the way a visitor gets there."""
+    address = address_of(site, language, kind)
+    if kind == "form from elsewhere":
+        page.set_content(f'<form method="post" action="{address}"><button>')
+        with page.expect_navigation() as navigation:
+            page.click("button")
+        response = navigation.value
+    else:
+        response = page.goto(address)
+    if kind == "empty question":
+        with page.expect_navigation() as navigation:
+            page.click("form.ask button")
+        response = navigation.value
+    assert response.status == STATUSES.get(kind, 200)
+
+
+class Outside:
+    """Other hosts: that of the streets answers, any other request is noted."""
+
+    def __init__(self, site):
+        self.hosts = re.compile(rf"^(?!{re.escape(site.address)}/)(https?|wss?):")
+        self.strangers = []
+        self.tile_requests = []
+        self.answer_tile = draw_tile
+
+    def guard(self, page_or_context):
+        page_or_context.route(self.hosts, self.answer)
+
+    def watch(self, page):
+        """Only note what is asked: unlike guarding, it leaves the browser's cache."""
+        page.on("request", self.note)
+
+    def note(self, request):
+        if self.hosts.match(request.url):
+            self.strangers.append(request.url)
+
+    def answer(self, route):
+        if route.request.url.startswith("https://tile.openstreetmap.org/"):
+            self.tile_requests.append(route.request)
+            self.answer_tile(route)
+        else:
+            self.note(route.request)
+            route.abort()
+
+
+def draw_tile(route):
+    route.fulfill(content_type="image/png", body=TILE)
+
+
+def png(size):
+    """A grey square picture."""
+
+    def chunk(name, data):
+        checksum = zlib.crc32(name + data)
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
+
+    header = struct.pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0)
+    rows = (b"\x00" + b"\xd0" * size) * size
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+
+
+TILE = png(256)
+
+
+def complaints_of(page):
+    """Return a list that fills with what the browser's console complains about."""
+    complaints = []
+
+    def keep(message):
+        # A page that is not there is itself a resource that failed to load.
+        is_status_of_page = (
+            message.text.startswith("Failed to load resource")
+            and message.location["url"] == page.url
+        )
+        if message.type in ("error", "warning") and not is_status_of_page:
+            complaints.append(message.text)
+
+    page.on("console", keep)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
+
+
+EVERY_PICTURE_HAS_COME = """() =>
+  [...document.querySelectorAll(".leaflet-marker-icon, .leaflet-marker-shadow")]
+    .every(({ complete }) => complete)"""
+
+
+def open_map(page):
+    page.click(".map button")
+    page.wait_for_selector(".leaflet-marker-icon")
+    page.wait_for_function(EVERY_PICTURE_HAS_COME)
