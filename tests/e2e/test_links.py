@@ -1,4 +1,3 @@
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
@@ -52,20 +51,6 @@ def test_every_fragment_is_there(crawler):
 
 def test_links_lead_to_all_that_the_sitemap_names(crawler, sitemap):
     assert sorted(sitemap - crawler.found_by_links) == []
-
-
-def test_every_language_is_visited_alike(crawler):
-    def paths(language):
-        prefix = f"/{language}/"
-        parts = [urlsplit(address) for address in crawler.found_by_links]
-        return {
-            (part.path.removeprefix(prefix), part.query)
-            for part in parts
-            if part.path.startswith(prefix)
-        }
-
-    for language in LANGUAGES:
-        assert paths(language) == paths("en")
 
 
 def test_sitemap_is_where_robots_look_for_it(site):

@@ -51,12 +51,11 @@ def test_visitor_asks_a_question(page, site, language):
 def test_what_was_typed_stays_when_it_is_refused(page, site):
     go_to(page, site, "en", "ask")
 
-    question = "Why? " * 201
-    page.fill("textarea", question)
+    page.fill("textarea", "?")
     page.click("form.ask button")
 
     expect(page.locator(".error")).to_be_visible()
-    assert page.input_value("textarea").strip() == question.strip()
+    assert page.input_value("textarea") == "?"
 
 
 @pytest.mark.parametrize("kind", ["places", "city", "place"])
