@@ -44,8 +44,7 @@ class Site:
     def prepare(self):
         """Fill the database as `make run` does, and add the rows of the tests."""
         collecting = self.begin("manage.py", "collectstatic", "--noinput")
-        if any(ROOT.glob("locale/*/LC_MESSAGES/django.po")):
-            self.run("-m", "babel.messages.frontend", "--quiet", *COMPILE_MESSAGES)
+        self.compile_messages()
         self.run("manage.py", "migrate", "--noinput")
         self.run("manage.py", "createcachetable")
         self.run("manage.py", "load_content")
@@ -53,6 +52,15 @@ class Site:
         self.run("manage.py", "createsuperuser", "--noinput")
         self.names = json.loads(self.shell("from tests.e2e.rows import add; add()"))
         self.finish(collecting)
+
+    def compile_messages(self):
+        """Compile what `make` has not, each file in one move: others may read it."""
+        for source in ROOT.glob("locale/*/LC_MESSAGES/django.po"):
+            compiled = source.with_suffix(".mo")
+            if not is_newer(compiled, source):
+                fresh = source.with_suffix(f".{self.port}.mo")
+                self.run("-m", *COMPILE, "-i", str(source), "-o", str(fresh))
+                fresh.replace(compiled)
 
     def begin(self, *arguments):
         return subprocess.Popen(
@@ -104,7 +112,11 @@ class Site:
             self.server.wait()
 
 
-COMPILE_MESSAGES = ["compile", "-D", "django", "-d", "locale"]
+COMPILE = ["babel.messages.frontend", "--quiet", "compile"]
+
+
+def is_newer(one, other):
+    return one.exists() and one.stat().st_mtime >= other.stat().st_mtime
 
 
 def free_port():
