@@ -8,7 +8,17 @@ from django.utils.translation import ngettext
 from modeltranslation.utils import build_localized_fieldname
 
 from guides.admin_forms import GuideForm, QuestionForm, StepFormSet
-from guides.models import Guide, Operator, Prefix, Question, ShortCode, Source, Step
+from guides.models import (
+    Guide,
+    Need,
+    NetworkNote,
+    Operator,
+    Prefix,
+    Question,
+    ShortCode,
+    Source,
+    Step,
+)
 from locator.admin_actions import set_status
 from locator.admin_fields import FORM_FIELDS
 from locator.admin_filters import LanguageFilter
@@ -59,23 +69,21 @@ class ShortCodeInline(TranslatedStackedInline):
 class OperatorAdmin(SmallTableSearch, TranslatedAdmin):
     list_display = ["brand", "network", "owner", "support_phone", "checked_on"]
     list_select_related = ["brand"]
-    search_fields = ["brand__name", "network", "owner"]
+    search_fields = ["brand__name", "network", *in_all_languages("owner")]
     fieldsets = [
         (
             None,
             {
                 "fields": [
                     "brand",
-                    "owner",
                     "network",
-                    "app",
                     "support_phone",
                     "source_url",
                     "checked_on",
                 ]
             },
         ),
-        (None, {"fields": ["note"]}),
+        (None, {"fields": ["owner", "app", "note"]}),
     ]
     inlines = [PrefixInline, ShortCodeInline]
 
@@ -93,7 +101,7 @@ class StepInline(TranslatedStackedInline):
     formset = StepFormSet
     classes = ["collapse"]
     fieldsets = [
-        (None, {"fields": [("position", "place_kind")]}),
+        (None, {"fields": [("position", "place_kind", "codes_for")]}),
         (None, {"fields": ["title", "text"]}),
     ]
 
@@ -123,7 +131,7 @@ class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
     actions = ["publish", "unpublish"]
     fieldsets = [
         (None, {"fields": ["slug", ("channel", "position"), "original_language"]}),
-        (None, {"fields": ["title", "summary", "intro", "outro"]}),
+        (None, {"fields": ["title", "summary", "short", "intro", "outro"]}),
         (_("Operators"), {"fields": ["operators"]}),
         (
             _("Publication"),
@@ -159,6 +167,27 @@ class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
         set_status(self, request, queryset, Guide.Status.DRAFT)
 
 
+class NetworkNoteInline(TranslatedStackedInline):
+    model = NetworkNote
+    classes = ["collapse"]
+    fieldsets = [
+        (None, {"fields": ["network", ("verdict", "checked_on"), "source_url"]}),
+        (None, {"fields": ["text"]}),
+    ]
+
+
+@admin.register(Need)
+class NeedAdmin(SmallTableSearch, TranslatedAdmin):
+    list_display = ["title", "position"]
+    search_fields = ["slug", *in_all_languages("title")]
+    slug_from = "title"
+    fieldsets = [
+        (None, {"fields": [("slug", "position")]}),
+        (None, {"fields": ["title", "text"]}),
+    ]
+    inlines = [NetworkNoteInline]
+
+
 HAS_ANSWER = Q(
     *(Q(**{f"{column}__gt": ""}) for column in in_all_languages("answer")),
     _connector=Q.OR,
@@ -170,13 +199,13 @@ class QuestionAdmin(CaseBlindSearch, TranslatedAdmin):
     form = QuestionForm
     list_display = ["__str__", "language_name", "status", "has_answer", "asked_at"]
     list_filter = ["status", LanguageFilter, "asked_at"]
-    search_fields = ["text", *in_all_languages("answer")]
+    search_fields = in_all_languages("text", "answer")
     readonly_fields = ["asked_at"]
     actions = ["publish_answered", "hide"]
     fieldsets = [
-        (None, {"fields": ["text", "language", "asked_at"]}),
-        (None, {"fields": ["answer"]}),
-        (_("Publication"), {"fields": ["status"]}),
+        (None, {"fields": ["language", "asked_at"]}),
+        (None, {"fields": ["text", "answer"]}),
+        (_("Publication"), {"fields": ["status", "position"]}),
     ]
     formfield_overrides = FORM_FIELDS | {
         models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 6})}

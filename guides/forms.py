@@ -1,7 +1,21 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from guides.chooser import Have
 from guides.models import Question
+from locator.forms import SlugChoiceField
+from locator.models import Brand
+
+
+class ChooserForm(forms.Form):
+    """What a visitor has to pay with, and whose number it is for."""
+
+    have = forms.ChoiceField(
+        required=False,
+        choices=Have,
+        error_messages={"invalid_choice": _("“%(value)s” is not in our list.")},
+    )
+    operator = SlugChoiceField(Brand.objects.operators())
 
 
 class QuestionForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The shipped operators and guides, `guides/content`, and all that is shipped."""
+"""What is shipped: the texts of `guides/content`, and all of `locator/data`."""
 
 from pathlib import Path
 
@@ -6,7 +6,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from guides.models import Guide, Operator, Prefix, ShortCode, Source, Step
+from guides.models import (
+    Guide,
+    Need,
+    NetworkNote,
+    Operator,
+    Prefix,
+    Question,
+    ShortCode,
+    Source,
+    Step,
+)
 from locator import shipped
 from locator.loading import ContentProblems, Record, merge, read_toml_folder
 from locator.shapes import Shape
@@ -23,14 +33,16 @@ CODE = Shape(
     label=("purpose", "code"),
     fields=("purpose", "code", *FACT),
     texts=("note",),
+    in_full=("note",),
 )
 
 OPERATOR = Shape(
     "operator",
     Operator,
     key="brand",
-    fields=("owner", "network", "app", "support_phone", "source_url", "checked_on"),
-    texts=("note",),
+    fields=("network", "support_phone", "source_url", "checked_on"),
+    texts=("owner", "app", "note"),
+    in_full=("owner", "app", "note"),
     references={"brand": "slug"},
     children={"prefixes": ("prefixes", PREFIX), "codes": ("codes", CODE)},
 )
@@ -38,7 +50,7 @@ OPERATOR = Shape(
 STEP = Shape(
     "step",
     Step,
-    fields=("place_kind",),
+    fields=("place_kind", "codes_for"),
     texts=("title", "text"),
     in_full=("title", "text"),
     is_ordered=True,
@@ -52,11 +64,40 @@ GUIDE = Shape(
     Guide,
     key="slug",
     fields=("channel", "position", "original_language", "reviewed_on"),
-    texts=("title", "summary", "intro", "outro"),
-    in_full=("title", "summary", "intro", "outro"),
+    texts=("title", "summary", "short", "intro", "outro"),
+    in_full=("title", "summary", "short", "intro", "outro"),
     many={"operators": "brand__slug"},
     children={"steps": ("steps", STEP), "sources": ("sources", SOURCE)},
     at_first={"status": Guide.Status.PUBLISHED},
+)
+
+NETWORK_NOTE = Shape(
+    "network",
+    NetworkNote,
+    label=("network",),
+    fields=("network", *FACT),
+    texts=("text",),
+    in_full=("text",),
+)
+
+NEED = Shape(
+    "need",
+    Need,
+    key="slug",
+    fields=("position",),
+    texts=("title", "text"),
+    in_full=("title", "text"),
+    children={"networks": ("networks", NETWORK_NOTE)},
+)
+
+QUESTION = Shape(
+    "question",
+    Question,
+    key="slug",
+    fields=("position", "language"),
+    texts=("text", "answer"),
+    in_full=("text", "answer"),
+    at_first={"status": Question.Status.PUBLISHED},
 )
 
 
@@ -76,6 +117,9 @@ def load_content(
         merge(OPERATOR, operators, report)
         guides = read_toml_folder(guides_folder / "guides", GUIDE, report)
         merge(GUIDE, list(map(with_position, guides)), report)
+        for folder, shape in [("needs", NEED), ("questions", QUESTION)]:
+            records = read_toml_folder(guides_folder / folder, shape, report)
+            merge(shape, records, report)
         if report.problems:
             raise ContentProblems(report.problems)
     return report

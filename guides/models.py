@@ -7,17 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from guides.privacy import mask_numbers
-from locator.models import Brand, Fact, TopUp
+from locator.models import Brand, Fact, TopUp, WayToPay
 
 
 class OperatorQuerySet(models.QuerySet):
     def for_sheets(self):
         """Bring along all that an operator's sheet shows."""
         top_ups = TopUp.objects.select_related("brand")
+        ways_to_pay = WayToPay.objects.by_holding()
         return self.select_related("brand").prefetch_related(
             "prefixes",
             "codes",
-            "brand__ways_to_pay",
+            Prefetch("brand__ways_to_pay", ways_to_pay),
             Prefetch("brand__topped_up_at", top_ups),
         )
 
@@ -53,6 +54,14 @@ class Operator(models.Model):
     def get_absolute_url(self):
         return reverse("guides:operator", args=[self.brand.slug])
 
+    @property
+    def codes_by_purpose(self):
+        """The codes, those that visitors need first before the others."""
+        purposes = ShortCode.Purpose.values
+        return sorted(
+            self.codes.all(), key=lambda code: (purposes.index(code.purpose), code.code)
+        )
+
 
 class Prefix(Fact):
     """The first three digits of numbers that were issued by an operator."""
@@ -83,6 +92,14 @@ class Prefix(Fact):
         return self.digits
 
 
+class ShortCodeQuerySet(models.QuerySet):
+    def by_operator(self):
+        """Bring along the operators, and order by them."""
+        return self.select_related("operator__brand").order_by(
+            "operator__network", "operator__brand__name", "code"
+        )
+
+
 class ShortCode(Fact):
     """A code to dial. It means something only at its operator."""
 
@@ -94,6 +111,8 @@ class ShortCode(Fact):
         COLLECT_CALL = "collect-call", _("call at the other side’s cost")
         PROMISED_PAYMENT = "promised-payment", _("promised payment")
         SUPPORT = "support", _("support")
+        MOVED_NUMBER = "moved-number", _("who serves a number now")
+        RESTART = "restart", _("start the package anew")
 
     operator = models.ForeignKey(
         Operator, models.CASCADE, related_name="codes", verbose_name=_("operator")
@@ -101,6 +120,8 @@ class ShortCode(Fact):
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     code = models.CharField(_("code"), max_length=30)
     note = models.TextField(_("note"), blank=True)
+
+    objects = ShortCodeQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         verbose_name = _("code")
@@ -123,6 +144,13 @@ class GuideQuerySet(models.QuerySet):
             Q(publish_at__isnull=True) | Q(publish_at__lte=timezone.now())
         )
 
+    def ways(self):
+        """The guides to a way of topping up; the others are good to know."""
+        return self.exclude(channel=Guide.Channel.HELP)
+
+    def good_to_know(self):
+        return self.filter(channel=Guide.Channel.HELP)
+
     def for_reading(self):
         """Bring along all that a guide's page shows."""
         operators = Operator.objects.select_related("brand")
@@ -136,6 +164,7 @@ class Guide(models.Model):
 
     class Channel(models.TextChoices):
         ONLINE = "online", _("online")
+        BANK = "bank", _("in a bank app")
         OFFICE = "office", _("at an operator’s office")
         STORE = "store", _("at a store")
         TERMINAL = "terminal", _("at a terminal")
@@ -154,6 +183,12 @@ class Guide(models.Model):
     )
     title = models.CharField(_("title"), max_length=120)
     summary = models.CharField(_("summary"), max_length=300)
+    short = models.CharField(
+        _("in short"),
+        max_length=300,
+        blank=True,
+        help_text=_("The whole guide in a few sentences, for reading offline."),
+    )
     intro = models.TextField(
         _("introduction"), blank=True, help_text=_("Markdown may be used.")
     )
@@ -191,7 +226,7 @@ class Guide(models.Model):
                 for code, name in settings.LANGUAGES
             )
             for owner, fields in [
-                (self, ["title", "summary", "intro", "outro"]),
+                (self, ["title", "summary", "short", "intro", "outro"]),
                 *((step, ["title", "text"]) for step in self.steps.all()),
             ]
             for field in fields
@@ -218,6 +253,13 @@ class Step(models.Model):
     text = models.TextField(_("text"), blank=True, help_text=_("Markdown may be used."))
     place_kind = models.CharField(
         _("sends the reader to"), max_length=10, choices=PlaceKind, blank=True
+    )
+    codes_for = models.CharField(
+        _("lists the codes for"),
+        max_length=20,
+        choices=ShortCode.Purpose,
+        blank=True,
+        help_text=_("Of every operator that has some; the text need not name them."),
     )
 
     class Meta:
@@ -247,6 +289,47 @@ class Source(models.Model):
         return self.url
 
 
+class Need(models.Model):
+    """What somebody wants of a network, as the comparison lists it."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    title = models.CharField(_("title"), max_length=60)
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta:
+        verbose_name = _("need")
+        verbose_name_plural = _("needs")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class NetworkNote(Fact):
+    """What one network has for a need."""
+
+    need = models.ForeignKey(
+        Need, models.CASCADE, related_name="networks", verbose_name=_("need")
+    )
+    network = models.CharField(_("network"), max_length=50)
+    text = models.TextField(_("text"))
+
+    class Meta(Fact.Meta):
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+        ordering = ["need", "network"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["need", "network"], name="guides_networknote_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.need}: {self.network}"
+
+
 class QuestionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=Question.Status.PUBLISHED)
@@ -260,6 +343,16 @@ class Question(models.Model):
         PUBLISHED = "published", _("published")
         HIDDEN = "hidden", _("hidden")
 
+    slug = models.SlugField(
+        _("slug"),
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Only of a question that came with the site."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Of two with the same, the newer first.")
+    )
     language = models.CharField(_("language"), max_length=10)
     text = models.TextField(_("question"), max_length=1000)
     answer = models.TextField(
@@ -275,11 +368,13 @@ class Question(models.Model):
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
-        ordering = ["-asked_at", "-pk"]
+        ordering = ["position", "-asked_at", "-pk"]
 
     def __str__(self):
         return self.text[:80]
 
     def save(self, **kwargs):
-        self.text = mask_numbers(self.text)
+        for language, _name in settings.LANGUAGES:
+            column = build_localized_fieldname("text", language)
+            setattr(self, column, mask_numbers(getattr(self, column) or "") or None)
         super().save(**kwargs)

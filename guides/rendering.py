@@ -21,7 +21,8 @@ def render(text: str) -> SafeString:
     Return the Markdown as HTML without anything that could run.
 
     Links may name a page instead of its address: `guide:SLUG`, `operator:SLUG`,
-    `settlement:SLUG`, `places:KIND`. They lead to it in the active language.
+    `settlement:SLUG`, `places:KIND`, `page:NAME` (guides, operators, ask). They
+    lead to it in the active language.
     """
     tokens = markdown.parse(text)
     for token in tokens:
@@ -47,6 +48,8 @@ def resolve(link: Token) -> None:
         match scheme:
             case "guide" | "operator":
                 link.attrs["href"] = reverse(f"guides:{scheme}", args=[name])
+            case "page":
+                link.attrs["href"] = reverse(f"guides:{name}")
             case "settlement":
                 link.attrs["href"] = reverse("locator:settlement", args=[name])
             case "places":

@@ -1,16 +1,29 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from guides.models import Guide, Operator, Question, ShortCode, Step
+from guides.models import (
+    Guide,
+    Need,
+    NetworkNote,
+    Operator,
+    Question,
+    ShortCode,
+    Step,
+)
 
 
-@register([Operator, ShortCode])
-class NoteTranslation(TranslationOptions):
+@register(Operator)
+class OperatorTranslation(TranslationOptions):
+    fields = ["owner", "app", "note"]
+
+
+@register(ShortCode)
+class ShortCodeTranslation(TranslationOptions):
     fields = ["note"]
 
 
 @register(Guide)
 class GuideTranslation(TranslationOptions):
-    fields = ["title", "summary", "intro", "outro"]
+    fields = ["title", "summary", "short", "intro", "outro"]
 
 
 @register(Step)
@@ -18,6 +31,23 @@ class StepTranslation(TranslationOptions):
     fields = ["title", "text"]
 
 
+@register(Need)
+class NeedTranslation(TranslationOptions):
+    fields = ["title", "text"]
+
+
+@register(NetworkNote)
+class NetworkNoteTranslation(TranslationOptions):
+    fields = ["text"]
+
+
 @register(Question)
 class QuestionTranslation(TranslationOptions):
-    fields = ["answer"]
+    fields = ["text", "answer"]
+    # A visitor asks in one language: it is shown where there is no other.
+    fallback_languages = {
+        "default": ("en", "ru", "kk", "zh-hans"),
+        "ru": ("en", "kk", "zh-hans"),
+        "kk": ("ru", "en", "zh-hans"),
+        "en": ("ru", "kk", "zh-hans"),
+    }

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guides import structured
-from guides.forms import QuestionForm
-from guides.models import Guide, Operator, Question
+from guides.chooser import Have, ways
+from guides.forms import ChooserForm, QuestionForm
+from guides.models import Guide, Need, Operator, Question, ShortCode
 from locator.caching import public_page
 from locator.listing import page_or_404
 from locator.protection import from_this_site, is_over_limit
@@ -18,9 +19,25 @@ logger = logging.getLogger(__name__)
 
 
 @require_safe
-@public_page()
+@public_page("have", "operator")
 def guides(request):
-    context = {"guides": Guide.objects.published(), "crumbs": [crumb_to_guides()]}
+    form = ChooserForm(request.GET)
+    context = {
+        "form": form,
+        "haves": Have.choices,
+        "guides": Guide.objects.published(),
+        "operators": Operator.objects.select_related("brand"),
+        "crumbs": [crumb_to_guides()],
+    }
+    if not form.is_valid():
+        return render(request, "guides/guides.html", context, status=400)
+    if have := form.cleaned_data["have"]:
+        operator = form.cleaned_data["operator"]
+        context |= {
+            "have": Have(have),
+            "operator": operator,
+            "ways": ways(have, operator),
+        }
     return render(request, "guides/guides.html", context)
 
 
@@ -31,6 +48,9 @@ def guide(request, slug):
     complete_languages = guide.complete_languages()
     context = {
         "guide": guide,
+        "codes": ShortCode.objects.by_operator().filter(
+            purpose__in={step.codes_for for step in guide.steps.all()}
+        ),
         "complete_languages": complete_languages,
         "is_complete": get_language() in complete_languages,
         "crumbs": [crumb_to_guides(), (guide.title, guide.get_absolute_url())],
@@ -44,6 +64,7 @@ def guide(request, slug):
 def operators(request):
     context = {
         "operators": Operator.objects.for_sheets(),
+        "needs": Need.objects.prefetch_related("networks"),
         "crumbs": [crumb_to_operators()],
     }
     return render(request, "guides/operators.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from guides.chooser import Have
 from guides.models import Guide, Operator
 from locator.caching import public_page
 from locator.models import Settlement
@@ -30,6 +31,7 @@ def choose_language(request):
 @public_page()
 def home(request):
     context = {
+        "haves": Have.choices,
         "guides": Guide.objects.published(),
         "operators": Operator.objects.select_related("brand"),
         "settlements": Settlement.objects.with_places()[:CITIES_ON_HOME],

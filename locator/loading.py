@@ -11,7 +11,7 @@ import csv
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -159,10 +159,26 @@ def three_way(file: Values, before: Values, now: Values) -> tuple[Values, list[s
         if value in (before.get(name), now[name]):
             continue
         is_untouched = before and (
-            now[name] == before[name] if name in before else now[name] in NOTHING
+            is_same(now[name], before[name]) if name in before else now[name] in NOTHING
         )
         if is_untouched:
             values[name] = value
         else:
             kept.append(name)
     return values, kept
+
+
+def is_same(now: Any, before: Any) -> bool:
+    """
+    Whether a value is still what a file gave.
+
+    Rows under a record may have got fields since that no file knew: empty is the same.
+    """
+    if isinstance(now, dict) and isinstance(before, dict):
+        return before.keys() <= now.keys() and all(
+            value == before[name] if name in before else value in NOTHING
+            for name, value in now.items()
+        )
+    if isinstance(now, list) and isinstance(before, list):
+        return len(now) == len(before) and all(map(is_same, now, before))
+    return now == before

@@ -204,6 +204,16 @@ class WayToPayQuerySet(models.QuerySet):
             channel__in=[channels.DESK, channels.TILL, channels.TERMINAL]
         )
 
+    def by_holding(self):
+        """Order by what the visitor holds, then by where one pays."""
+        holdings = Case(
+            *(
+                When(holds=holding, then=Value(place))
+                for place, holding in enumerate(WayToPay.Holds.values)
+            )
+        )
+        return self.order_by(holdings, "channel")
+
 
 class WayToPay(Fact):
     """What a brand takes, at which channel, and for what fee."""

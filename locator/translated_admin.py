@@ -112,8 +112,8 @@ class TranslatedForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         language = language_of(self.owner or self.instance)
-        if "original_language" in cleaned:
-            language = cleaned["original_language"]
+        for name in ("original_language", "language"):
+            language = cleaned.get(name) or language
         for name in self.required_texts:
             column = build_localized_fieldname(name, language)
             if column in self.fields:

@@ -61,7 +61,7 @@ def place(request, slug, pk):
     context = {
         "place": place,
         "top_ups": place.brand.top_ups.all(),
-        "ways_to_pay": place.brand.ways_to_pay.on_site(),
+        "ways_to_pay": place.brand.ways_to_pay.on_site().by_holding(),
         "crumbs": [
             crumb_to_places(),
             crumb_to(place.settlement),

@@ -3,8 +3,12 @@
 from datetime import date
 from itertools import count
 
+from modeltranslation.utils import build_localized_fieldname
+
 from guides.models import (
     Guide,
+    Need,
+    NetworkNote,
     Operator,
     Prefix,
     Question,
@@ -126,9 +130,21 @@ LANGUAGE_WORDS = {
 }
 
 
-def make_question(**fields):
-    defaults = {"language": "en", "text": "Where can I pay in cash?"}
-    return Question.objects.create(**defaults | fields)
+def make_question(language="en", text="Where can I pay in cash?", **fields):
+    """A question asked in one language, unless others are given too."""
+    fields = {build_localized_fieldname("text", language): text} | fields
+    return Question.objects.create(language=language, **fields)
+
+
+def make_need(**fields):
+    number = next(numbers)
+    defaults = {"slug": f"need-{number}", "title": "Calls", "text": "To talk."}
+    return Need.objects.create(**defaults | fields)
+
+
+def make_network_note(need, **fields):
+    defaults = {"network": "Kcell", "text": "Said to reach far."}
+    return NetworkNote.objects.create(need=need, **defaults | fields)
 
 
 def make_prefix(operator, digits="701", **fields):
@@ -204,6 +220,7 @@ def make_site():
     )
     make_top_up(place.brand, operator.brand)
     make_settlement(slug="nowhere")
+    make_network_note(make_need())
     make_question(status=Question.Status.PUBLISHED, answer="At a till.")
     return {
         "home": "",

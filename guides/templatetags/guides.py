@@ -2,8 +2,15 @@
 
 from django import template
 
+from guides.phrases import phrases_for
 from guides.rendering import render
 
 register = template.Library()
 
 register.filter("markdown", render)
+
+
+@register.inclusion_tag("guides/_phrases.html")
+def phrases(channel):
+    """The words for the counter where a guide's channel leads, if there are any."""
+    return {"phrases": phrases_for(channel)}

@@ -1,14 +1,17 @@
 """What every public page says about itself: address, language, structured data."""
 
 import json
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname, resolution_order
 
 register = template.Library()
@@ -80,12 +83,20 @@ def breadcrumb_list(crumbs):
 def lang_attribute(instance, field):
     """The `lang` attribute of a translated text that is shown in another language."""
     active = get_language()
-    for language in resolution_order(active):
+    options = translator.get_options_for_model(type(instance))
+    own_order = getattr(options, "fallback_languages", None)
+    for language in resolution_order(active, own_order):
         if getattr(instance, build_localized_fieldname(field, language)):
             if language == active:
                 return ""
             return format_html(' lang="{}"', language)
     return ""
+
+
+@register.filter
+def is_over_a_year_ago(day):
+    """Whether what was checked then needs a warning."""
+    return timezone.localdate() - day > timedelta(days=365)
 
 
 @register.filter

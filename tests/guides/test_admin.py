@@ -480,11 +480,11 @@ class TestOperator:
     def test_is_a_brand_of_its_kind(self, staff):
         make_operator()
         tele2 = make_operator_brand(slug="tele2", name="Tele2")
-        sent = {"owner": "MTS", "network": "Tele2"}
+        sent = {"owner_en": "MTS", "network": "Tele2"}
 
         save(staff, "/admin/guides/operator/add/", sent | {"brand": tele2.pk})
 
-        assert tele2.operator.owner == "MTS"
+        assert tele2.operator.owner_en == "MTS"
 
     def test_takes_prefixes_and_codes_and_says_what_they_need(self, staff):
         operator = make_operator()

@@ -21,12 +21,10 @@ kind = "operator"
 
 OPERATOR = """
 brand = "kcell"
-owner = "Kcell JSC"
 network = "Kcell"
 checked_on = 2026-11-22
-
-[note]
-en = "Old *codes*."
+owner = {zh-hans = "Kcell JSC", en = "Kcell JSC", ru = "АО «Кселл»", kk = "«Кселл» АҚ"}
+note = {zh-hans = "旧", en = "Old *codes*.", ru = "Старое.", kk = "Ескі."}
 
 [[prefixes]]
 digits = "701"
@@ -41,8 +39,7 @@ digits = "702"
 purpose = "balance"
 code = "*100#"
 verdict = "said"
-[codes.note]
-en = "Free."
+note = {zh-hans = "免费", en = "Free.", ru = "Бесплатно.", kk = "Тегін."}
 """
 
 GUIDE = """
@@ -153,7 +150,7 @@ class TestGuides:
         guide = Guide.objects.published().get()
         assert (guide.title_en, guide.title_kk) == ("Top up", "Толықтыру")
         assert guide.original_language == "ru"
-        assert guide.position == 2
+        assert guide.position == 3
         assert [operator.brand.slug for operator in guide.operators.all()] == ["kcell"]
         steps = [
             (one.position, one.title_ru, one.place_kind) for one in guide.steps.all()
@@ -194,6 +191,19 @@ class TestGuides:
         assert (guide.title_ru, guide.title_en) == ("Как пополнить", "Topping up")
         assert report.kept == ["guide top-up-online: title_ru kept"]
         assert load(files).kept == []
+
+    def test_steps_are_not_staff_s_for_a_field_that_no_file_knew(self, files):
+        load(files)
+        entry = Shipped.objects.get(key="guide top-up-online")
+        for step in entry.values["steps"]:
+            del step["codes_for"]
+        entry.save()
+        edit(files / "content/guides/online.toml", ("Идите.", "Идите туда."))
+
+        report = load(files)
+
+        assert report.kept == []
+        assert Step.objects.get(position=2).text_ru == "Идите туда."
 
     def test_steps_that_staff_changed_are_kept(self, files):
         load(files)

@@ -13,12 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from guides.models import Guide, Operator, Question, Step
+from guides.models import Guide, Need, Operator, Question, Step
 from locator.models import Brand, Place, Region, Settlement, Verdict
 from tests.factories import (
     make_brand,
     make_code,
     make_guide,
+    make_need,
+    make_network_note,
     make_operator,
     make_operator_brand,
     make_place,
@@ -150,6 +152,7 @@ def make_everything():
         Settlement: place.settlement,
         Region: place.settlement.region,
         Guide: guide,
+        Need: make_network_note(make_need()).need,
         Question: make_question(),
         User: User.objects.first() or User.objects.create_user("somebody"),
         Group: Group.objects.create(name="editors"),
@@ -269,6 +272,7 @@ def many(model, count):
     makers = {
         Brand: make_brand,
         Region: make_region,
+        Need: make_need,
         Question: make_question,
         User: lambda: User.objects.create(username=f"u-{User.objects.count()}"),
         Group: lambda: Group.objects.create(name=f"g-{Group.objects.count()}"),

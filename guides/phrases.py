@@ -1,0 +1,54 @@
+"""Words for the counter, `content/phrases.toml`: what to say or show, and how."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.utils.translation import get_language
+
+FILE = Path(__file__).resolve().parent / "content" / "phrases.toml"
+
+# What is spoken at a counter in Kazakhstan.
+SPOKEN = ["kk", "ru"]
+
+
+class Saying(NamedTuple):
+    """A phrase in a language of the counter, with a Latin reading."""
+
+    language: str
+    text: str
+    reading: str
+
+
+class Phrase(NamedTuple):
+    """A phrase in the reader's language, and how to say it."""
+
+    meaning: str
+    sayings: list[Saying]
+
+
+@cache
+def read() -> list[dict]:
+    return tomllib.loads(FILE.read_text("utf-8"))["phrases"]
+
+
+def phrases_for(channel: str) -> list[Phrase]:
+    """
+    Return the phrases for where a guide's channel leads, in the active language.
+
+    A reader of Russian or Kazakh is told how to say it in the other.
+    """
+    language = get_language()
+    return [
+        Phrase(
+            row[language],
+            [
+                Saying(spoken, row[spoken], row[f"{spoken}_reading"])
+                for spoken in SPOKEN
+                if spoken != language
+            ],
+        )
+        for row in read()
+        if channel in row["channels"]
+    ]
