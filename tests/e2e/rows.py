@@ -56,9 +56,9 @@ def add_guide_without_kazakh():
 def add_questions():
     Question.objects.create(
         language="ru",
-        text="Где можно заплатить наличными?",
+        text_ru="Где можно заплатить наличными?",
         answer_ru="В [офисе](https://example.org/) оператора.",
         answer_en="At an operator’s *office*.",
         status=Question.Status.PUBLISHED,
     )
-    Question.objects.create(language="en", text="Nobody has answered this one yet.")
+    Question.objects.create(language="en", text_en="Nobody has answered this one yet.")

@@ -31,10 +31,22 @@ def test_visitor_finds_a_place(page, site, language):
 def test_visitor_reads_a_guide(page, site, language):
     go_to(page, site, language, "home")
 
-    page.locator(f"main a[href^='/{language}/guides/']").first.click()
+    page.locator(f".cards a[href^='/{language}/guides/']").first.click()
 
     expect(page.locator(".sources")).to_be_visible()
     assert page.locator(".steps > li:visible").count() > 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_visitor_chooses_by_what_they_have(page, site, language):
+    go_to(page, site, language, "home")
+
+    page.click("a[href*='have=cash']")
+    page.click("#ways a[href*='operator=tele2']")
+
+    assert page.url.endswith(f"/{language}/guides/?have=cash&operator=tele2#ways")
+    page.click(f"#ways a[href='/{language}/places/?kind=store&tops_up=tele2']")
+    assert page.locator(".place").count() == 20
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,6 +16,8 @@ WIDE = {"width": 1280, "height": 800}
 KINDS = {
     "home": "",
     "guides": "guides/",
+    "ways for cash": "guides/?have=cash&operator=kcell",
+    "ways for nothing": "guides/?have=nothing",
     "guide": f"guides/{GUIDES[0]}/",
     "guide in another language": "guides/without-kazakh/",
     "operators": "operators/",
@@ -34,6 +36,7 @@ KINDS = {
     "sent": "ask/sent/",
     "about": "about/",
     "not found": "nowhere/",
+    "have not understood": "guides/?have=gold",
     "search not understood": "places/?brand=nobody&lat=x",
     "too many parameters": "places/?" + "&".join(["a"] * 1001),
     "empty question": "ask/",
@@ -45,6 +48,7 @@ EVERY_PAGE = KINDS | {
 }
 STATUSES = {
     "not found": 404,
+    "have not understood": 400,
     "search not understood": 400,
     "too many parameters": 400,
     "empty question": 400,

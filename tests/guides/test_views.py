@@ -1,15 +1,19 @@
 import html
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
+from django.utils import timezone
 
 from guides.models import Guide, Question
 from tests.factories import (
     make_brand,
     make_code,
     make_guide,
+    make_need,
+    make_network_note,
     make_operator,
     make_place,
     make_prefix,
@@ -54,7 +58,124 @@ class TestGuides:
         assert '<h3 lang="ru"><a href="/kk/guides/x/">Онлайн</a></h3>' in main
 
 
+class TestChooser:
+    @pytest.mark.parametrize("path", ["/en/", "/en/guides/"])
+    def test_asks_what_one_has(self, client, path):
+        main = main_of(client.get(path))
+
+        assert "What do you have?" in main
+        assert 'href="/en/guides/?have=cash#ways">Cash</a>' in main
+
+    def test_answers_with_ways_guide_and_places(self, client):
+        operator = make_operator()
+        shop = make_brand(name="Magnum", slug="magnum")
+        make_top_up(shop, operator.brand)
+        make_way_to_pay(shop, verdict="said")
+        make_guide(slug="till", channel="store", title_en="Pay at a till")
+
+        main = main_of(client.get("/en/guides/?have=cash&operator=kcell"))
+        ways = main.partition('id="ways"')[2].partition("</section>")[0]
+
+        assert "Said to work, not confirmed" in ways
+        assert '<a href="/en/guides/till/">Pay at a till</a>' in ways
+        assert 'href="/en/places/?brand=magnum&tops_up=kcell"' in ways
+        assert 'href="/en/places/?kind=store&tops_up=kcell"' in ways
+
+    def test_offers_each_operator_and_keeps_what_one_has(self, client):
+        make_operator()
+
+        main = main_of(client.get("/en/guides/?have=cash"))
+
+        assert 'href="?have=cash&operator=kcell#ways"' in main
+        assert 'href="/en/guides/?have=cash#ways" aria-current="true"' in main
+
+    def test_an_operator_s_codes_stand_open_under_its_name(self, client):
+        make_code(make_operator(), "*131*N#", purpose="ask-a-friend", verdict="said")
+
+        main = main_of(client.get("/en/guides/?have=nothing&operator=kcell"))
+
+        assert '<details class="operator-codes" open>' in main
+        assert '<span class="code">*131*N#</span>' in main
+
+    def test_says_that_it_knows_no_way(self, client):
+        main = main_of(client.get("/en/guides/?have=nothing"))
+
+        assert "We know of no way for this." in main
+        assert 'href="/en/places/?kind=operator"' in main
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            ("zh-hans", "不在我们的列表里"),
+            ("en", "is not in our list"),
+            ("ru", "нет в нашем списке"),
+            ("kk", "Біздің тізімде"),
+        ],
+    )
+    @pytest.mark.parametrize("query", ["have=gold", "have=cash&operator=nobody"])
+    def test_what_it_does_not_know_is_said_so(self, client, language, words, query):
+        response = client.get(f"/{language}/guides/?{query}")
+
+        assert response.status_code == 400
+        assert words in main_of(response)
+
+    def test_may_be_kept_by_caches(self, client):
+        make_operator()
+
+        for query in ["have=cash", "have=cash&operator=kcell"]:
+            response = client.get(f"/en/guides/?{query}")
+            assert "public" in response["Cache-Control"]
+        assert "private" in client.get("/en/guides/?junk=1")["Cache-Control"]
+
+
 class TestGuide:
+    def test_says_first_what_it_comes_to(self, client):
+        make_guide(slug="x", short_en="Pay at the till.", intro_en="Long words.")
+
+        main = main_of(client.get("/en/guides/x/"))
+
+        assert main.index("Pay at the till.") < main.index("Long words.")
+
+    def test_a_step_lists_codes_with_their_operator_and_verdict(self, client):
+        guide = make_guide(slug="x", steps=1)
+        guide.steps.update(codes_for="balance")
+        operator = make_operator()
+        make_code(operator, "*100#", verdict="said", note_en="Try it.")
+        make_code(operator, "*166#", purpose="plan")
+
+        main = main_of(client.get("/en/guides/x/"))
+        codes = main.partition('<details class="operator-codes">')[2]
+
+        assert "Kcell</summary>" in codes
+        assert re.search(r"\*100#</span>.*?said, not confirmed.*?Try it\.", codes, re.S)
+        assert "*166#" not in main
+
+    @pytest.mark.parametrize("channel", ["office", "store"])
+    def test_has_words_for_the_counter_where_there_is_one(self, client, channel):
+        make_guide(slug="x", channel=channel)
+
+        main = main_of(client.get("/zh-hans/guides/x/"))
+
+        assert main.count('<dd><span lang="kk">') >= 12
+        assert main.count('<dd><span lang="ru">') >= 12
+        assert main.count('lang="kk-Latn"') >= 12
+
+    @pytest.mark.parametrize(("reader", "other"), [("ru", "kk"), ("kk", "ru")])
+    def test_words_are_in_the_language_that_the_reader_lacks(
+        self, client, reader, other
+    ):
+        make_guide(slug="x", channel="store")
+
+        main = main_of(client.get(f"/{reader}/guides/x/"))
+
+        assert f'<dd><span lang="{other}">' in main
+        assert f'<dd><span lang="{reader}">' not in main
+
+    def test_an_online_guide_has_no_words_for_the_counter(self, client):
+        make_guide(slug="x", channel="online")
+
+        assert "Words for the counter" not in client.get("/en/guides/x/").text
+
     def test_shows_its_steps_in_order_with_sources_and_review(self, client):
         guide = make_guide(slug="x", steps=3)
         make_source(guide, url="https://www.example.org/tariff")
@@ -207,6 +328,62 @@ class TestOperators:
         assert main.count('<a href="https://www.kcell.kz/codes" rel="noopener">') == 2
         assert main.count('<time datetime="2026-11-22">22 November 2026</time>') == 2
 
+    def test_are_compared_by_need_with_verdicts(self, client):
+        need = make_need(title_en="Calls", text_en="To talk.")
+        make_network_note(
+            need, network="Teleport", text_en="Reaches far.", verdict="said"
+        )
+
+        main = main_of(client.get("/en/operators/"))
+
+        words = ["Calls", "To talk.", "Teleport", "Reaches far.", "said, not confirmed"]
+        places = [main.index(word) for word in words]
+        assert places == sorted(places)
+
+    def test_a_sheet_lists_codes_by_what_is_needed_first(self, client):
+        operator = make_operator()
+        make_code(operator, "000", purpose="collect-call")
+        make_code(operator, "*9#", purpose="balance")
+
+        main = main_of(client.get("/en/operators/kcell/"))
+
+        assert main.index("*9#") < main.index("000")
+
+    def test_ways_to_pay_stand_by_what_one_holds_and_say_a_note_once(self, client):
+        brand = make_operator().brand
+        for channel in ["app", "site"]:
+            for holds in ["foreign-card", "cash"]:
+                note = "Ask." if holds == "foreign-card" else ""
+                make_way_to_pay(brand, channel=channel, holds=holds, note_en=note)
+
+        main = main_of(client.get("/en/operators/kcell/"))
+
+        assert main.count("<strong>Foreign Visa or Mastercard</strong>") == 1
+        assert main.count("<strong>Cash</strong>") == 1
+        assert main.index("<strong>Cash") < main.index("<strong>Foreign")
+        assert main.count("Ask.") == 1
+
+    @pytest.mark.parametrize(("age", "is_old"), [(365, False), (366, True)])
+    def test_a_fact_checked_over_a_year_ago_says_so(self, client, age, is_old):
+        checked_on = timezone.localdate() - timedelta(days=age)
+        fact = {"verdict": "said", "checked_on": checked_on}
+        operator = make_operator(source_url="https://a.example/", checked_on=checked_on)
+        make_prefix(operator, **fact)
+        make_code(operator, **fact)
+        make_way_to_pay(operator.brand, **fact)
+        make_top_up(make_brand(), operator.brand, **fact)
+        make_network_note(make_need(), **fact)
+        guide = make_guide(slug="x", reviewed_on=checked_on)
+        make_source(guide, checked_on=checked_on)
+        old = "(over a year ago: it may have changed)"
+
+        sheet = main_of(client.get("/en/operators/kcell/"))
+        assert len(re.findall(r"checked\s+<time", sheet)) == 5
+        assert sheet.count(old) == (5 if is_old else 0)
+        for path, count in [("/en/operators/", 1), ("/en/guides/x/", 2)]:
+            main = main_of(client.get(path))
+            assert main.count(old) == (count if is_old else 0)
+
     def test_a_code_without_a_source_is_marked(self, client):
         make_code(make_operator(), "*100#", verdict="said")
 
@@ -262,6 +439,23 @@ class TestAsking:
         response = client.get("/en/ask/?fresh")
         assert f"<summary>{QUESTION}</summary>" in response.text
         assert "At <strong>any</strong> till." in response.text
+
+    def test_a_shipped_question_is_in_the_reader_s_language(self, client):
+        make_question(
+            slug="fee", status="published", text_ru="Какая комиссия?", answer_ru="Нет."
+        )
+
+        text = client.get("/ru/ask/").text
+
+        assert '<details class="question" id="fee">' in text
+        assert "<summary>Какая комиссия?</summary>" in text
+
+    def test_a_question_asked_in_one_language_is_shown_in_it(self, client):
+        make_question(language="zh-hans", text="哪里？", status="published")
+
+        for language in ("en", "ru", "kk"):
+            text = client.get(f"/{language}/ask/").text
+            assert '<summary lang="zh-hans">哪里？</summary>' in text
 
     def test_a_hidden_question_is_not_shown(self, client):
         make_question(status=Question.Status.HIDDEN, text=QUESTION)
