@@ -76,6 +76,7 @@ class TestChooser:
         main = main_of(client.get("/en/guides/?have=cash&operator=kcell"))
         ways = main.partition('id="ways"')[2].partition("</section>")[0]
 
+        assert "Ways with: Cash" in ways
         assert "Said to work, not confirmed" in ways
         assert '<a href="/en/guides/till/">Pay at a till</a>' in ways
         assert 'href="/en/places/?brand=magnum&tops_up=kcell"' in ways
@@ -98,9 +99,13 @@ class TestChooser:
         assert '<span class="code">*131*N#</span>' in main
 
     def test_says_that_it_knows_no_way(self, client):
+        make_guide(slug="ask-a-friend", channel="friend")
+
         main = main_of(client.get("/en/guides/?have=nothing"))
 
         assert "We know of no way for this." in main
+        ways = main.partition('id="ways"')[2].partition("</section>")[0]
+        assert 'href="/en/guides/ask-a-friend/"' in ways
         assert 'href="/en/places/?kind=operator"' in main
 
     @pytest.mark.parametrize(
