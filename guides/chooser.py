@@ -22,7 +22,7 @@ class Have(models.TextChoices):
     FOREIGN_CARD = "foreign-card", _("A foreign card")
     KZ_CARD = "kz-card", _("A Kazakhstan card")
     KASPI = "kaspi", _("Kaspi")
-    FRIEND = "friend", _("A friend with money")
+    FRIEND = "friend", _("A friend who can pay")
     NOTHING = "nothing", _("Nothing")
 
 
@@ -35,6 +35,8 @@ HOLDS = {
     Have.FRIEND: [Holds.KASPI, Holds.KZ_CARD],
     Have.NOTHING: [],
 }
+# What of it is somebody else's to use: a friend has no need to go anywhere.
+CHANNELS = {Have.FRIEND: [Channel.BANK_APP]}
 PURPOSES = {
     Have.FRIEND: [Purpose.ASK_A_FRIEND],
     Have.NOTHING: [
@@ -83,7 +85,7 @@ class Ways(NamedTuple):
 def ways(have: Have, operator: Brand | None) -> list[Ways]:
     """Return the ways by how sure they are, the surest first; no empty group."""
     asked = (have, operator, first_guides())
-    found = [*ways_to_pay(*asked), *ways_to_dial(*asked)]
+    found = [*ways_to_dial(*asked), *ways_to_pay(*asked)]
     groups = [
         Ways(verdict, [way for way in found if way.verdict == verdict])
         for verdict in VERDICTS
@@ -103,7 +105,10 @@ def ways_to_pay(
     """Yield what can be paid where, brands with the same answer together."""
     tops_up = best_top_ups(operator)
     rows = WayToPay.objects.filter(
-        own_app_or_site(operator), holds__in=HOLDS[have], brand__in=tops_up
+        own_app_or_site(operator),
+        holds__in=HOLDS[have],
+        channel__in=CHANNELS.get(have, Channel),
+        brand__in=tops_up,
     ).select_related("brand")
 
     def answer(row):

@@ -108,11 +108,11 @@ class ShortCode(Fact):
         PACKAGES = "packages", _("what is left of packages")
         PLAN = "plan", _("current plan")
         ASK_A_FRIEND = "ask-a-friend", _("ask a friend to top up")
-        COLLECT_CALL = "collect-call", _("call at the other side’s cost")
+        COLLECT_CALL = "collect-call", _("call that the other person pays for")
         PROMISED_PAYMENT = "promised-payment", _("promised payment")
         SUPPORT = "support", _("support")
         MOVED_NUMBER = "moved-number", _("who serves a number now")
-        RESTART = "restart", _("start the package anew")
+        RESTART = "restart", _("restart the package early")
 
     operator = models.ForeignKey(
         Operator, models.CASCADE, related_name="codes", verbose_name=_("operator")

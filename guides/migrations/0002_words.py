@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='step',
             name='codes_for',
-            field=models.CharField(blank=True, choices=[('balance', 'balance'), ('packages', 'what is left of packages'), ('plan', 'current plan'), ('ask-a-friend', 'ask a friend to top up'), ('collect-call', 'call at the other side’s cost'), ('promised-payment', 'promised payment'), ('support', 'support'), ('moved-number', 'who serves a number now'), ('restart', 'start the package anew')], help_text='Of every operator that has some; the text need not name them.', max_length=20, verbose_name='lists the codes for'),
+            field=models.CharField(blank=True, choices=[('balance', 'balance'), ('packages', 'what is left of packages'), ('plan', 'current plan'), ('ask-a-friend', 'ask a friend to top up'), ('collect-call', 'call that the other person pays for'), ('promised-payment', 'promised payment'), ('support', 'support'), ('moved-number', 'who serves a number now'), ('restart', 'restart the package early')], help_text='Of every operator that has some; the text need not name them.', max_length=20, verbose_name='lists the codes for'),
         ),
         migrations.AlterField(
             model_name='guide',
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='shortcode',
             name='purpose',
-            field=models.CharField(choices=[('balance', 'balance'), ('packages', 'what is left of packages'), ('plan', 'current plan'), ('ask-a-friend', 'ask a friend to top up'), ('collect-call', 'call at the other side’s cost'), ('promised-payment', 'promised payment'), ('support', 'support'), ('moved-number', 'who serves a number now'), ('restart', 'start the package anew')], max_length=20, verbose_name='purpose'),
+            field=models.CharField(choices=[('balance', 'balance'), ('packages', 'what is left of packages'), ('plan', 'current plan'), ('ask-a-friend', 'ask a friend to top up'), ('collect-call', 'call that the other person pays for'), ('promised-payment', 'promised payment'), ('support', 'support'), ('moved-number', 'who serves a number now'), ('restart', 'restart the package early')], max_length=20, verbose_name='purpose'),
         ),
         migrations.CreateModel(
             name='NetworkNote',

@@ -76,7 +76,7 @@ class TestChooser:
         main = main_of(client.get("/en/guides/?have=cash&operator=kcell"))
         ways = main.partition('id="ways"')[2].partition("</section>")[0]
 
-        assert "Ways with: Cash" in ways
+        assert "Ways to top up with: Cash" in ways
         assert "Said to work, not confirmed" in ways
         assert '<a href="/en/guides/till/">Pay at a till</a>' in ways
         assert 'href="/en/places/?brand=magnum&tops_up=kcell"' in ways
