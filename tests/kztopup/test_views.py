@@ -144,7 +144,7 @@ LISTS = {
     "/en/": 4,
     "/en/guides/": 2,
     "/en/guides/?have=cash&operator=operator-0": 7,
-    "/en/guides/?have=nothing": 6,
+    "/en/guides/?have=nothing": 7,
     "/en/operators/": 6,
     "/en/operators/operator-0/": 8,
     "/en/places/": 8,
