@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from guides.privacy import mask_numbers
-from locator.models import Brand, Fact, TopUp, WayToPay
+from locator.models import Brand, Fact, Place, TopUp, WayToPay
 
 
 class OperatorQuerySet(models.QuerySet):
@@ -221,6 +221,21 @@ class Guide(models.Model):
     def get_absolute_url(self):
         return reverse("guides:guide", args=[self.slug])
 
+    @property
+    def place_kinds(self):
+        """The kinds of places that the steps send the reader to."""
+        kinds = {step.place_kind for step in self.steps.all()}
+        return sorted(kinds - {""})
+
+    def places_nearest_to(self, position, limit=3):
+        """Return a list of the nearest places of each kind, closest first."""
+        places = Place.objects.published()
+        return [
+            place
+            for kind in self.place_kinds
+            for place in places.filter(brand__kind=kind).nearest_to(position, limit)
+        ]
+
     def is_complete_in(self, language):
         """Whether every text that exists in some language exists in this one."""
         return all(
@@ -239,6 +254,17 @@ class Guide(models.Model):
     def complete_languages(self):
         """Return the codes of the languages that lack no text."""
         return [code for code, name in settings.LANGUAGES if self.is_complete_in(code)]
+
+
+class StepQuerySet(models.QuerySet):
+    def at(self, kind):
+        """The steps of published guides that send the reader to such a place."""
+        guides = Guide.objects.published()
+        return (
+            self.filter(place_kind=kind, guide__in=guides)
+            .select_related("guide")
+            .order_by("guide__position", "guide", "position", "pk")
+        )
 
 
 class Step(models.Model):
@@ -265,6 +291,8 @@ class Step(models.Model):
         blank=True,
         help_text=_("Of every operator that has some; the text need not name them."),
     )
+
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("step")

@@ -3,6 +3,8 @@ import logging
 from django.db import OperationalError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,11 +13,16 @@ from guides import structured
 from guides.chooser import Have, ways
 from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
-from locator.caching import public_page
+from locator.caching import keep_until, public_page
 from locator.listing import page_or_404
+from locator.models import Settlement
+from locator.opening import tell_open_states
 from locator.protection import from_this_site, is_over_limit
+from locator.whereabouts import WhereaboutsForm
 
 logger = logging.getLogger(__name__)
+
+CITIES_TO_CHOOSE = 6
 
 
 @require_safe
@@ -41,13 +48,16 @@ def guides(request):
     return render(request, "guides/guides.html", context)
 
 
+# Not named: `lat` and `lon`, so that an answer to a position is private.
 @require_safe
-@public_page()
+@public_page("settlement")
 def guide(request, slug):
     guide = get_object_or_404(Guide.objects.published().for_reading(), slug=slug)
+    where = WhereaboutsForm(request.GET)
     complete_languages = guide.complete_languages()
     context = {
         "guide": guide,
+        "where": where,
         "codes": ShortCode.objects.by_operator().filter(
             purpose__in={step.codes_for for step in guide.steps.all()}
         ),
@@ -56,7 +66,17 @@ def guide(request, slug):
         "crumbs": [crumb_to_guides(), (guide.title, guide.get_absolute_url())],
         "json_ld": structured.guide(guide),
     }
-    return render(request, "guides/guide.html", context)
+    words_end = None
+    if where.position:
+        context["places"] = guide.places_nearest_to(where.position)
+        words_end = tell_open_states(context["places"], timezone.now())
+    elif guide.place_kinds:
+        context["cities"] = Settlement.objects.with_places()[:CITIES_TO_CHOOSE]
+    response = render(request, "guides/guide.html", context)
+    if where.is_in_vain:
+        # Anybody could make up as many: not worth an entry in a cache.
+        patch_cache_control(response, private=True)
+    return keep_until(response, words_end)
 
 
 @require_safe

@@ -1,6 +1,8 @@
 """Mistakes in the settings, said at start-up."""
 
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.checks import Error, register
@@ -34,6 +36,21 @@ def tiles_have_an_address(app_configs, **kwargs):
 
 
 @register
+def geocoder_has_an_address(app_configs, **kwargs):
+    parts = urlsplit(settings.GEOCODER_URL)
+    is_address = parts.scheme in ("http", "https") and parts.hostname
+    if not settings.GEOCODER_URL or (is_address and not parts.query):
+        return []
+    return [
+        Error(
+            f"GEOCODER_URL is “{settings.GEOCODER_URL}”, which is no Nominatim’s.",
+            hint="Write it like https://nominatim.example, or leave it empty.",
+            id="kztopup.E005",
+        )
+    ]
+
+
+@register
 def map_layers_have_attribution(app_configs, **kwargs):
     layers = settings.LEAFLET_CONFIG["TILES"]
     if all(options.get("attribution") for _name, _url, options in layers):
@@ -43,5 +60,21 @@ def map_layers_have_attribution(app_configs, **kwargs):
             "A map layer has no attribution.",
             hint="Set TILES_ATTRIBUTION to what the tiles' owner asks for.",
             id="kztopup.E002",
+        )
+    ]
+
+
+@register
+def clock_is_that_of_kazakhstan(app_configs, **kwargs):
+    # The whole country is at UTC+5 since March 2024; older data say +6.
+    almaty = datetime.now(ZoneInfo("Asia/Almaty"))
+    if almaty.utcoffset() == timedelta(hours=5):
+        return []
+    return [
+        Error(
+            f"The time zone data say that it is {almaty:%H:%M} in Almaty: not UTC+5.",
+            hint="Update the tzdata of the system, or set PYTHONTZPATH= to use the "
+            "package’s.",
+            id="kztopup.E004",
         )
     ]

@@ -65,7 +65,15 @@ def one_content_coding(get_response):
 
 
 class CompressionMiddleware(HttpCompressionMiddleware):
-    """Pad only answers that depend on a cookie: the others hold no secret."""
+    """
+    Compress every kind of XML and JSON, such as KML and GPX.
+
+    Pad only answers that depend on a cookie: the others hold no secret.
+    """
+
+    content_type_re = re.compile(
+        r"text/|image/svg\+xml|application/(.+\+)?(json|javascript|xml)$", re.IGNORECASE
+    )
 
     def maybe_compress(self, request, response):
         super().maybe_compress(request, response)

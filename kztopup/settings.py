@@ -124,6 +124,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": CACHE_URL,
+        # Seconds: a host that is gone says nothing.
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
     if CACHE_URL
     else {
@@ -141,6 +143,9 @@ CACHES = {
 CACHE_MIDDLEWARE_ALIAS = "pages"
 # Only what a view calls public is kept (`locator.caching.public_page`).
 CACHE_MIDDLEWARE_SECONDS = 0
+
+# How many answers programs at one address may get: a mobile network shares its own.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=1000)
 
 # Languages and time
 
@@ -224,6 +229,9 @@ TILES_ATTRIBUTION = env(
 )
 # {s} stands for one of several servers.
 TILES_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(TILES_URL)).replace("{s}", "*")
+
+# A Nominatim, asked for addresses when a visitor wants it (`locator.geocoding`).
+GEOCODER_URL = env("GEOCODER_URL", default="").rstrip("/")
 
 LEAFLET_CONFIG = {
     "DEFAULT_CENTER": (48.2, 67.0),

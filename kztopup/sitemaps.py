@@ -41,6 +41,7 @@ class PageSitemap(Sitemap):
             "locator:places",
             "guides:ask",
             "about",
+            "about_data",
         ]
 
     def location(self, name):

@@ -4,22 +4,31 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 import locator.api
-import locator.views
 from kztopup import views
 from kztopup.sitemaps import SITEMAPS
 from locator.caching import public_page
+from locator.views import export
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
+        path("about/data/", views.about_data, name="about_data"),
         path("places/", include("locator.urls")),
         path("", include("guides.urls")),
     ),
     # Addresses for machines: no language is negotiated (`kztopup.middleware`).
     path("api/places.geojson", locator.api.places, name="places_geojson"),
-    path("export/places.csv", locator.views.places_csv, name="places_csv"),
+    path("export/places.csv", export, {"extension": "csv"}, name="places_csv"),
+    path("export/places.kml", export, {"extension": "kml"}, name="places_kml"),
+    path("export/places.gpx", export, {"extension": "gpx"}, name="places_gpx"),
+    path(
+        "export/places.geojson",
+        export,
+        {"extension": "geojson"},
+        name="all_places_geojson",
+    ),
     path(
         "sitemap.xml",
         public_page()(sitemap),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guides.chooser import Have
 from guides.models import Guide, Operator
+from kztopup import open_data
 from locator.caching import public_page
 from locator.models import Settlement
 
@@ -47,6 +48,24 @@ def about(request):
         "crumbs": [(_("About this site"), reverse("about"))],
     }
     return render(request, "about.html", context)
+
+
+@require_safe
+@public_page()
+def about_data(request):
+    context = {
+        "columns": open_data.COLUMNS,
+        "filters": open_data.FILTERS,
+        "parameters": open_data.PARAMETERS,
+        "properties": open_data.PROPERTIES,
+        "shared": open_data.SHARED,
+        "limit": settings.API_REQUESTS_PER_MINUTE,
+        "crumbs": [
+            (_("About this site"), reverse("about")),
+            (_("Open data"), reverse("about_data")),
+        ],
+    }
+    return render(request, "about_data.html", context)
 
 
 @require_safe
@@ -95,6 +114,6 @@ def server_error(request):
 
 def error_page(request, status, sentence):
     """Answer programs in JSON, and readers in their language."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith(("/api/", "/export/")):
         return JsonResponse({"errors": {"__all__": [sentence]}}, status=status)
     return render(request, f"{status}.html", status=status)

@@ -8,7 +8,7 @@ from locator.admin_fields import FORM_FIELDS
 from locator.admin_filters import SettlementFilter
 from locator.admin_forms import PlaceForm, SettlementForm, named_fields
 from locator.admin_search import CaseBlindSearch, SmallTableSearch
-from locator.models import Brand, Place, Region, Settlement, TopUp, WayToPay
+from locator.models import Brand, Holiday, Place, Region, Settlement, TopUp, WayToPay
 from locator.translated_admin import TranslatedAdmin, TranslatedStackedInline
 
 NAMES = ["name_zh_hans", "name_en", "name_ru", "name_kk"]
@@ -233,6 +233,20 @@ class PlaceAdmin(CaseBlindSearch, PositionWithDots, TranslatedAdmin):
     @admin.action(description=_("Hide the chosen places"), permissions=["change"])
     def hide(self, request, queryset):
         set_status(self, request, queryset, Place.Status.HIDDEN, also=keep_status)
+
+
+@admin.register(Holiday)
+class HolidayAdmin(SmallTableSearch, TranslatedAdmin):
+    list_display = ["day", "name", "source_url"]
+    list_display_links = ["day", "name"]
+    date_hierarchy = "day"
+    ordering = ["day"]
+    search_fields = NAMES
+    search_help_text = SEARCH_HELP
+    fieldsets = [
+        (None, {"fields": ["day", "source_url"]}),
+        (None, {"fields": ["name"]}),
+    ]
 
 
 def keep_status(place):

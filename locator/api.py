@@ -6,13 +6,16 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from locator.caching import public_page
-from locator.forms import SlugChoiceField
+from locator.answering import for_programs, json_error
+from locator.caching import keep_until, public_page
+from locator.filters import PlaceFilterForm
 from locator.geodesy import Position
-from locator.models import Brand, Place, Settlement
+from locator.models import Place
+from locator.opening import tell_open_states
+from locator.records import LICENCE
 
 MOST_FEATURES = 1000
 
@@ -37,12 +40,13 @@ class NumbersField(forms.CharField):
         return numbers
 
 
-class PlacesQuery(forms.Form):
+class PlacesQuery(PlaceFilterForm):
+    """Which places, and how many: every parameter may be left out."""
+
     bbox = NumbersField(["west", "south", "east", "north"], max_length=100)
     near = NumbersField(["latitude", "longitude"], max_length=100)
     limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_FEATURES)
-    settlement = SlugChoiceField(Settlement.objects.all())
-    brand = SlugChoiceField(Brand.objects.all())
+    open = forms.ChoiceField(required=False, choices=[("now", "now")])
     lang = forms.ChoiceField(required=False, choices=settings.LANGUAGES)
 
     def clean_bbox(self):
@@ -62,49 +66,50 @@ class PlacesQuery(forms.Form):
             raise ValidationError("Write latitude,longitude in degrees.")
         return position
 
-    def search(self):
+    def search(self, moment):
         """Return the places that the valid query asks for, as a queryset."""
-        places = Place.objects.published()
+        places = self.filter(Place.objects.published())
         if self.cleaned_data["bbox"]:
             west, south, east, north = self.cleaned_data["bbox"]
             places = places.in_box(south, west, north, east)
-        for field in ("settlement", "brand"):
-            if self.cleaned_data[field]:
-                places = places.filter(**{field: self.cleaned_data[field]})
+        if self.cleaned_data["open"]:
+            places = places.open_at(moment)
         return places
 
 
 # Not named: `near`, so that an answer to a position is private, and `bbox` and `limit`,
 # of which there are as many as anybody cares to make up.
 @require_safe
-@public_page("settlement", "brand", "lang")
+@public_page("settlement", "brand", "kind", "tops_up", "open", "lang")
+@for_programs
 def places(request):
     query = PlacesQuery(request.GET)
     if not query.is_valid():
         return json_error(400, query.errors)
     limit = query.cleaned_data["limit"] or MOST_FEATURES
     near = query.cleaned_data["near"]
-    found = query.search()
+    now = timezone.now()
+    found = query.search(now)
     if near:
         found = found.nearest_to(near, query.cleaned_data["limit"] or 20)
         is_truncated = False
     else:
         found = list(found.for_cards().order_by("pk")[: limit + 1])
         is_truncated = len(found) > limit
+    states_end = tell_open_states(found, now)
     with translation.override(query.cleaned_data["lang"] or settings.LANGUAGE_CODE):
         features = [feature(place) for place in found[:limit]]
     response = JsonResponse(
         {
             "type": "FeatureCollection",
-            "licence": "ODbL 1.0, © OpenStreetMap contributors",
+            "licence": LICENCE,
             "truncated": is_truncated,
             "features": features,
         },
         json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
         content_type="application/geo+json",
     )
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return keep_until(response, states_end)
 
 
 def feature(place):
@@ -117,6 +122,7 @@ def feature(place):
         "address": place.address,
         "settlement": place.settlement.slug,
         "opening_hours": place.opening_hours,
+        "open": place.open_state.is_open,
         "tops_up": [operator.slug for operator in place.tops_up],
         "said_to_top_up": [operator.slug for operator in place.said_to_top_up],
         "checked_on": place.checked_on,
@@ -132,13 +138,3 @@ def feature(place):
         },
         "properties": properties,
     }
-
-
-def json_error(status, errors):
-    """Answer with the errors of a form, by parameter."""
-    response = JsonResponse(
-        {"errors": dict(errors.items())},
-        status=status,
-    )
-    response["Access-Control-Allow-Origin"] = "*"
-    return response

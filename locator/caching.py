@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 PAGE_SECONDS = 60
@@ -12,7 +13,8 @@ def public_page(*parameters):
     Let caches keep what a view answers to a GET for a minute, for everybody.
 
     An answer to other query parameters than the named ones is private: it would be
-    a cache entry that nobody asks for again, or tell where somebody is.
+    a cache entry that nobody asks for again, or tell where somebody is. What the view
+    itself has called private stays so; what holds for less, it says by `keep_until`.
     """
 
     def decorate(view):
@@ -22,8 +24,11 @@ def public_page(*parameters):
             if request.method == "POST" or response.status_code >= 400:
                 return response
             is_public = request.GET.keys() <= set(parameters)
+            is_public &= "private" not in response.get("Cache-Control", "")
             keeper = "public" if is_public else "private"
-            patch_cache_control(response, **{keeper: True}, max_age=PAGE_SECONDS)
+            patch_cache_control(
+                response, **{keeper: True}, max_age=seconds_to_keep(response)
+            )
             # The compression leaves this out of answers it does not compress, and a
             # cache would then hand those to everybody.
             patch_vary_headers(response, ["Accept-Encoding"])
@@ -32,3 +37,21 @@ def public_page(*parameters):
         return kept_view
 
     return decorate
+
+
+def keep_until(response, moment):
+    """
+    Return the answer, which no cache may keep beyond the aware moment.
+
+    None is no moment: a minute, as ever.
+    """
+    response.kept_until = moment
+    return response
+
+
+def seconds_to_keep(response):
+    moment = getattr(response, "kept_until", None)
+    if moment is None:
+        return PAGE_SECONDS
+    seconds = int((moment - timezone.now()).total_seconds())
+    return max(0, min(seconds, PAGE_SECONDS))

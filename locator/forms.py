@@ -1,13 +1,40 @@
 """The one gate for what visitors ask of the places."""
 
+from collections import Counter
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
+from django.utils.functional import lazy
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from locator.asking import Kind, understand
+from locator.criteria import is_open, takes, tops_up
 from locator.geodesy import Position
-from locator.models import Brand, Place, Settlement
+from locator.listing import Listing
+from locator.models import Brand, Place, Settlement, WayToPay
+
+NOT_IN_LIST = _("“%(value)s” is not in our list.")
+
+Holds = WayToPay.Holds
+HOLDINGS = [
+    (holds.value, capfirst(holds.label))
+    for holds in (Holds.CASH, Holds.FOREIGN_CARD, Holds.KZ_CARD, Holds.KASPI)
+]
+
+
+def in_km(radius):
+    return gettext("%(km)s km") % {"km": radius}
+
+
+RADII = [(radius, lazy(in_km, str)(radius)) for radius in (1, 2, 5, 10, 25, 50)]
+
+# What may be asked for in words and still leave a list.
+WITH_A_LIST = [Kind.EMPTY, Kind.POSITION, Kind.SETTLEMENT, Kind.BRAND, Kind.PLACES]
+
+FILTERS = ["tops_up", "holds", "open", "kind", "brand", "radius_km", "settlement", "q"]
 
 
 class SlugChoiceField(forms.ModelChoiceField):
@@ -32,23 +59,53 @@ class SlugChoiceField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+def by_pk(model, pks):
+    return {row.pk: row for row in model.objects.filter(pk__in=pks)}
+
+
 class PlaceSearchForm(forms.Form):
     """What to list: every field may be left empty."""
 
+    q = forms.CharField(
+        label=_("Street, town, shop, coordinates or a map link"),
+        required=False,
+        max_length=2000,
+        error_messages={"null_characters_not_allowed": _("Use letters and digits.")},
+    )
     settlement = SlugChoiceField(
         Settlement.objects.all(), label=_("City or town"), empty_label=_("All towns")
     )
     tops_up = SlugChoiceField(
         Brand.objects.operators(), label=_("My operator"), empty_label=_("Any operator")
     )
+    holds = forms.ChoiceField(
+        label=_("I hold"),
+        required=False,
+        choices=[("", _("Whatever they take")), *HOLDINGS],
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
     kind = forms.ChoiceField(
         label=_("Kind of place"),
         required=False,
         choices=[("", _("Any kind")), *Brand.Kind.choices],
-        error_messages={"invalid_choice": _("“%(value)s” is not in our list.")},
+        error_messages={"invalid_choice": NOT_IN_LIST},
     )
     brand = SlugChoiceField(
         Brand.objects.all(), label=_("Brand"), empty_label=_("Any brand")
+    )
+    open = forms.ChoiceField(
+        label=_("Open"),
+        required=False,
+        choices=[("", _("At any time")), ("now", _("Now"))],
+        error_messages={"invalid_choice": NOT_IN_LIST},
+    )
+    radius_km = forms.TypedChoiceField(
+        label=_("How far"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Any distance")), *RADII],
+        error_messages={"invalid_choice": NOT_IN_LIST},
     )
     lat = forms.FloatField(
         required=False,
@@ -65,17 +122,36 @@ class PlaceSearchForm(forms.Form):
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        latitude, longitude = cleaned.get("lat"), cleaned.get("lon")
-        cleaned["position"] = None
-        if latitude is None and longitude is None:
-            return cleaned
-        if latitude is None or longitude is None:
+        self.understood = understand(cleaned["q"])
+        if self.understood.kind == Kind.TOO_LONG:
+            raise ValidationError(self.understood.sentence)
+        self.position = self.asked_position()
+        town = cleaned["settlement"] or self.understood.settlement
+        if cleaned["radius_km"] and not (self.position or town):
+            raise ValidationError(
+                _("A distance needs a point to start from: choose a town or “near me”.")
+            )
+        if cleaned["radius_km"] and not self.position:
+            # From the middle of the town, and over its border.
+            self.position, cleaned["settlement"] = town.position, None
+        return cleaned
+
+    def asked_position(self):
+        """Return the position that is asked for, to about 100 m, or None."""
+        latitude, longitude = self.cleaned_data["lat"], self.cleaned_data["lon"]
+        position = self.understood.position
+        if self.understood.kind != Kind.POSITION:
+            position = None
+        if latitude is not None and longitude is not None:
+            position = Position(latitude, longitude)
+        elif latitude is not None or longitude is not None:
             raise ValidationError(_("A position needs both lat and lon."))
-        position = Position(round(latitude, 3), round(longitude, 3))
+        if position is None:
+            return None
+        position = Position(round(position.latitude, 3), round(position.longitude, 3))
         if not position.is_in_kazakhstan:
             raise ValidationError(_("This position is not in Kazakhstan."))
-        cleaned["position"] = position
-        return cleaned
+        return position
 
     @property
     def asks_only_for_a_settlement(self):
@@ -83,30 +159,96 @@ class PlaceSearchForm(forms.Form):
         asked = [name for name, value in self.cleaned_data.items() if value]
         return asked == ["settlement"]
 
+    @property
+    def has_a_list(self):
+        """Whether the valid form can be answered with places."""
+        return self.understood.kind in WITH_A_LIST
+
+    def listing(self, moment):
+        """Return the places that the valid form asks for, to be paged."""
+        cleaned = self.cleaned_data
+        criteria = [tops_up(cleaned["tops_up"])]
+        if cleaned["holds"]:
+            criteria.append(takes(cleaned["holds"]))
+        if cleaned["open"]:
+            criteria.append(is_open(moment))
+        return Listing(self.search(), criteria, self.position, cleaned["radius_km"])
+
     def search(self):
-        """Return the published places that the valid form asks for."""
+        """Return the published places of the kind, brand and town asked for."""
         wanted = {
             "settlement": self.cleaned_data["settlement"],
             "brand": self.cleaned_data["brand"],
             "brand__kind": self.cleaned_data["kind"],
         }
-        return Place.objects.published().filter(
+        places = Place.objects.published()
+        is_around = self.position and self.understood.kind == Kind.SETTLEMENT
+        if self.understood.places is not None and not is_around:
+            places = self.understood.places
+        return places.filter(
             **{field: value for field, value in wanted.items() if value}
         )
 
-    def offer(self, settlements, brands):
-        """Offer only what has places; a link to any other still works."""
-        kinds = {brand.kind for brand in brands}
-        self.fields["kind"].widget.choices = [
-            (kind, capfirst(name))
-            for kind, name in self.fields["kind"].choices
-            if kind in kinds or not kind
-        ]
-        self.fields["settlement"].widget.choices = [
-            ("", self.fields["settlement"].empty_label),
-            *((settlement.slug, settlement.name) for settlement in settlements),
-        ]
-        self.fields["brand"].widget.choices = [
-            ("", self.fields["brand"].empty_label),
-            *((brand.slug, brand.name) for brand in brands),
+    def ways_out(self, moment):
+        """
+        Return what to ask for less, where nothing is found: what there is then.
+
+        As (label of a field, the query without it, number of places).
+        """
+        found = []
+        for name in FILTERS:
+            if self.data.get(name):
+                data = self.data.copy()
+                del data[name]
+                form = PlaceSearchForm(data)
+                if form.is_valid() and form.has_a_list:
+                    count = form.listing(moment).count()
+                    found.append((self[name].label, data.urlencode(), count))
+        return [way for way in found if way[2]]
+
+    def offer(self):
+        """Offer only what has places, and how many; a link to any other still works."""
+        published = Place.objects.published()
+        chosen = {name: self[name].value() for name in ("settlement", "brand", "kind")}
+        settlements = by_pk(Settlement, published.values("settlement"))
+        brands = by_pk(Brand, published.values("brand"))
+        by_town, by_brand, by_kind = Counter(), Counter(), Counter()
+        for row in published.counted():
+            town, brand = settlements[row.settlement], brands[row.brand]
+            is_chosen_brand = chosen["brand"] in (None, "", brand.slug)
+            is_chosen_kind = chosen["kind"] in (None, "", brand.kind)
+            is_chosen_town = chosen["settlement"] in (None, "", town.slug)
+            if is_chosen_brand and is_chosen_kind:
+                by_town[town] += row.count
+            if is_chosen_town and is_chosen_kind:
+                by_brand[brand] += row.count
+            if is_chosen_town and is_chosen_brand:
+                by_kind[brand.kind] += row.count
+        kinds = dict(Brand.Kind.choices)
+        towns = sorted(by_town, key=lambda town: (-town.population, town.pk))
+        self.offer_choices(
+            "settlement", [(town.slug, town.name, by_town[town]) for town in towns]
+        )
+        self.offer_choices(
+            "brand",
+            [
+                (brand.slug, brand.name, count)
+                for brand, count in by_brand.most_common()
+            ],
+        )
+        self.offer_choices(
+            "kind",
+            [
+                (kind, capfirst(kinds[kind]), by_kind[kind])
+                for kind in kinds
+                if by_kind[kind]
+            ],
+        )
+
+    def offer_choices(self, name, rows):
+        field = self.fields[name]
+        nothing = getattr(field, "empty_label", None) or field.choices[0][1]
+        field.widget.choices = [
+            ("", nothing),
+            *((value, f"{words} ({count})") for value, words, count in rows),
         ]

@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 from geopy.distance import geodesic
+from pyproj import Geod
 
 # Kazakhstan's box, in degrees, as the database's constraints have it.
 SOUTH, NORTH = 40.5, 55.5
@@ -14,6 +15,9 @@ MEAN_EARTH_RADIUS_KM = 6371.009
 # On the ellipsoid a distance is within 0.56 % of the one on the mean sphere, so
 # whatever is among the nearest by geodesic is within this factor by haversine.
 ELLIPSOID_MARGIN = 1.012
+
+# Karney's geodesic, as geopy has it, for many points at once.
+WGS84 = Geod(ellps="WGS84")
 
 
 class Position(NamedTuple):
@@ -30,6 +34,29 @@ class Position(NamedTuple):
 def distance_km(start: Position, end: Position) -> float:
     """Return the length of the geodesic on the WGS84 ellipsoid."""
     return geodesic(start, end).km
+
+
+def measure(start: Position, ends, radius_km: float | None = None) -> list[tuple]:
+    """
+    Return (distance in km, pk, bearing in degrees) of candidates, closest first.
+
+    By the geodesic, to the micrometre, so that rounding does not part equal ones;
+    ties by pk; none beyond the radius.
+    """
+    if not ends:
+        return []
+    bearings, _back, metres = WGS84.inv(
+        [start.longitude] * len(ends),
+        [start.latitude] * len(ends),
+        [end.longitude for end in ends],
+        [end.latitude for end in ends],
+    )
+    measured = [
+        (round(length / 1000, 9), end.pk, bearing % 360)
+        for length, end, bearing in zip(metres, ends, bearings, strict=True)
+        if radius_km is None or length <= radius_km * 1000
+    ]
+    return sorted(measured)
 
 
 def haversine_km(start: Position, end: Position) -> float:

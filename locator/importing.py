@@ -20,7 +20,7 @@ from django.utils import translation
 from locator.extracts import Extract, LeftOut, Reason, Row, read_overpass
 from locator.joining import Joined, Shop, join, successors
 from locator.matching import BrandIndex, index_brands, place_fields
-from locator.models import Brand, Place, Settlement
+from locator.models import BandField, Brand, Place, Settlement
 from locator.settling import settlement_reaching
 
 POSITION = ["latitude", "longitude"]
@@ -261,7 +261,8 @@ def update(plan: Plan, ids: dict[str, dict[str, int]]) -> None:
             after = {k: v for k, v in change.after.items() if k not in staffs}
             for column, value in as_columns(after, ids).items():
                 setattr(place, column, value)
-    fields = ["source_id", "brand", "settlement", *OWN_FIELDS, *POSITION]
+            place.band = BandField.of(place.latitude)
+    fields = ["source_id", "brand", "settlement", *OWN_FIELDS, *POSITION, "band"]
     Place.objects.bulk_update(places.values(), fields, batch_size=200)
 
 

@@ -1,14 +1,15 @@
-import heapq
+import math
+from datetime import timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator import geodesy
+from locator import compass, geodesy, nearest
 from locator.geodesy import Position
-from locator.hours import validate_opening_hours
+from locator.hours import DAYS_AHEAD, ZONE, open_state, validate_opening_hours
 
 
 class Verdict(models.TextChoices):
@@ -71,6 +72,48 @@ class LongitudeField(models.FloatField):
     ]
 
 
+class BandField(models.IntegerField):
+    """
+    The strip of about 5.5 km, from west to east, that a latitude lies in.
+
+    Before the longitude in an index, it lets a box be looked up in both directions,
+    not in that of the latitude alone. Follows the latitude wherever rows are saved;
+    a column that the database generates would keep SQLite from reading only the index.
+    """
+
+    PER_DEGREE = 20
+
+    def __init__(self, **options):
+        super().__init__(**options | {"editable": False, "default": 0})
+
+    def pre_save(self, place, add):
+        place.band = self.of(place.latitude)
+        return place.band
+
+    @classmethod
+    def of(cls, latitude):
+        return math.floor(latitude * cls.PER_DEGREE)
+
+    @classmethod
+    def between(cls, south, north):
+        """Return the bands of all places between two latitudes."""
+        first = cls.of(max(south, geodesy.SOUTH))
+        return range(first, cls.of(min(north, geodesy.NORTH)) + 1)
+
+
+class Located:
+    """What has a latitude and a longitude."""
+
+    @property
+    def position(self):
+        return Position(self.latitude, self.longitude)
+
+    def measure_from(self, position):
+        """Set `distance_km` and `bearing`, as seen from the position."""
+        self.distance_km = geodesy.distance_km(position, self.position)
+        self.bearing = compass.initial_bearing(position, self.position)
+
+
 class BrandQuerySet(models.QuerySet):
     def operators(self):
         return self.filter(kind=Brand.Kind.OPERATOR)
@@ -87,10 +130,17 @@ class BrandQuerySet(models.QuerySet):
         return self.with_places_among(Place.objects.published())
 
     def with_places_among(self, places):
-        """Brands of the places, counted, the most frequent first."""
+        """
+        Brands of the places, the most frequent first.
+
+        Each has `place_count`, and `last_seen_on`: the day of its newest extract.
+        """
         return (
             self.filter(places__in=places)
-            .annotate(place_count=models.Count("places"))
+            .annotate(
+                place_count=models.Count("places"),
+                last_seen_on=models.Max("places__seen_on"),
+            )
             .order_by("-place_count", "pk")
         )
 
@@ -285,8 +335,13 @@ class SettlementQuerySet(models.QuerySet):
             .order_by("-population", "pk")
         )
 
+    def counting_places(self):
+        """Annotate the number of published places, which may be none."""
+        is_published = Q(places__status=Place.Status.PUBLISHED)
+        return self.annotate(place_count=models.Count("places", filter=is_published))
 
-class Settlement(models.Model):
+
+class Settlement(Located, models.Model):
     """A city, town or village that people look for places in."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -318,63 +373,93 @@ class Settlement(models.Model):
     def get_absolute_url(self):
         return reverse("locator:settlement", args=[self.slug])
 
-    @property
-    def position(self):
-        return Position(self.latitude, self.longitude)
+    def nearest_of(self, settlements):
+        """Return the nearest other one of the settlements, measured, or None."""
+        nearest = min(
+            (other for other in settlements if other.pk != self.pk),
+            key=lambda other: geodesy.haversine_km(self.position, other.position),
+            default=None,
+        )
+        if nearest:
+            nearest.measure_from(self.position)
+        return nearest
 
-    def nearest_with_places(self):
-        """Return the nearest settlement with places and `distance_km`, or None."""
-        settlements = list(Settlement.objects.with_places())
-        for settlement in settlements:
-            settlement.distance_km = geodesy.distance_km(
-                self.position, settlement.position
-            )
-        return min(settlements, key=lambda found: found.distance_km, default=None)
+
+class HolidayQuerySet(models.QuerySet):
+    def around(self, moment):
+        """Return the holidays that the next opening may depend on, by day."""
+        day = moment.astimezone(ZONE).date()
+        # Since yesterday: what opens in its evening may be open still.
+        near = (day - timedelta(days=1), day + timedelta(days=DAYS_AHEAD))
+        return {holiday.day: holiday for holiday in self.filter(day__range=near)}
+
+
+class Holiday(models.Model):
+    """A day off for the whole country, when shops may keep other hours."""
+
+    day = models.DateField(_("day"), unique=True)
+    name = models.CharField(
+        _("name"),
+        max_length=100,
+        help_text=_("As it follows “today is”: “Nauryz”, “a day off for Nauryz”."),
+    )
+    source_url = models.URLField(_("source"), max_length=500)
+
+    objects = HolidayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("holiday")
+        verbose_name_plural = _("holidays")
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.day}: {self.name}"
 
 
 class PlaceQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=Place.Status.PUBLISHED)
 
-    def topping_up(self, operator=None):
-        """Places of brands confirmed or said to top up the operator, or any."""
-        return self.filter(brand__in=Brand.objects.topping_up(operator))
+    def counted(self):
+        """Return how many there are of each brand in each settlement, as rows."""
+        rows = self.order_by().values_list("settlement", "brand", named=True)
+        return rows.annotate(count=models.Count("pk"))
 
-    def not_topping_up(self, operator):
-        """Places of brands known not to top up the operator."""
-        return self.filter(brand__in=Brand.objects.not_topping_up(operator))
-
-    def known_or_maybe(self, operator=None):
-        """All places but those known not to top up the operator."""
-        if operator is None:
-            return self
-        return self.exclude(brand__in=Brand.objects.not_topping_up(operator))
-
-    def maybe_topping_up(self, operator=None):
-        """Places of which it is not known whether they top up: ask first."""
-        return self.known_or_maybe(operator).exclude(
-            brand__in=Brand.objects.topping_up(operator)
-        )
-
-    def surest_first(self, operator=None):
-        """
-        Annotate `is_sure` and order by it, then by settlement and name.
-
-        Sure means confirmed or said to top up the operator, or any operator.
-        """
-        sure = Case(
-            When(brand__in=Brand.objects.topping_up(operator), then=Value(True)),
-            default=Value(False),
-            output_field=models.BooleanField(),
-        )
-        return self.annotate(is_sure=sure).order_by(
-            "-is_sure", "settlement", "name", "pk"
-        )
+    def within(self, position, radius_km):
+        """Those not farther than the radius by the geodesic, still a queryset."""
+        reach_km = radius_km * geodesy.ELLIPSOID_MARGIN
+        near = nearest.Search(self, position).within(reach_km)
+        measured = geodesy.measure(position, near, radius_km)
+        return self.filter(pk__in=[pk for _km, pk, _bearing in measured])
 
     def in_box(self, south, west, north, east):
         return self.filter(
-            latitude__range=(south, north), longitude__range=(west, east)
+            band__in=BandField.between(south, north),
+            latitude__range=(south, north),
+            longitude__range=(west, east),
         )
+
+    def open_at(self, moment):
+        """Places known to be open at the moment."""
+        return self.filter(opening_hours__in=self.hours_at(moment)[True])
+
+    def closed_at(self, moment):
+        """Places known to be closed at the moment."""
+        return self.filter(opening_hours__in=self.hours_at(moment)[False])
+
+    def hours_not_known(self, moment):
+        """Places that may be open at the moment, and may not: ask first."""
+        hours = self.hours_at(moment)
+        return self.exclude(opening_hours__in=hours[True] + hours[False])
+
+    def hours_at(self, moment):
+        """Return the hours written at the places, by whether they are open then."""
+        texts = self.order_by().exclude(opening_hours="").values("opening_hours")
+        holidays = Holiday.objects.around(moment)
+        hours = {True: [], False: [], None: []}
+        for text in texts.distinct().values_list("opening_hours", flat=True):
+            hours[open_state(text, moment, holidays).is_open].append(text)
+        return hours
 
     def for_cards(self):
         """Bring along all that a card of a place shows."""
@@ -383,32 +468,47 @@ class PlaceQuerySet(models.QuerySet):
             models.Prefetch("brand__top_ups", top_ups)
         )
 
-    def nearest_to(self, position, limit=20):
+    def nearest_address_to(self, position):
         """
-        Return a list of the nearest places, closest first, with `distance_km`.
+        Return the nearest place with an address within 300 m, or None, by one query.
 
-        Exact: ordered by the geodesic, ties by primary key. A list, not a
-        queryset: call it last.
+        Measured like those of `nearest_to`; only its address is meant to be shown.
         """
-        candidates = [
-            (geodesy.haversine_km(position, Position(latitude, longitude)), pk)
-            for pk, latitude, longitude in self.order_by().values_list(
-                "pk", "latitude", "longitude"
-            )
-        ]
-        shortlist = heapq.nsmallest(limit, candidates)
-        if not shortlist:
-            return []
-        reach_km = shortlist[-1][0] * geodesy.ELLIPSOID_MARGIN
-        near = [pk for distance, pk in candidates if distance <= reach_km]
-        places = list(self.for_cards().filter(pk__in=near))
+        # Degrees that reach further than that anywhere in Kazakhstan.
+        box = self.in_box(
+            position.latitude - 0.003,
+            position.longitude - 0.005,
+            position.latitude + 0.003,
+            position.longitude + 0.005,
+        )
+        places = list(box.exclude(address=""))
         for place in places:
-            place.distance_km = geodesy.distance_km(position, place.position)
-        places.sort(key=lambda place: (place.distance_km, place.pk))
-        return places[:limit]
+            place.measure_from(position)
+        near = [place for place in places if place.distance_km <= 0.3]
+        return min(near, key=lambda place: (place.distance_km, place.pk), default=None)
+
+    def nearest_to(self, position, limit=20, radius_km=None):
+        """
+        Return a list of the nearest places, closest first, none beyond the radius.
+
+        Each has `distance_km` and `bearing` (degrees from north). Exact: ordered by
+        the geodesic, ties by primary key. A list, not a queryset: call it last.
+        """
+        if limit < 1:
+            return []
+        reach_km = radius_km and radius_km * geodesy.ELLIPSOID_MARGIN
+        found = nearest.candidates(self, position, limit, reach_km)
+        measured = geodesy.measure(position, nearest.shortlist(found, limit), radius_km)
+        by_pk = self.for_cards().in_bulk([pk for _km, pk, _bearing in measured[:limit]])
+        places = []
+        for distance_km, pk, bearing in measured[:limit]:
+            place = by_pk[pk]
+            place.distance_km, place.bearing = distance_km, bearing
+            places.append(place)
+        return places
 
 
-class Place(models.Model):
+class Place(Located, models.Model):
     """An office, a store or a terminal where a SIM may be topped up."""
 
     class Status(models.TextChoices):
@@ -439,6 +539,7 @@ class Place(models.Model):
     )
     latitude = LatitudeField(_("latitude"))
     longitude = LongitudeField(_("longitude"))
+    band = BandField()
     opening_hours = models.CharField(
         _("opening hours"),
         max_length=300,
@@ -476,12 +577,27 @@ class Place(models.Model):
         verbose_name_plural = _("places")
         ordering = ["settlement", "name", "pk"]
         indexes = [
+            # Covers all that the search for the nearest reads and filters by. A second
+            # index that begins with a coordinate would mislead SQLite.
             models.Index(
-                fields=["latitude", "longitude"], name="locator_place_position"
+                fields=[
+                    "band",
+                    "longitude",
+                    "latitude",
+                    "status",
+                    "brand",
+                    "settlement",
+                ],
+                name="locator_place_position",
             )
         ]
         constraints = [
             inside_kazakhstan("locator_place_in_kazakhstan"),
+            models.CheckConstraint(
+                condition=Q(band__lte=F("latitude") * BandField.PER_DEGREE)
+                & Q(band__gt=F("latitude") * BandField.PER_DEGREE - 1),
+                name="locator_place_band_is_of_latitude",
+            ),
             models.UniqueConstraint(
                 fields=["source", "source_id"],
                 name="locator_place_source_id_once",
@@ -494,10 +610,6 @@ class Place(models.Model):
 
     def get_absolute_url(self):
         return reverse("locator:place", args=[self.settlement.slug, self.pk])
-
-    @property
-    def position(self):
-        return Position(self.latitude, self.longitude)
 
     @property
     def tops_up(self):

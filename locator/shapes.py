@@ -75,7 +75,9 @@ class Shape(NamedTuple):
 
     def key_of(self, row: models.Model) -> str:
         related = self.references.get(self.key)
-        return named_by(row, f"{self.key}__{related}" if related else self.key)
+        path = f"{self.key}__{related}" if related else self.key
+        # Of a row with a day for its key, as the file writes days.
+        return plain(named_by(row, path))
 
     def new_row(self, key: str) -> models.Model:
         named = {} if self.key in self.references else {self.key: key}

@@ -1,9 +1,9 @@
-"""The shipped regions, settlements and brands: `locator/data`."""
+"""The shipped regions, settlements, brands and holidays: `locator/data`."""
 
 from pathlib import Path
 
 from locator.loading import merge, read_csv, read_toml_folder
-from locator.models import Brand, Region, Settlement, TopUp, WayToPay
+from locator.models import Brand, Holiday, Region, Settlement, TopUp, WayToPay
 from locator.shapes import Shape
 from locator.writing import Report
 
@@ -21,6 +21,8 @@ SETTLEMENT = Shape(
     texts=("name",),
     references={"region": "code"},
 )
+
+HOLIDAY = Shape("holiday", Holiday, key="day", fields=("source_url",), texts=("name",))
 
 TOP_UP = Shape(
     "top-up",
@@ -65,4 +67,5 @@ def load(folder: Path, report: Report) -> None:
     """Merge the files of a folder like `locator/data` into the database."""
     merge(REGION, read_csv(folder / "regions.csv", REGION, report), report)
     merge(SETTLEMENT, read_csv(folder / "settlements.csv", SETTLEMENT, report), report)
+    merge(HOLIDAY, read_csv(folder / "holidays.csv", HOLIDAY, report), report)
     merge(BRAND, read_toml_folder(folder / "brands", BRAND, report), report)

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from locator.models import Brand, Place, Region, Settlement, WayToPay
+from locator.models import Brand, Holiday, Place, Region, Settlement, WayToPay
 
 
 @register(Brand)
@@ -13,7 +13,7 @@ class WayToPayTranslation(TranslationOptions):
     fields = ["fee", "note"]
 
 
-@register([Region, Settlement])
+@register([Holiday, Region, Settlement])
 class NameTranslation(TranslationOptions):
     fields = ["name"]
 

@@ -1,34 +1,64 @@
+from functools import partial
+from itertools import chain
+
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from locator import exporting, structured
-from locator.caching import public_page
+from locator import geocoding, structured
+from locator.answering import for_programs, json_error
+from locator.caching import keep_until, public_page
+from locator.criteria import tops_up
+from locator.exporting import FORMATS
+from locator.filters import PlaceFilterForm
 from locator.forms import PlaceSearchForm
-from locator.listing import page_of
+from locator.listing import Listing, page_of
 from locator.models import Brand, Place, Settlement
+from locator.opening import tell_open_states
 
 
-# Not named: `lat` and `lon`, so that an answer to a position is private.
+# Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
 @require_safe
-@public_page("settlement", "tops_up", "kind", "brand", "page")
+@public_page(
+    "settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km", "page"
+)
 def places(request):
     form = PlaceSearchForm(request.GET)
-    form.offer(Settlement.objects.with_places(), Brand.objects.with_places())
     context = {"form": form, "crumbs": [crumb_to_places()]}
     if not form.is_valid():
+        form.offer()
         return render(request, "locator/places.html", context, status=400)
     if form.asks_only_for_a_settlement:
         return redirect(form.cleaned_data["settlement"])
-    context["page"] = page_of(
-        form.search(),
-        request.GET.get("page", 1),
-        operator=form.cleaned_data["tops_up"],
-        position=form.cleaned_data["position"],
-    )
-    return render(request, "locator/places.html", context)
+    form.offer()
+    context |= {
+        "understood": form.understood,
+        "has_geocoder": geocoding.is_configured(),
+    }
+    moment = timezone.now()
+    words_end = None
+    if form.has_a_list:
+        page = page_of(form.listing(moment), request.GET.get("page", 1), moment)
+        words_end = page.words_end
+        context |= {"page": page, "ways_out": partial(form.ways_out, moment)}
+    elif "geocode" in request.GET:
+        context |= candidates_elsewhere(form.understood.text)
+    response = render(request, "locator/places.html", context)
+    return keep_until(response, words_end)
+
+
+def candidates_elsewhere(text):
+    """Ask the geocoder, as the visitor wishes; return what to show of its answer."""
+    try:
+        return {"candidates": geocoding.geocode(text, get_language())}
+    except geocoding.NotFound:
+        return {"candidates": []}
+    except geocoding.Unavailable:
+        return {"is_geocoder_down": True}
 
 
 @require_safe
@@ -38,28 +68,33 @@ def settlement(request, slug):
         Settlement.objects.select_related("region"), slug=slug
     )
     places = settlement.places.published()
-    page = page_of(places, request.GET.get("page", 1))
+    moment = timezone.now()
+    page = page_of(Listing(places, [tops_up(None)]), request.GET.get("page", 1), moment)
     form = PlaceSearchForm(initial={"settlement": settlement.slug})
-    form.offer(Settlement.objects.with_places(), Brand.objects.with_places())
+    form.offer()
     context = {
         "settlement": settlement,
         "form": form,
         "page": page,
         "brands": Brand.objects.with_places_among(places),
         "crumbs": [crumb_to_places(), crumb_to(settlement)],
-        "nearest": None if page.paginator.count else settlement.nearest_with_places(),
+        "nearest": settlement.nearest_of(Settlement.objects.with_places()),
     }
-    return render(request, "locator/settlement.html", context)
+    response = render(request, "locator/settlement.html", context)
+    return keep_until(response, page.words_end)
 
 
 @require_safe
 @public_page()
 def place(request, slug, pk):
-    place = get_object_or_404(Place.objects.published().for_cards(), pk=pk)
+    places = Place.objects.published()
+    place = get_object_or_404(places.for_cards(), pk=pk)
     if place.settlement.slug != slug:
         return redirect(place, permanent=True)
+    words_end = tell_open_states([place], timezone.now())
     context = {
         "place": place,
+        "near": None if place.address else places.nearest_address_to(place.position),
         "top_ups": place.brand.top_ups.all(),
         "ways_to_pay": place.brand.ways_to_pay.on_site().by_holding(),
         "crumbs": [
@@ -69,18 +104,25 @@ def place(request, slug, pk):
         ],
         "json_ld": structured.place(place),
     }
-    return render(request, "locator/place.html", context)
+    return keep_until(render(request, "locator/place.html", context), words_end)
 
 
 @require_safe
-@public_page()
-def places_csv(request):
+@public_page("settlement", "brand", "kind", "tops_up")
+@for_programs
+def export(request, extension):
+    form = PlaceFilterForm(request.GET)
+    if not form.is_valid():
+        return json_error(400, form.errors)
+    file_format = FORMATS[extension]
+    blocks = file_format.blocks(form.filter(Place.objects.published()))
+    # The first one is asked for here, where a busy database can still be said.
     response = StreamingHttpResponse(
-        exporting.csv_lines(Place.objects.published()),
-        content_type="text/csv; charset=utf-8",
+        chain([next(blocks)], blocks), content_type=file_format.content_type
     )
-    response["Content-Disposition"] = 'attachment; filename="kztopup-places.csv"'
-    response["Access-Control-Allow-Origin"] = "*"
+    response["Content-Disposition"] = (
+        f'attachment; filename="kztopup-places.{extension}"'
+    )
     return response
 
 

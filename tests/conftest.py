@@ -4,11 +4,14 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
+from locator.protection import counts_here
+
 
 @pytest.fixture(autouse=True)
-def empty_page_cache():
-    """Let no test see a page that another one has left in the cache."""
+def empty_caches():
+    """Let no test see a page or a count that another one has left in memory."""
     caches["pages"].clear()
+    counts_here.clear()
 
 
 @pytest.fixture(autouse=True)

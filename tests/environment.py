@@ -16,4 +16,5 @@ os.environ |= {
     "CACHE_URL": "",
     "TRUSTED_PROXIES": "0",
     "CONTACT_EMAIL": "hello@example.org",
+    "GEOCODER_URL": "",
 }

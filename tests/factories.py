@@ -1,6 +1,6 @@
 """Rows for tests: valid by default, so that a test names only its subject."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from modeltranslation.utils import build_localized_fieldname
@@ -18,6 +18,7 @@ from guides.models import (
 )
 from locator.models import (
     Brand,
+    Holiday,
     Place,
     Region,
     Settlement,
@@ -82,6 +83,16 @@ def make_top_up(brand, operator, verdict=Verdict.SAID, **fields):
     )
 
 
+def make_holiday(**fields):
+    """A day off, in the past unless its day is given."""
+    defaults = {
+        "day": date(2000, 1, 1) + timedelta(days=next(numbers)),
+        "name": "Nauryz",
+        "source_url": "https://example.org/",
+    }
+    return Holiday.objects.create(**defaults | fields)
+
+
 def make_place(**fields):
     number = next(numbers)
     defaults = {
@@ -120,6 +131,13 @@ def make_guide(steps=2, **fields):
         }
         Step.objects.create(guide=guide, position=position, **texts)
     return guide
+
+
+def make_step(guide, **fields):
+    """One more step; its title is the same in every language unless given."""
+    number = next(numbers)
+    defaults = {"position": 100 + number, "title": f"Step {number}"}
+    return Step.objects.create(guide=guide, **defaults | fields)
 
 
 LANGUAGE_WORDS = {
@@ -198,6 +216,7 @@ PUBLIC_PAGES = [
     "ask",
     "sent",
     "about",
+    "about-data",
 ]
 
 
@@ -235,4 +254,5 @@ def make_site():
         "ask": "ask/",
         "sent": "ask/sent/",
         "about": "about/",
+        "about-data": "about/data/",
     }

@@ -3,11 +3,19 @@
 import json
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from leaflet import app_settings as leaflet_settings
 
+from locator import hours_in_words
+
 register = template.Library()
+
+register.filter("hours", hours_in_words.in_words)
+register.filter("opens_on", hours_in_words.opens_on)
+register.filter("closing_time", hours_in_words.closing_time)
 
 
 @register.filter
@@ -25,6 +33,39 @@ def distance(km):
     # Rounded here: formatting would cut the number off.
     kilometres = round(km, decimals)
     return _("%(km)s km") % {"km": number_format(kilometres, decimals)}
+
+
+@register.filter
+def ago(day):
+    """How long ago a day was, in whole days, weeks, months or years."""
+    days = (timezone.localdate() - day).days
+    if days <= 0:
+        return _("today")
+    if days < 14:
+        count, words = days, ngettext("%(count)s day ago", "%(count)s days ago", days)
+    elif days < 61:
+        count = days // 7
+        words = ngettext("%(count)s week ago", "%(count)s weeks ago", count)
+    elif days < 365:
+        count = days // 30
+        words = ngettext("%(count)s month ago", "%(count)s months ago", count)
+    else:
+        count = days // 365
+        words = ngettext("%(count)s year ago", "%(count)s years ago", count)
+    return words % {"count": count}
+
+
+@register.filter
+def places_of(brands):
+    """How many places the brands have together, which were counted."""
+    return sum(brand.place_count for brand in brands)
+
+
+@register.filter
+def last_seen_on(brands):
+    """The day of the newest extract that has a place of the brands, or None."""
+    days = [brand.last_seen_on for brand in brands]
+    return max(filter(None, days), default=None)
 
 
 @register.filter

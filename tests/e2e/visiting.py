@@ -35,6 +35,7 @@ KINDS = {
     "ask": "ask/",
     "sent": "ask/sent/",
     "about": "about/",
+    "about data": "about/data/",
     "not found": "nowhere/",
     "have not understood": "guides/?have=gold",
     "search not understood": "places/?brand=nobody&lat=x",

@@ -74,6 +74,7 @@ def files(tmp_path):
         (tmp_path / folder).mkdir(parents=True)
     (places / "regions.csv").write_text("code,name_en\nKZ-75,Almaty\n")
     (places / "settlements.csv").write_text("slug,name_en\n")
+    (places / "holidays.csv").write_text("day,name_en,source_url\n")
     for slug in ["kcell", "activ"]:
         (places / f"brands/{slug}.toml").write_text(BRAND.format(slug=slug))
     (content / "operators/kcell.toml").write_text(OPERATOR)

@@ -14,11 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guides.models import Guide, Need, Operator, Question, Step
-from locator.models import Brand, Place, Region, Settlement, Verdict
+from locator.models import Brand, Holiday, Place, Region, Settlement, Verdict
 from tests.factories import (
     make_brand,
     make_code,
     make_guide,
+    make_holiday,
     make_need,
     make_network_note,
     make_operator,
@@ -148,6 +149,7 @@ def make_everything():
     return {
         Brand: store,
         Operator: operator,
+        Holiday: make_holiday(),
         Place: place,
         Settlement: place.settlement,
         Region: place.settlement.region,
@@ -271,6 +273,7 @@ def many(model, count):
         )
     makers = {
         Brand: make_brand,
+        Holiday: make_holiday,
         Region: make_region,
         Need: make_need,
         Question: make_question,

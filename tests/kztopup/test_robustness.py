@@ -11,7 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kztopup.wsgi import application
-from tests.factories import make_guide, make_operator, make_place, make_settlement
+from tests.factories import (
+    make_guide,
+    make_operator,
+    make_place,
+    make_settlement,
+    make_step,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +29,11 @@ PARAMETERS = {
     "places/almaty/": ["page"],
     "places/nowhere/": ["page"],
     "guides/": ["page"],
+    "guides/guide/": ["settlement", "lat", "lon"],
     "ask/": ["text"],
 }
-API_PARAMETERS = ["bbox", "near", "limit", "settlement", "brand", "lang"]
+FILTERS = ["settlement", "brand", "kind", "tops_up"]
+API_PARAMETERS = [*FILTERS, "bbox", "near", "limit", "open", "lang"]
 
 NASTY = [
     "\0",
@@ -58,6 +66,7 @@ NASTY = [
     "kcell",
     "store",
     "terminal",
+    "now",
     "ru",
     "76,43,77,44",
     "43.2,76.9",
@@ -86,7 +95,7 @@ def rows():
     make_settlement(slug="nowhere")
     for _ in range(3):
         make_place(settlement=almaty)
-    make_guide(slug="guide")
+    make_step(make_guide(slug="guide"), place_kind="store")
     make_operator()
 
 
@@ -138,6 +147,21 @@ def test_the_api_understands_or_refuses_every_query(client, pairs):
     else:
         assert response.status_code == 200
         assert response.json()["type"] == "FeatureCollection"
+
+
+@many_times
+@given(
+    st.sampled_from(["csv", "geojson", "kml", "gpx"]),
+    st.lists(st.tuples(st.sampled_from(FILTERS) | anything, anything), max_size=5),
+)
+def test_every_file_understands_or_refuses_every_query(client, extension, pairs):
+    response = client.get(f"/export/places.{extension}?{query_of(pairs)}")
+
+    if response.status_code == 400:
+        assert set(response.json()["errors"]) <= {*FILTERS}
+    else:
+        assert response.status_code == 200
+        assert response.getvalue()
 
 
 @many_times

@@ -45,6 +45,7 @@ def test_has_every_page_in_every_language(client):
         f"places/almaty/{place.pk}/",
         "ask/",
         "about/",
+        "about/data/",
     ]
     assert set(addresses) == {
         f"http://testserver/{language}/{page}"

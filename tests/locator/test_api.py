@@ -1,7 +1,10 @@
 import json
+import time
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from locator.geodesy import Position
 from locator.models import Place, Verdict
@@ -62,6 +65,7 @@ def test_describes_a_place(client):
                 "address": "Абая 1",
                 "settlement": "almaty",
                 "opening_hours": "24/7",
+                "open": True,
                 "tops_up": [],
                 "said_to_top_up": ["kcell"],
                 "checked_on": "2026-11-22",
@@ -169,6 +173,45 @@ def test_filters_go_together(client):
     assert ids(answer) == [wanted.pk]
 
 
+def test_a_kind_is_asked_for_by_its_value(client):
+    office = make_place(brand=make_operator_brand())
+    store = make_place(brand=make_brand(kind="store"))
+
+    assert ids(ask(client, kind="operator")) == [office.pk]
+    assert ids(ask(client, kind="store", near="43,76")) == [store.pk]
+
+
+@pytest.mark.parametrize("query", [{}, {"near": "43.238,76.945"}])
+def test_says_who_is_open_and_finds_them(client, query):
+    is_open = make_place(opening_hours="24/7")
+    is_closed = make_place(opening_hours="Mo-Su off")
+    nobody_knows = make_place(opening_hours="")
+
+    answer = ask(client, **query)
+    open_now = ask(client, open="now", **query)
+
+    states = {
+        feature["properties"]["id"]: feature["properties"]["open"]
+        for feature in answer["features"]
+    }
+    assert states == {is_open.pk: True, is_closed.pk: False, nobody_knows.pk: None}
+    assert ids(open_now) == [is_open.pk]
+
+
+@pytest.mark.parametrize("query", [{}, {"near": "43.238,76.945"}])
+def test_only_who_is_known_not_to_top_up_is_left_out(client, query):
+    kcell = make_operator_brand("kcell")
+    places = {verdict: make_place() for verdict in Verdict}
+    for verdict, place in places.items():
+        make_top_up(place.brand, kcell, verdict)
+    unasked = make_place()
+
+    answer = ask(client, tops_up="kcell", **query)
+
+    left = {place.pk for verdict, place in places.items() if verdict != Verdict.NO}
+    assert {*ids(answer)} == left | {unasked.pk}
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en", "ru", "kk"])
 def test_addresses_are_in_the_language_asked_for(client, language):
     make_place()
@@ -263,12 +306,21 @@ def test_each_language_is_kept_by_itself(client):
         ("brand", "nothing"),
         ("brand", "a" * 10_000),
         ("brand", "\udcff"),
+        ("kind", "castle"),
+        ("kind", "\0"),
+        ("kind", "a" * 10_000),
+        ("tops_up", "nobody"),
+        ("tops_up", "magnum"),
+        ("tops_up", "\0"),
+        ("open", "later"),
+        ("open", "\0"),
         ("lang", "de"),
         ("lang", "zh"),
         ("lang", "\0"),
     ],
 )
 def test_says_in_json_which_parameter_is_wrong(client, parameter, value):
+    make_brand(slug="magnum", kind="store")
     encoded = value.encode(errors="surrogateescape")
 
     response = client.get(URL, {parameter: encoded})
@@ -281,7 +333,23 @@ def test_says_in_json_which_parameter_is_wrong(client, parameter, value):
     assert all(errors[parameter])
 
 
-def test_a_refused_slug_is_not_repeated_at_length(client):
+@pytest.mark.parametrize("parameter", ["settlement", "brand", "kind", "tops_up"])
+def test_an_empty_filter_lets_everything_through(client, parameter):
+    place = make_place()
+
+    assert ids(ask(client, **{parameter: ""})) == [place.pk]
+
+
+@pytest.mark.parametrize(
+    "query", [{"kind": "store"}, {"tops_up": "kcell"}, {"open": "now"}]
+)
+def test_an_answer_to_a_filter_is_everybodys(client, query):
+    make_operator_brand("kcell")
+
+    assert client.get(URL, query)["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_refused_value_is_not_repeated_at_length(client):
     response = client.get(URL, {"settlement": "x" * 10_000})
 
     assert len(response.content) < 1000
@@ -303,3 +371,114 @@ def test_what_is_not_there_is_said_in_json(client):
 
 def test_nothing_can_be_posted(client):
     assert client.post(URL).status_code == 405
+
+
+def statuses(client, times, **headers):
+    """Ask what no cache answers, as often; return the statuses."""
+    return [
+        client.get(URL, {"fresh": number}, headers=headers).status_code
+        for number in range(times)
+    ]
+
+
+class TestLimit:
+    @pytest.fixture(autouse=True)
+    def forty_a_minute(self, settings, monkeypatch):
+        settings.API_REQUESTS_PER_MINUTE = 40
+        monkeypatch.setattr("locator.answering.REQUESTS_COUNTED_AT_ONCE", 20)
+
+    @pytest.fixture(autouse=True)
+    def clock(self, monkeypatch):
+        """Let no minute end while a test counts: it is 12 seconds old."""
+        now = time.time() // 60 * 60 + 12
+        monkeypatch.setattr(time, "time", lambda: now)
+
+    def test_is_said_in_json_with_the_seconds_to_wait(self, client):
+        assert statuses(client, 41) == [200] * 40 + [429]
+
+        response = client.get(URL)
+
+        assert response.status_code == 429
+        assert response["Content-Type"] == "application/json"
+        assert "40 requests a minute" in response.json()["errors"]["__all__"][0]
+        assert response["Retry-After"] == "48"
+        assert "public" not in response.get("Cache-Control", "")
+
+    def test_can_be_read_by_pages_of_other_sites(self, client):
+        statuses(client, 40)
+
+        response = client.get(URL)
+
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Access-Control-Expose-Headers"] == "Retry-After"
+
+    def test_is_over_with_the_minute(self, client, monkeypatch):
+        statuses(client, 41)
+        later = time.time() + 60
+        monkeypatch.setattr(time, "time", lambda: later)
+
+        assert statuses(client, 1) == [200]
+
+    def test_is_of_an_address(self, client, settings):
+        settings.TRUSTED_PROXIES = 1
+        statuses(client, 41, **{"x-forwarded-for": "192.0.2.1"})
+
+        assert statuses(client, 1, **{"x-forwarded-for": "192.0.2.2"}) == [200]
+
+    def test_holds_for_the_files_too(self, client):
+        statuses(client, 40)
+
+        response = client.get("/export/places.csv")
+
+        assert response.status_code == 429
+        assert response["Content-Type"] == "application/json"
+
+    def test_does_not_count_what_a_cache_answers(self, client):
+        for _ in range(50):
+            assert client.get(URL).status_code == 200
+
+    def test_costs_no_query_but_now_and_then(self, client):
+        make_place()
+        with CaptureQueriesContext(connection) as captured:
+            client.get(URL, {"fresh": "1"})
+
+        assert not [query for query in captured if "cache" in query["sql"]]
+
+    def test_a_dead_cache_breaks_nothing(self, client, settings, caplog):
+        settings.CACHES = settings.CACHES | {
+            "default": {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": "redis://127.0.0.1:1/0",
+            }
+        }
+
+        assert statuses(client, 60) == [200] * 60
+        assert "The shared cache does not answer" in caplog.text
+
+
+class TestOpen:
+    def test_is_true_false_or_null(self, client):
+        for hours in ("24/7", "off", "", "ask the guard"):
+            make_place(opening_hours=hours)
+
+        features = ask(client)["features"]
+
+        assert [one["properties"]["open"] for one in features] == [
+            True,
+            False,
+            None,
+            None,
+        ]
+
+    @pytest.mark.parametrize("query", [{}, {"near": "43.238,76.945", "limit": 50}])
+    def test_costs_no_query_for_each_place(self, client, query):
+        make_place(opening_hours="Mo-Su 09:00-22:00; PH off")
+        make_place(opening_hours="24/7")
+        with CaptureQueriesContext(connection) as few:
+            assert len(ask(client, **query, fresh=1)["features"]) == 2
+
+        make_places(48, opening_hours="Mo-Fr 10:00-18:00")
+        with CaptureQueriesContext(connection) as queries:
+            assert len(ask(client, **query, fresh=2)["features"]) == 50
+
+        assert len(queries) <= len(few)

@@ -1,7 +1,14 @@
-import pytest
-from django.http import HttpResponse
+from datetime import timedelta
 
-from locator.caching import public_page
+import pytest
+from django.core.cache import caches
+from django.http import HttpResponse
+from django.middleware.cache import UpdateCacheMiddleware
+from django.utils import timezone
+
+from locator.caching import keep_until, public_page
+from locator.opening import tell_open_states
+from tests.factories import make_place
 
 
 @public_page("page", "brand")
@@ -31,3 +38,62 @@ def test_each_content_coding_is_kept_by_itself(rf):
 
 def test_keeps_name_and_docstring_of_the_view():
     assert view.__name__ == "view"
+
+
+@public_page()
+def view_until(request, seconds):
+    end = timezone.now() + timedelta(seconds=seconds) if seconds is not None else None
+    return keep_until(HttpResponse("open until then"), end)
+
+
+class TestWhatHoldsForLess:
+    def test_is_kept_for_less(self, rf):
+        assert directives(view_until(rf.get("/"), 30.9)) == {"public", "max-age=30"}
+
+    @pytest.mark.parametrize("seconds", [61, 3600, None])
+    def test_is_kept_for_a_minute_at_most(self, rf, seconds):
+        assert directives(view_until(rf.get("/"), seconds)) == {"public", "max-age=60"}
+
+    @pytest.mark.parametrize("seconds", [0.5, 0, -5])
+    def test_is_not_kept_when_it_is_over(self, rf, seconds):
+        request = rf.get("/")
+        request._cache_update_cache = True
+
+        response = view_until(request, seconds)
+        UpdateCacheMiddleware(lambda request: response)(request)
+
+        assert directives(response) == {"public", "max-age=0"}
+        assert not caches["pages"]._cache
+
+    def test_is_private_for_junk_all_the_same(self, rf):
+        response = view_until(rf.get("/?utm_source=x"), 30.9)
+
+        assert directives(response) == {"private", "max-age=30"}
+
+
+@pytest.mark.django_db
+class TestPageOfAPlace:
+    def seconds(self, client, place):
+        path = f"/en/places/{place.settlement.slug}/{place.pk}/"
+        control = directives(client.get(path))
+        [age] = [part for part in control if part.startswith("max-age=")]
+        return int(age.removeprefix("max-age="))
+
+    def test_lives_until_it_closes(self, client, monkeypatch):
+        soon = timezone.now() + timedelta(seconds=20)
+        monkeypatch.setattr("locator.views.tell_open_states", tell(soon))
+
+        assert 0 < self.seconds(client, make_place()) <= 20
+
+    def test_lives_a_minute_while_nobody_knows_its_hours(self, client):
+        assert self.seconds(client, make_place()) == 60
+
+
+def tell(end):
+    """Return what sets the states, and claims that they end then."""
+
+    def told(places, moment):
+        tell_open_states(places, moment)
+        return end
+
+    return told

@@ -1,14 +1,16 @@
 import pytest
-from django.utils import translation
+from django.http import QueryDict
+from django.utils import timezone, translation
 
 from locator.forms import PlaceSearchForm
 from locator.geodesy import Position
-from locator.models import Place, Settlement
+from locator.models import Place, Verdict
 from tests.factories import (
     make_brand,
     make_operator_brand,
     make_place,
     make_settlement,
+    make_top_up,
 )
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +22,12 @@ def cleaned(**query):
     return form.cleaned_data
 
 
+def position_of(**query):
+    form = PlaceSearchForm(query)
+    assert form.is_valid(), form.errors
+    return form.position
+
+
 def errors(**query):
     form = PlaceSearchForm(query)
     assert not form.is_valid()
@@ -27,13 +35,13 @@ def errors(**query):
 
 
 def test_everything_may_be_left_out_or_empty():
-    empty = dict.fromkeys(["settlement", "tops_up", "kind", "brand", "lat", "lon"], "")
+    empty = dict.fromkeys(PlaceSearchForm.base_fields, "")
 
     for query in ({}, empty):
         assert not any(cleaned(**query).values())
 
 
-def test_hands_over_rows_and_a_position():
+def test_hands_over_rows():
     almaty, magnum = make_settlement(slug="almaty"), make_brand(slug="magnum")
     kcell = make_operator_brand()
 
@@ -43,11 +51,10 @@ def test_hands_over_rows_and_a_position():
 
     assert (found["settlement"], found["brand"]) == (almaty, magnum)
     assert found["tops_up"] == kcell
-    assert found["position"] == Position(43.2, 76.9)
 
 
 def test_rounds_a_position_to_a_hundred_metres():
-    position = cleaned(lat="43.2384567", lon="76.9451234")["position"]
+    position = position_of(lat="43.2384567", lon="76.9451234")
 
     assert position == Position(43.238, 76.945)
 
@@ -76,7 +83,10 @@ def test_refuses_what_is_no_finite_number(number):
 @pytest.mark.parametrize(
     "value", ["nowhere", "\0", "almaty\0", "алматы", "<b>", "1" * 10_000, "al maty"]
 )
-@pytest.mark.parametrize("field", ["settlement", "brand", "tops_up", "kind"])
+@pytest.mark.parametrize(
+    "field",
+    ["settlement", "brand", "tops_up", "kind", "holds", "open", "radius_km"],
+)
 def test_refuses_what_is_not_in_the_list(field, value):
     make_settlement(slug="almaty")
 
@@ -98,7 +108,7 @@ def test_a_refused_value_is_not_repeated_at_length():
 @pytest.mark.parametrize("language", ["zh-hans", "en", "ru", "kk"])
 def test_numbers_are_written_with_a_dot_in_every_language(language):
     with translation.override(language):
-        assert cleaned(lat="43.238", lon="76.945")["position"] == (43.238, 76.945)
+        assert position_of(lat="43.238", lon="76.945") == (43.238, 76.945)
 
 
 def test_finds_published_places_by_every_filter():
@@ -146,13 +156,82 @@ def test_knows_when_a_settlements_own_page_shows_it_all(more, asks_only):
     assert form.asks_only_for_a_settlement is asks_only
 
 
+def choices_of(form, field):
+    return [(value, str(words)) for value, words in form.fields[field].widget.choices]
+
+
 def test_offers_only_what_has_places_but_takes_every_other():
     place, empty = make_place(), make_settlement(slug="empty")
     form = PlaceSearchForm({"settlement": "empty"})
 
-    form.offer(Settlement.objects.with_places(), [place.brand])
+    form.offer()
 
     assert form.is_valid()
     assert form.cleaned_data["settlement"] == empty
-    offered = [value for value, name in form.fields["settlement"].widget.choices]
+    offered = [value for value, name in choices_of(form, "settlement")]
     assert offered == ["", place.settlement.slug]
+
+
+def test_counts_beside_options_go_by_the_other_choices():
+    almaty = make_settlement(slug="almaty", name="Almaty", population=2)
+    astana = make_settlement(slug="astana", name="Astana", population=1)
+    shop = make_brand(slug="shop", name="Shop", kind="store")
+    desk = make_brand(slug="desk", name="Desk", kind="operator")
+    for brand, settlement in [(shop, almaty), (shop, almaty), (shop, astana)]:
+        make_place(brand=brand, settlement=settlement)
+    make_place(brand=desk, settlement=almaty)
+    form = PlaceSearchForm({"settlement": "almaty", "kind": "store"})
+
+    form.offer()
+
+    assert choices_of(form, "settlement")[1:] == [
+        ("almaty", "Almaty (2)"),
+        ("astana", "Astana (1)"),
+    ]
+    assert choices_of(form, "brand")[1:] == [("shop", "Shop (2)")]
+    assert choices_of(form, "kind")[1:] == [
+        ("operator", "Operator’s office (1)"),
+        ("store", "Store (2)"),
+    ]
+
+
+def test_coordinates_in_the_question_are_a_position():
+    assert position_of(q="43.2384567, 76.9451234") == Position(43.238, 76.945)
+
+
+def test_a_town_in_the_question_narrows_the_list():
+    there = make_place(settlement=make_settlement(slug="almaty", name="Almaty"))
+    make_place()
+    form = PlaceSearchForm({"q": "Almaty"})
+
+    assert form.is_valid()
+    assert list(form.search()) == [there]
+
+
+def test_a_distance_without_a_point_starts_at_the_middle_of_the_town():
+    town = make_settlement(slug="almaty")
+    over_the_border = make_place(latitude=town.latitude + 0.01)
+    make_place(settlement=town, latitude=town.latitude + 1)
+    form = PlaceSearchForm({"settlement": "almaty", "radius_km": "5"})
+
+    assert form.is_valid()
+    assert list(form.listing(timezone.now())[0:20]) == [over_the_border]
+
+
+def test_a_distance_needs_a_point_or_a_town():
+    assert set(errors(radius_km="5")) == {"__all__"}
+
+
+def test_a_question_of_five_thousand_letters_is_refused_in_words():
+    assert errors(q="a" * 5000)
+
+
+def test_where_nothing_is_found_says_what_to_leave_out():
+    kcell = make_operator_brand()
+    place = make_place(brand=make_brand(kind="store"))
+    make_top_up(place.brand, kcell, Verdict.NO)
+    form = PlaceSearchForm(QueryDict("kind=store&tops_up=kcell"))
+
+    assert form.is_valid()
+    assert form.listing(timezone.now()).count() == 0
+    assert form.ways_out(timezone.now()) == [("My operator", "kind=store", 1)]

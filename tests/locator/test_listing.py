@@ -1,8 +1,11 @@
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
+from locator import listing
+from locator.criteria import tops_up
 from locator.geodesy import Position
-from locator.listing import PAGE_SIZE, page_of
+from locator.listing import PAGE_SIZE, Listing
 from locator.models import Place, Verdict
 from tests.factories import (
     ALMATY,
@@ -17,6 +20,16 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 HERE = Position(*ALMATY)
+
+
+def page_of(places, number, operator=None, position=None):
+    asked = Listing(places, [tops_up(operator)], position)
+    return listing.page_of(asked, number, timezone.now())
+
+
+def counts_of(page):
+    asked = page.listing
+    return asked.sure_count, asked.unsure_count, asked.ruled_out_count
 
 
 @pytest.fixture
@@ -46,7 +59,7 @@ def test_sure_come_first_and_a_known_no_is_left_out_and_counted(
 
     assert [(place, place.is_sure) for place in page] == [(sure, True), (unsure, False)]
     assert page.paginator.count == 2
-    assert (page.sure_count, page.unsure_count, page.left_out_count) == (1, 1, 1)
+    assert counts_of(page) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("position", [None, HERE], ids=["by name", "by distance"])
@@ -57,7 +70,7 @@ def test_without_an_operator_nothing_is_left_out(brands, position):
     page = page_of(Place.objects.all(), 1, position=position)
 
     assert {place.brand for place in page} == set(brands.values())
-    assert (page.sure_count, page.unsure_count, page.left_out_count) == (1, 2, 0)
+    assert counts_of(page) == (1, 2, 0)
 
 
 def test_each_part_is_ordered_by_distance(brands, kcell):
@@ -88,15 +101,16 @@ def test_pages_hold_every_place_once(brands, kcell, position, sure):
     number, has_more = 1, True
     while has_more:
         page = page_of(Place.objects.all(), number, operator=kcell, position=position)
-        assert (page.sure_count, page.unsure_count) == (sure, 33)
+        assert counts_of(page) == (sure, 33, 0)
         found += page
         number, has_more = number + 1, page.has_next()
 
     assert len(found) == len(set(found)) == sure + 33
     assert [place.is_sure for place in found] == [True] * sure + [False] * 33
     if position:
-        nearest = Place.objects.topping_up(kcell).nearest_to(position, sure)
-        nearest += Place.objects.maybe_topping_up(kcell).nearest_to(position, 33)
+        nearest = Place.objects.filter(brand=brands["sure"]).nearest_to(position, sure)
+        unsure = Place.objects.filter(brand=brands["unsure"])
+        nearest += unsure.nearest_to(position, 33)
         assert found == nearest
 
 
@@ -117,4 +131,36 @@ def test_none_is_one_empty_page(position, kcell):
     page = page_of(Place.objects.all(), 1, operator=kcell, position=position)
 
     assert list(page) == []
-    assert (page.sure_count, page.unsure_count, page.left_out_count) == (0, 0, 0)
+    assert counts_of(page) == (0, 0, 0)
+
+
+def test_within_a_radius_are_those_not_farther():
+    near = make_place(latitude=43.25)
+    make_place(latitude=43.5)
+
+    asked = Listing(Place.objects.all(), [tops_up(None)], HERE, radius_km=5)
+
+    assert asked.count() == 1
+    assert list(asked[0:20]) == [near]
+
+
+def test_places_tell_whether_they_are_open_and_until_when_that_holds():
+    make_place(opening_hours="24/7")
+    make_place()
+
+    page = page_of(Place.objects.all(), 1)
+
+    assert {place.open_state.is_open for place in page} == {True, None}
+    assert page.words_end > timezone.now()
+
+
+def test_the_largest_settlement_comes_first_then_the_name(kcell, brands):
+    village, city = make_settlement(population=500), make_settlement(population=5000)
+    unsure = make_place(brand=brands["unsure"], settlement=city, name="A")
+    in_village = make_place(brand=brands["sure"], settlement=village, name="A")
+    second = make_place(brand=brands["sure"], settlement=city, name="B")
+    first = make_place(brand=brands["sure"], settlement=city, name="A")
+
+    page = page_of(Place.objects.all(), 1, operator=kcell)
+
+    assert list(page) == [first, second, in_village, unsure]

@@ -47,12 +47,18 @@ geonameid,slug,name_en,name_ru,name_kk,other_names,region,latitude,longitude,pop
 1526384,almaty,Almaty,Алматы,,Alma-Ata|Верный,KZ-75,43.25249,76.9115,1977011
 """
 
+HOLIDAYS = """\
+day,name_en,name_ru,name_kk,source_url
+2027-03-22,Nauryz,Наурыз мейрамы,,https://example.org/law
+"""
+
 
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "brands").mkdir()
     (tmp_path / "regions.csv").write_text(REGIONS, "utf-8")
     (tmp_path / "settlements.csv").write_text(SETTLEMENTS, "utf-8")
+    (tmp_path / "holidays.csv").write_text(HOLIDAYS, "utf-8")
     (tmp_path / "brands/kcell.toml").write_text(KCELL, "utf-8")
     (tmp_path / "brands/magnum.toml").write_text(MAGNUM, "utf-8")
     return tmp_path
@@ -144,7 +150,12 @@ class TestBrands:
         report = load(folder)
 
         magnum = Brand.objects.get(slug="magnum")
-        assert report.created == {"region": 1, "settlement": 1, "brand": 2}
+        assert report.created == {
+            "region": 1,
+            "settlement": 1,
+            "holiday": 1,
+            "brand": 2,
+        }
         assert magnum.aliases == ["Магнум"]
         assert magnum.note_ru == "Спросите на кассе."
         assert magnum.note_kk is None

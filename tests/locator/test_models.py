@@ -1,17 +1,12 @@
-import random
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from locator.geodesy import EAST, NORTH, SOUTH, WEST, Position, distance_km
+from locator.geodesy import EAST, SOUTH, distance_km
 from locator.models import Brand, Place, Settlement, TopUp, Verdict
 from tests.factories import (
-    ALMATY,
-    ASTANA,
     make_brand,
     make_operator_brand,
     make_place,
@@ -24,140 +19,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 HIDDEN, CLOSED = Place.Status.HIDDEN, Place.Status.CLOSED
-
-
-def nearest_by_measuring_all(places, position, limit):
-    """What `nearest_to` promises, in the slow and obvious way."""
-    measured = [(distance_km(position, place.position), place.pk) for place in places]
-    return sorted(measured)[:limit]
-
-
-def found_by_nearest_to(places, position, limit):
-    found = places.nearest_to(position, limit)
-    return [(place.distance_km, place.pk) for place in found]
-
-
-# As fine as OpenStreetMap's coordinates are: a centimetre.
-latitudes = st.floats(SOUTH, NORTH).map(lambda degrees: round(degrees, 7))
-longitudes = st.floats(WEST, EAST).map(lambda degrees: round(degrees, 7))
-positions = st.builds(Position, latitudes, longitudes)
-# A few of the same points and near ones, so that there are ties and crowds.
-crowded = st.builds(
-    Position,
-    st.sampled_from([SOUTH, 43.238, 43.2380001, 43.239, 51.128, NORTH]),
-    st.sampled_from([WEST, 76.945, 76.9450001, 76.946, 71.43, EAST]),
-)
-
-
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(
-    points=st.lists(positions | crowded, max_size=40),
-    here=positions | crowded,
-    limit=st.integers(1, 45),
-)
-def test_nearest_are_those_that_measuring_all_finds(points, here, limit):
-    with transaction.atomic():
-        brand, settlement = make_brand(), make_settlement()
-        Place.objects.bulk_create(
-            Place(
-                brand=brand,
-                settlement=settlement,
-                name="Place",
-                latitude=point.latitude,
-                longitude=point.longitude,
-            )
-            for point in points
-        )
-        expected = nearest_by_measuring_all(Place.objects.all(), here, limit)
-
-        found = found_by_nearest_to(Place.objects.all(), here, limit)
-
-        transaction.set_rollback(True)
-    assert found == expected
-
-
-@pytest.mark.parametrize("here", [ALMATY, ASTANA, (47.0, 62.0), (40.5, 46.4)])
-def test_nearest_are_exact_among_many(here):
-    chance = random.Random(56)
-    brand, settlement = make_brand(), make_settlement()
-    Place.objects.bulk_create(
-        Place(
-            brand=brand,
-            settlement=settlement,
-            name="Place",
-            latitude=chance.gauss(43.24, 0.05)
-            if number % 2
-            else chance.uniform(SOUTH, NORTH),
-            longitude=chance.gauss(76.9, 0.05)
-            if number % 2
-            else chance.uniform(WEST, EAST),
-        )
-        for number in range(1000)
-    )
-    expected = nearest_by_measuring_all(Place.objects.all(), Position(*here), 50)
-
-    found = found_by_nearest_to(Place.objects.all(), Position(*here), 50)
-
-    assert found == expected
-
-
-def test_nearest_in_the_same_spot_come_in_the_order_of_their_keys():
-    city = make_settlement()
-    places = [make_place(settlement=city, name=name) for name in "EDCBA"]
-
-    found = Place.objects.nearest_to(Position(*ALMATY), limit=3)
-
-    assert found == places[:3]
-    assert [place.distance_km for place in found] == [0, 0, 0]
-
-
-def test_nearest_are_nearest_on_the_ellipsoid():
-    """On the sphere the eastern one is nearer, though only by 100 metres."""
-    make_place(latitude=43.238, longitude=78.178)
-    northern = make_place(latitude=44.138, longitude=76.945)
-
-    found = Place.objects.nearest_to(Position(*ALMATY), limit=1)
-
-    assert found == [northern]
-
-
-def test_nearest_are_only_those_that_the_filters_leave():
-    make_place(status=HIDDEN)
-    make_place(status=CLOSED)
-    magnum = make_brand(slug="magnum")
-    far = make_place(brand=magnum, latitude=43.5)
-    farther = make_place(brand=magnum, latitude=44.5)
-    make_place()
-
-    found = Place.objects.published().filter(brand=magnum).nearest_to(Position(*ALMATY))
-
-    assert found == [far, farther]
-
-
-def test_nearest_of_none_are_none():
-    assert Place.objects.nearest_to(Position(*ALMATY)) == []
-    assert Place.objects.none().nearest_to(Position(*ALMATY)) == []
-
-
-def test_nearest_are_at_most_twenty_unless_told():
-    make_places(25)
-
-    assert len(Place.objects.nearest_to(Position(*ALMATY))) == 20
-    assert len(Place.objects.nearest_to(Position(*ALMATY), 25)) == 25
-    assert Place.objects.nearest_to(Position(*ALMATY), 0) == []
-
-
-def test_nearest_ask_as_often_for_many_places(django_assert_num_queries):
-    make_places(500)
-
-    with django_assert_num_queries(3):  # positions, cards, what tops up what
-        found = Place.objects.nearest_to(Position(*ALMATY))
-        assert [place.brand.name for place in found]
-        assert [place.tops_up for place in found]
 
 
 def test_published_are_neither_hidden_nor_closed():
@@ -188,70 +49,6 @@ def places_by_verdict():
             make_top_up(place.brand, kcell, verdict)
         places[verdict] = place
     return kcell, places
-
-
-def test_sure_are_the_confirmed_and_the_said(places_by_verdict):
-    kcell, places = places_by_verdict
-
-    sure = set(Place.objects.topping_up(kcell))
-
-    assert sure == {places[Verdict.CONFIRMED], places[Verdict.SAID]}
-
-
-def test_only_a_known_no_is_left_out(places_by_verdict):
-    kcell, places = places_by_verdict
-
-    left_out = set(Place.objects.not_topping_up(kcell))
-
-    assert left_out == {places[Verdict.NO]}
-    assert set(Place.objects.known_or_maybe(kcell)) == set(places.values()) - left_out
-
-
-def test_unknown_are_to_be_asked_at(places_by_verdict):
-    kcell, places = places_by_verdict
-
-    unsure = set(Place.objects.maybe_topping_up(kcell))
-
-    assert unsure == {places[Verdict.UNKNOWN], places[None]}
-
-
-def test_without_an_operator_nothing_is_left_out(places_by_verdict):
-    kcell, places = places_by_verdict
-
-    assert set(Place.objects.known_or_maybe()) == set(places.values())
-    assert set(Place.objects.topping_up()) == {
-        places[Verdict.CONFIRMED],
-        places[Verdict.SAID],
-    }
-
-
-def test_a_brand_is_judged_for_each_operator_by_itself():
-    kcell = make_operator_brand()
-    tele2 = make_operator_brand(slug="tele2", name="Tele2")
-    place = make_place()
-    make_top_up(place.brand, kcell, Verdict.NO)
-    make_top_up(place.brand, tele2, Verdict.CONFIRMED)
-
-    assert list(Place.objects.topping_up(tele2)) == [place]
-    assert list(Place.objects.topping_up(kcell)) == []
-    assert list(Place.objects.known_or_maybe(kcell)) == []
-    assert list(Place.objects.topping_up()) == [place]
-
-
-def test_surest_come_first_then_the_largest_settlement_then_the_name():
-    kcell = make_operator_brand()
-    sure_brand, unsure_brand = make_brand(), make_brand()
-    make_top_up(sure_brand, kcell)
-    village, city = make_settlement(population=500), make_settlement(population=5000)
-    unsure = make_place(brand=unsure_brand, settlement=city, name="A")
-    in_village = make_place(brand=sure_brand, settlement=village, name="A")
-    second = make_place(brand=sure_brand, settlement=city, name="B")
-    first = make_place(brand=sure_brand, settlement=city, name="A")
-
-    ordered = list(Place.objects.surest_first(kcell))
-
-    assert ordered == [first, second, in_village, unsure]
-    assert [place.is_sure for place in ordered] == [True, True, True, False]
 
 
 def test_place_names_the_operators_it_may_top_up(places_by_verdict):
@@ -306,14 +103,14 @@ def test_nearest_settlement_with_places_is_by_geodesic():
     make_place(settlement=north)
     make_place(settlement=east)
 
-    nearest = here.nearest_with_places()
+    nearest = here.nearest_of(Settlement.objects.with_places())
 
     assert nearest == east
     assert nearest.distance_km == distance_km(here.position, east.position)
 
 
 def test_without_any_places_no_settlement_is_near():
-    assert make_settlement().nearest_with_places() is None
+    assert make_settlement().nearest_of([]) is None
 
 
 @pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.NO])

@@ -7,7 +7,13 @@ from django.core.cache.backends import db as database_cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
-from locator.protection import client_address, from_this_site, is_over_limit
+from locator import protection
+from locator.protection import (
+    client_address,
+    counts_here,
+    from_this_site,
+    is_over_limit,
+)
 
 DEAD_CACHE = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -167,3 +173,50 @@ def test_nobody_is_over_the_limit_when_the_count_has_just_run_out(rf, monkeypatc
     monkeypatch.setattr(cache, "incr", no_such_key, raising=False)
 
     assert ask_often(rf, 1) == [False]
+
+
+def ask_in_batches(rf, times, limit=20):
+    request = rf.get("/", REMOTE_ADDR="192.0.2.9")
+    return [
+        is_over_limit("api", request, limit=limit, seconds=3600, batch=10)
+        for _ in range(times)
+    ]
+
+
+class TestBatches:
+    def test_count_to_the_limit(self, rf, db):
+        assert ask_in_batches(rf, 22) == [False] * 20 + [True] * 2
+
+    def test_ask_the_shared_cache_once_each(self, rf, db, monkeypatch):
+        told = []
+        monkeypatch.setattr(
+            cache,
+            "incr",
+            lambda key, step: told.append(step) or sum(told),
+            raising=False,
+        )
+
+        ask_in_batches(rf, 29)
+
+        assert told == [10, 10]
+
+    def test_of_all_processes_are_one_count(self, rf, db):
+        ask_in_batches(rf, 20)
+        counts_here.clear()  # as it is in another process
+
+        assert ask_in_batches(rf, 12) == [False] * 9 + [True] * 3
+
+    def test_never_end_in_a_refusal_while_the_cache_is_dead(self, rf, settings, caplog):
+        settings.CACHES = settings.CACHES | {"default": DEAD_CACHE}
+
+        assert not any(ask_in_batches(rf, 50))
+        assert caplog.text.count("The shared cache does not answer") == 5
+
+    def test_of_many_addresses_are_kept_in_little_memory(self, rf, db, monkeypatch):
+        monkeypatch.setattr(protection, "MOST_COUNTS_HERE", 100)
+
+        for number in range(250):
+            request = rf.get("/", REMOTE_ADDR=f"192.0.2.{number}")
+            is_over_limit("api", request, limit=20, seconds=3600, batch=10)
+
+        assert len(counts_here) <= 100

@@ -2,18 +2,22 @@ import csv
 import html
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.utils import timezone
 
 from locator.models import Place, Verdict
 from tests.factories import (
     make_brand,
+    make_guide,
     make_operator_brand,
     make_place,
     make_places,
     make_region,
     make_settlement,
+    make_step,
     make_top_up,
     make_way_to_pay,
 )
@@ -26,13 +30,13 @@ NEAR_ALMATY = "lat=43.238&lon=76.945"
 def listed(response):
     """The ids of the listed places, in order."""
     items = re.findall(r'<li class="place".*?</li>', response.text, re.DOTALL)
-    return [int(re.search(r'href="[^"]*/(\d+)/"', item)[1]) for item in items]
+    return [int(re.search(r'href="[^"]*/(\d+)/["?]', item)[1]) for item in items]
 
 
 def outline(response):
     """The headings over the listed places, as text, and the places, as ids."""
     found = re.findall(
-        r'<h2>(.*?)</h2>|<li class="place".*?href="[^"]*/(\d+)/"',
+        r'<h2>(.*?)</h2>|<li class="place".*?href="[^"]*/(\d+)/["?]',
         response.text.partition("<main")[2],
         re.DOTALL,
     )
@@ -230,7 +234,160 @@ class TestPlaces:
             )
 
 
+def cards(response):
+    """The listed places, as words."""
+    items = re.findall(r'<li class="place".*?</li>', response.text, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]*>", " ", item).split()) for item in items]
+
+
+class TestCard:
+    def test_says_how_far_and_in_which_direction(self, client):
+        make_place(latitude=43.268, longitude=76.945)
+        make_place(latitude=43.238, longitude=76.845)
+
+        north, west = cards(client.get(f"/en/places/?{NEAR_ALMATY}"))
+
+        assert "3.3 km to the north" in north
+        assert "8.1 km to the west" in west
+
+    def test_names_no_direction_that_rounding_may_have_turned(self, client):
+        make_place(latitude=43.239, longitude=76.945)
+
+        [card] = cards(client.get(f"/en/places/?{NEAR_ALMATY}"))
+
+        assert "110 m" in card
+        assert "to the" not in card
+
+    def test_has_an_address_as_signposted_and_in_latin_letters(self, client):
+        make_place(address="Абай даңғылы, 10")
+
+        for language, has_latin in [("en", True), ("zh-hans", True), ("kk", False)]:
+            text = client.get(f"/{language}/places/").text
+            assert '<span lang="kk">Абай даңғылы, 10</span>' in text
+            assert ("Abay dangyly, 10" in text) == has_latin
+
+    def test_leads_there_and_calls(self, client):
+        make_place(latitude=43.2, longitude=76.9, phone="+7 727 000-00-00; *100#")
+
+        text = client.get("/ru/places/").text
+
+        assert 'href="https://2gis.kz/directions/points/%7C76.90000,43.20000"' in text
+        assert "destination=43.20000%2C76.90000" in text
+        assert 'href="tel:+77270000000">+7 727 000-00-00</a>' in text
+        # A code is not dialled from a link everywhere.
+        assert "*100#" in text
+        assert text.count('href="tel:') == 1
+
+    @pytest.mark.parametrize(
+        ("days", "words"),
+        [
+            (-1, "checked today"),
+            (0, "checked today"),
+            (1, "checked 1 day ago"),
+            (13, "checked 13 days ago"),
+            (21, "checked 3 weeks ago"),
+            (60, "checked 8 weeks ago"),
+            (61, "checked 2 months ago"),
+            (364, "checked 12 months ago"),
+            (365, "checked 1 year ago"),
+            (366, "checked 1 year ago (over a year ago: it may have changed)"),
+            (730, "checked 2 years ago (over a year ago: it may have changed)"),
+        ],
+    )
+    def test_says_how_long_ago_it_was_checked(self, client, days, words):
+        day = timezone.localdate() - timedelta(days=days)
+        make_place(checked_on=day, seen_on="2026-09-30")
+
+        [card] = cards(client.get("/en/places/"))
+
+        assert words in card
+        assert ("it may have changed" in card) == (days > 365)
+        assert "OpenStreetMap" not in card
+
+    def test_says_when_it_was_seen_if_nobody_has_checked_it(self, client):
+        day = timezone.localdate() - timedelta(days=366)
+        old, never = make_place(name="A", seen_on=day), make_place(name="B")
+        Place.objects.filter(pk=never.pk).update(settlement=old.settlement)
+
+        first, second = cards(client.get("/en/places/"))
+
+        assert "seen in OpenStreetMap on" in first
+        assert "(over a year ago: it may have changed)" in first
+        assert "not checked yet" in second
+
+    def test_says_how_sure_it_is_that_it_tops_up(self, client):
+        kcell = make_operator_brand()
+        said, unknown = make_brand(), make_brand()
+        make_top_up(said, kcell, Verdict.SAID)
+        make_place(brand=said)
+        make_place(brand=unknown)
+
+        first, second = cards(client.get("/en/places/"))
+
+        assert "Said to top up: Kcell" in first
+        assert "May top up: ask first" in second
+
+    def test_passes_on_the_position_but_not_the_filter(self, client):
+        place = make_place(settlement=make_settlement(slug="almaty"))
+        query = "lat=43.2380001&lon=76.945&kind=store&settlement=almaty"
+
+        text = client.get(f"/en/places/?{query}").text
+
+        assert f'"/en/places/almaty/{place.pk}/?lat=43.238&amp;lon=76.945"' in text
+
+    def test_twenty_cost_a_bounded_number_of_queries(
+        self, client, django_assert_max_num_queries
+    ):
+        make_places(30, address="Абая 1", phone="+7 727 000 00 00")
+
+        with django_assert_max_num_queries(9):
+            response = client.get(f"/en/places/?{NEAR_ALMATY}")
+
+        assert len(listed(response)) == 20
+
+
 class TestSettlement:
+    def test_tells_what_there_is_by_kind_and_brand(self, client):
+        city = make_settlement(slug="almaty")
+        magnum, small = make_brand(name="Magnum"), make_brand(name="Small")
+        make_places(3, brand=magnum, settlement=city, seen_on="2026-09-29")
+        make_place(brand=small, settlement=city, seen_on="2026-09-30")
+        make_place(brand=make_operator_brand(), settlement=city)
+        make_place(brand=magnum, seen_on="2026-10-30")
+
+        words = text_of(client.get("/en/places/almaty/"))
+
+        assert "Operator’s office: 1 Kcell 1 Store: 4 Magnum 3 Small 1" in words
+        assert "Seen in OpenStreetMap 30 September 2026" in words
+
+    def test_names_the_nearest_other_town(self, client):
+        city = make_settlement(slug="here", latitude=43.0, longitude=76.0)
+        near = make_settlement(latitude=43.1, longitude=76.0, name="Near")
+        far = make_settlement(latitude=42.0, longitude=76.0, name="Far")
+        make_settlement(latitude=43.0, longitude=76.01, name="Without places")
+        for settlement in (city, near, far):
+            make_place(settlement=settlement)
+
+        words = text_of(client.get("/en/places/here/"))
+
+        assert "Nearest other town Near · 11 km to the north" in words
+
+    def test_the_only_one_has_no_other(self, client):
+        make_place(settlement=make_settlement(slug="here"))
+
+        assert "other town" not in text_of(client.get("/en/places/here/"))
+
+    def test_costs_a_bounded_number_of_queries(
+        self, client, django_assert_max_num_queries
+    ):
+        city = make_settlement(slug="almaty")
+        for _ in range(5):
+            make_places(5, settlement=city)
+            make_place()
+
+        with django_assert_max_num_queries(11):
+            client.get("/en/places/almaty/")
+
     def test_lists_only_its_places(self, client):
         place = make_place(settlement=make_settlement(slug="almaty"))
         make_place()
@@ -339,7 +496,7 @@ class TestPlace:
             "1st floor",
             "Магнум Экспресс",
             "43.20000, 76.90000",
-            "Mo-Su 09:00-22:00",
+            "every day 09:00–22:00",
             "example.org",
             "30 September 2026",
             "Kcell confirmed",
@@ -358,6 +515,111 @@ class TestPlace:
         assert words.count("Not known. Ask before you pay.") == 2
         assert "None" not in words
 
+    def test_leads_there_in_every_map(self, client):
+        place = make_place(latitude=43.2, longitude=76.9)
+
+        text = client.get(place_path(place)).text
+
+        for address in (
+            "https://2gis.kz/",
+            "https://yandex.ru/maps/",
+            "https://www.google.com/maps/dir/",
+            "https://maps.apple.com/",
+            "geo:43.20000,76.90000",
+        ):
+            assert f'href="{address}' in text
+
+    @pytest.mark.parametrize("language", ["zh-hans", "en", "ru", "kk"])
+    @pytest.mark.parametrize(
+        ("address", "lang", "town"),
+        [("ул. Абая, 1", "ru", "Шымкент"), ("Абай көшесі, 1", "kk", "Шымкент қ.")],
+    )
+    def test_can_be_shown_to_a_driver(self, client, language, address, lang, town):
+        city = make_settlement(
+            name_en="Shymkent", name_ru="Шымкент", name_kk="Шымкент қ."
+        )
+        brand = make_brand(name="Magnum")
+        place = make_place(settlement=city, address=address, brand=brand)
+
+        text = client.get(place_path(place, language)).text
+
+        shown = re.search(r'<p class="for-a-driver" lang="(.*?)">(.*?)</p>', text, re.S)
+        assert shown[1] == lang
+        assert " ".join(shown[2].split()) == f"Magnum<br> {town}, {address}"
+
+    def test_without_a_street_is_near_the_nearest_address(self, client):
+        place = make_place(latitude=43.238, longitude=76.945)
+        make_place(latitude=43.2400, longitude=76.945, address="Абая 2")
+        make_place(latitude=43.2385, longitude=76.945, address="Абая 1")
+        make_place(latitude=43.2381, longitude=76.945, address="X", status="hidden")
+
+        response = client.get(place_path(place))
+
+        words = text_of(response)
+        assert "60 m from here: Абая 1 Abaya 1" in words
+        assert "Абая 2" not in words
+        shown = re.search(
+            r'class="for-a-driver" lang="ru">(.*?)</p>', response.text, re.S
+        )
+        assert "Абая 1" in shown[1]
+        assert "43.23800, 76.94500" in shown[1]
+
+    @pytest.mark.parametrize(
+        ("latitude", "longitude", "is_near"),
+        [
+            (43.24069, 76.945, True),
+            (43.24072, 76.945, False),
+            (43.238, 76.94868, True),
+            (43.238, 76.94872, False),
+        ],
+    )
+    def test_near_is_within_300_metres(self, client, latitude, longitude, is_near):
+        place = make_place(latitude=43.238, longitude=76.945)
+        make_place(latitude=latitude, longitude=longitude, address="Абая 1")
+
+        words = text_of(client.get(place_path(place)))
+
+        assert ("300 m from here" in words) == is_near
+
+    def test_with_a_street_is_near_nothing_else(self, client):
+        place = make_place(address="Абая 1")
+        make_place(address="Абая 2")
+
+        assert "Абая 2" not in text_of(client.get(place_path(place)))
+
+    def test_shows_the_steps_that_apply_there(self, client):
+        guide = make_guide(slug="at-a-store", title_en="At a store")
+        make_step(guide, title="Find the till", place_kind="store")
+        make_step(guide, title="Look for a red machine", place_kind="terminal")
+        draft = make_guide(status="draft")
+        make_step(draft, title="Not yet", place_kind="store")
+        place = make_place()
+
+        response = client.get(f"{place_path(place)}?lat=43.2&lon=76.9")
+
+        words = text_of(response)
+        assert "What to do here Find the till At a store" in words
+        assert "red machine" not in words
+        assert "Not yet" not in words
+        assert '"/en/guides/at-a-store/?lat=43.200&amp;lon=76.900"' in response.text
+
+    @pytest.mark.parametrize("kind", ["bank", "post", "terminal"])
+    def test_without_steps_has_no_heading_for_them(self, client, kind):
+        place = make_place(brand=make_brand(kind=kind))
+
+        assert "What to do here" not in text_of(client.get(place_path(place)))
+
+    def test_costs_a_bounded_number_of_queries(
+        self, client, django_assert_max_num_queries
+    ):
+        place = make_place()
+        make_place(address="Абая 1")
+        for _ in range(5):
+            make_step(make_guide(), place_kind="store")
+
+        with django_assert_max_num_queries(6):
+            client.get(place_path(place))
+
     def test_usual_hours_are_not_said_to_be_its_own(self, client):
         brand = make_brand(
             usual_hours="24/7",
@@ -368,7 +630,8 @@ class TestPlace:
 
         words = text_of(client.get(place_path(place)))
 
-        assert "(usually 24/7, not confirmed here)" in words
+        assert "usually day and night, not confirmed here" in words
+        assert "hours not known: ask first" in words
 
     def test_a_known_no_is_said(self, client):
         place = make_place()

@@ -1,0 +1,131 @@
+"""
+Names as they sound, whatever alphabet they are written in. No Django.
+
+`locator.matching.fold` tells whether two spellings are of one brand, and is strict;
+what is here lets Өскемен, Оскемен and Oskemen be one word, for people who search.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+
+# Runs of Chinese, which has no spaces; “28-А” and “пр-т” are one word; letters and
+# digits. Anything else separates.
+WORD = re.compile(
+    rf"[{HAN}]+|[0-9]+-[^\W\d_{HAN}](?!\w)|\b(?:пр-к?т|мкр-н|м-н|б-р)\b|[^\W_{HAN}]+"
+)
+IS_HAN = re.compile(rf"[{HAN}]+")
+
+# The letters that romanisation reads as less than they are, or as more.
+LETTERS = str.maketrans({"ş": "sh", "ç": "ch", "ң": "n", "ñ": "n", "ŋ": "n"})
+
+# One sound, one spelling: the ways in which names are written in Latin letters.
+SOUNDS = [
+    (re.compile(r"shch|sch"), "sh"),
+    (re.compile(r"zh|dzh|dj"), "j"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"q"), "k"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"w"), "u"),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"ie"), "e"),
+]
+DOUBLED = re.compile(r"([a-z])\1+")
+
+# What a word takes on in an address: улица Абая, Маметовой, Пушкинская.
+ENDINGS = {"", "a", "i", "u", "ia", "oi", "ai", "aia", "ogo", "go", "om", "e", "ei"}
+
+
+def words(text: str) -> tuple[str, ...]:
+    """
+    Return the words, each as it sounds; Chinese stays as it is.
+
+    >>> words("Өскемен, Абай даңғылы, 28-А")
+    ('oskemen', 'abai', 'dangili', '28a')
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    found = (in_one_alphabet(word) for word in WORD.findall(text))
+    return tuple(word for word in found if word)
+
+
+# Names repeat their words: half the time of reading many is this.
+@lru_cache(maxsize=2**15)
+def in_one_alphabet(word: str) -> str:
+    if IS_HAN.fullmatch(word):
+        return word
+    latin = anyascii(word.replace("-", "").translate(LETTERS)).lower()
+    latin = re.sub(r"[^a-z0-9]", "", latin)
+    for sound, letter in SOUNDS:
+        latin = sound.sub(letter, latin)
+    return DOUBLED.sub(r"\1", latin)
+
+
+def fold(text: str) -> str:
+    """
+    Return the whole name as it sounds, without spaces: Alma-Ata is Алма Ата.
+
+    >>> fold("Усть-Каменогорск") == fold("Ust Kamenogorsk")
+    True
+    """
+    return joined(words(text))
+
+
+def joined(known: Iterable[str]) -> str:
+    return DOUBLED.sub(r"\1", "".join(known))
+
+
+def is_number(word: str) -> bool:
+    """Whether the word is of a house or a number: 10, 28a, 8i for “8-й”."""
+    return word[:1].isdigit()
+
+
+def errors_allowed(word: str) -> int:
+    """Return how many typing errors a word of this length may have."""
+    if len(word) < 4:
+        return 0
+    return 1 if len(word) < 8 else 2
+
+
+def errors_between(typed: str, known: str) -> int | None:
+    """Return the number of typing errors, or None for more than are allowed."""
+    most = errors_allowed(typed)
+    if abs(len(typed) - len(known)) > most:
+        return None
+    errors = OSA.distance(typed, known, score_cutoff=most)
+    return errors if errors <= most else None
+
+
+def is_same_word(typed: str, known: str) -> bool:
+    """
+    Whether two words of an address differ in their endings only.
+
+    >>> is_same_word("abaia", "abai"), is_same_word("10", "10a")
+    (True, True)
+    """
+    if typed == known:
+        return True
+    if is_number(typed):
+        return known.startswith(typed) and known[len(typed) :].isalpha()
+    shared = len(common_beginning(typed, known))
+    return shared >= 3 and {typed[shared:], known[shared:]} <= ENDINGS
+
+
+def is_close_word(typed: str, known: str) -> bool:
+    """Whether a word may be another with a different ending or a typing error."""
+    if is_same_word(typed, known):
+        return True
+    return not is_number(typed) and errors_between(typed, known) is not None
+
+
+def common_beginning(first: str, second: str) -> str:
+    for at, (letter, other) in enumerate(zip(first, second, strict=False)):
+        if letter != other:
+            return first[:at]
+    return min(first, second, key=len)

@@ -1,0 +1,107 @@
+"""How one gets to a place, and takes along where one is."""
+
+import re
+from urllib.parse import urlencode
+
+from django import template
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from locator import compass
+from locator.directions import directions
+from locator.romanising import language_of, romanise
+from locator.whereabouts import WhereaboutsForm
+
+register = template.Library()
+
+DIRECTIONS = {
+    "north": gettext_noop("to the north"),
+    "north-east": gettext_noop("to the north-east"),
+    "east": gettext_noop("to the east"),
+    "south-east": gettext_noop("to the south-east"),
+    "south": gettext_noop("to the south"),
+    "south-west": gettext_noop("to the south-west"),
+    "west": gettext_noop("to the west"),
+    "north-west": gettext_noop("to the north-west"),
+}
+
+# Positions in addresses are rounded to about 100 metres: nearer than this, a place
+# may as well be on the other side.
+LEAST_KM_FOR_DIRECTION = 0.15
+
+# A link with * or # is not dialled everywhere: such a code is text.
+NUMBER = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
+
+# Whose readers need no Latin letters.
+READ_IN_CYRILLIC = ("ru", "kk")
+
+
+@register.filter
+def direction(found):
+    """In which direction lies what was found by distance; nothing when too near."""
+    bearing = getattr(found, "bearing", None)
+    if bearing is None or found.distance_km < LEAST_KM_FOR_DIRECTION:
+        return ""
+    return _(DIRECTIONS[compass.point_of(bearing)])
+
+
+@register.simple_tag
+def links_to(place):
+    """The place in other maps (`locator.directions`)."""
+    return directions(place.position, place.brand.name)
+
+
+@register.filter
+def numbers(phone):
+    """The numbers of a `phone` tag, each with what a link dials, or nothing."""
+    found = []
+    for number in filter(None, map(str.strip, re.split("[;,]", phone))):
+        dialled = re.sub(r"[\s()\u2010-\u2015-]", "", number)
+        found.append((number, dialled if NUMBER.fullmatch(dialled) else ""))
+    return found
+
+
+@register.filter
+def lang_of(text):
+    """The `lang` attribute of what is signposted."""
+    language = language_of(text)
+    return format_html(' lang="{}"', language) if language else ""
+
+
+@register.filter
+def romanised(text):
+    """What is signposted in Latin letters, for readers who do not know Cyrillic."""
+    if translation.get_language() in READ_IN_CYRILLIC or not language_of(text):
+        return ""
+    return romanise(text)
+
+
+@register.simple_tag
+def for_a_driver(place, near=None):
+    """The town and address in the language of the signposts, and which that is."""
+    address = place.address or (near.address if near else "")
+    language = language_of(address) or "ru"
+    with translation.override(language):
+        if address and not place.address:
+            address = _("near %(address)s") % {"address": address}
+        return {
+            "language": language,
+            "town": place.settlement.name,
+            "address": address,
+        }
+
+
+@register.simple_tag(takes_context=True)
+def keep(context, path, *names, **query):
+    """
+    The path and query, with where the reader is as far as this page's address says it.
+
+    Only the named parameters of that, if some are named.
+    """
+    request = context.get("request")
+    if request and request.GET:
+        kept = WhereaboutsForm(request.GET).kept
+        query |= {name: kept[name] for name in names or kept if name in kept}
+    return f"{path}?{urlencode(query)}" if query else path

@@ -1,0 +1,62 @@
+"""Where a reader is, as an address may say it: kept from page to page."""
+
+from django import forms
+from django.utils.functional import cached_property
+
+from locator import geodesy
+from locator.geodesy import Position
+from locator.models import Settlement
+
+
+class WhereaboutsForm(forms.Form):
+    """
+    A position or a settlement, by slug. What cannot be understood is ignored.
+
+    A page that only shows more when it knows has nothing to refuse.
+    """
+
+    settlement = forms.SlugField(required=False, max_length=50)
+    lat = forms.FloatField(
+        required=False, min_value=geodesy.SOUTH, max_value=geodesy.NORTH
+    )
+    lon = forms.FloatField(
+        required=False, min_value=geodesy.WEST, max_value=geodesy.EAST
+    )
+
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """The parameters that other pages may be given; degrees have 3 decimals."""
+        self.full_clean()
+        kept = {}
+        if self.cleaned_data.get("settlement"):
+            kept["settlement"] = self.cleaned_data["settlement"]
+        degrees = [self.cleaned_data.get(name) for name in ("lat", "lon")]
+        if None not in degrees:
+            kept["lat"], kept["lon"] = (f"{number:.3f}" for number in degrees)
+        return kept
+
+    @cached_property
+    def own_position(self):
+        """The reader's position, to about 100 metres, or None."""
+        if "lat" not in self.kept:
+            return None
+        return Position(float(self.kept["lat"]), float(self.kept["lon"]))
+
+    @cached_property
+    def town(self):
+        """The settlement that is named, or None."""
+        if "settlement" not in self.kept:
+            return None
+        return Settlement.objects.filter(slug=self.kept["settlement"]).first()
+
+    @property
+    def position(self):
+        """The reader's position, else that of the town, or None."""
+        if self.own_position or not self.town:
+            return self.own_position
+        return self.town.position
+
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether a settlement is asked for that is not there."""
+        return "settlement" in self.data and self.town is None

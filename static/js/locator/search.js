@@ -1,0 +1,134 @@
+/** The search box: names to choose from while one types, and places near the visitor. */
+
+const TYPING_MS = 150;
+const PATIENCE_MS = 15_000;
+
+const box = document.querySelector(".asking");
+
+/** Make the field an ARIA combobox. */
+function suggest(input, list) {
+  let active, timer, request;
+
+  function activate(option) {
+    active?.setAttribute("aria-selected", false);
+    option?.setAttribute("aria-selected", true);
+    option?.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option?.id ?? "");
+    active = option;
+  }
+
+  function show(rows) {
+    activate();
+    list.replaceChildren(...rows.map(optionOf));
+    list.hidden = !rows.length;
+    input.setAttribute("aria-expanded", !list.hidden);
+    const words = `${list.getAttribute("aria-label")}: ${rows.length}`;
+    list.nextElementSibling.textContent = list.hidden ? "" : words;
+  }
+
+  /** Nodes, since names are not markup. */
+  function optionOf({ name, detail, url }, index) {
+    const option = document.createElement("li");
+    const small = document.createElement("small");
+    small.textContent = detail;
+    option.append(name, " ", small);
+    option.id = `suggestion-${index}`;
+    option.dataset.url = url;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", false);
+    return option;
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    request?.abort();
+  }
+
+  function close() {
+    stop();
+    show([]);
+  }
+
+  async function load() {
+    const q = input.value.trim();
+    // Not one letter of an alphabet, nor coordinates, nor a link.
+    if (!/^(?=.*(\p{Script=Han}|\p{L}.)).{1,50}$/u.test(q)) return close();
+    stop();
+    request = new AbortController();
+    const { signal } = request;
+    const rows = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q })}`, { signal })
+      .then((answer) => (answer.ok ? answer.json() : []))
+      .catch(() => []);
+    if (!signal.aborted) show(rows);
+  }
+
+  function choose({ dataset }) {
+    close();
+    location.assign(dataset.url);
+  }
+
+  input.addEventListener("input", () => {
+    stop();
+    activate();
+    timer = setTimeout(load, TYPING_MS);
+  });
+  input.addEventListener("keydown", (event) => {
+    const { key } = event;
+    // While Chinese is composed, the keys are for that.
+    if (event.isComposing) return;
+    if (key === "ArrowDown" && list.hidden) load();
+    else if (key === "ArrowDown") activate(active?.nextSibling ?? list.firstChild);
+    else if (key === "ArrowUp") activate(active?.previousSibling ?? list.lastChild);
+    else if (key === "Enter" && active) choose(active);
+    else if (key === "Escape") close();
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener("blur", close);
+  input.form.addEventListener("submit", close);
+  // The field keeps the focus: the list would close before the click.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", ({ target }) => {
+    if (target !== list) choose(target.closest("li"));
+  });
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+  close();
+}
+
+/** Ask for the position on a press; say why there is none. */
+function offerNearMe(button, { dataset }) {
+  function say(words) {
+    box.querySelector(".asking-status").textContent = words;
+  }
+
+  // The form stays as it is, for whoever comes back to it.
+  function go({ coords }) {
+    const query = new URLSearchParams(new FormData(button.form));
+    for (const name of ["q", "settlement"]) query.delete(name);
+    // About a hundred metres.
+    query.set("lat", coords.latitude.toFixed(3));
+    query.set("lon", coords.longitude.toFixed(3));
+    for (const [name, value] of [...query]) if (!value) query.delete(name);
+    say("");
+    location.assign(`${button.form.action}?${query}`);
+  }
+
+  function explain({ code }) {
+    // Browsers call it a refusal when the page’s address is not secure.
+    const { unavailable, refused, noSignal, late } = dataset;
+    say(isSecureContext ? [refused, noSignal, late][code - 1] : unavailable);
+  }
+
+  button.addEventListener("click", () => {
+    say(dataset.waiting);
+    navigator.geolocation.getCurrentPosition(go, explain, { timeout: PATIENCE_MS, maximumAge: 60_000 });
+  });
+  button.hidden = false;
+}
+
+if (box) {
+  suggest(box.querySelector("input"), box.querySelector("ul"));
+  if (navigator.geolocation) offerNearMe(box.querySelector("button"), box);
+}

@@ -1,0 +1,447 @@
+import re
+
+import pytest
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.visiting import LANGUAGES, NARROW, complaints_of, go_to
+
+BOX = ".asking"
+FIELD = "#id_q"
+LIST = "[role=listbox]"
+OPTION = "[role=option]"
+STATUS = ".asking-status"
+NEAR_ME = ".asking button"
+HERE = {"latitude": 43.238949, "longitude": 76.889709}
+
+# A browser without the permission refuses at once; the other causes are played here.
+ANSWER_WITH_ERROR = """(code) => {
+  navigator.geolocation.getCurrentPosition = (found, failed) => failed({ code });
+}"""
+
+FORGET = """() => {
+  const ask = Geolocation.prototype.getCurrentPosition;
+  navigator.geolocation.getCurrentPosition = (found, failed, options) =>
+    ask.call(navigator.geolocation, found, failed, { ...options, maximumAge: 0 });
+}"""
+LACK = "Object.defineProperty(Navigator.prototype, 'geolocation', { value: undefined })"
+
+
+@pytest.fixture
+def places(page, site):
+    go_to(page, site, "en", "places")
+    return page
+
+
+@pytest.fixture
+def asked(page):
+    """The texts that the page asks for suggestions to, in their order."""
+    asked = []
+
+    def keep(request):
+        if "/suggest/?q=" in request.url:
+            asked.append(request.url.partition("?q=")[2])
+
+    page.on("request", keep)
+    return asked
+
+
+def type_in(page, text):
+    page.focus(FIELD)
+    page.keyboard.type(text)
+
+
+def open_list(page, text="kara"):
+    type_in(page, text)
+    expect(page.locator(LIST)).to_be_visible()
+
+
+def words(page, name):
+    return page.locator(BOX).evaluate("(box, name) => box.dataset[name]", name)
+
+
+def chosen(page):
+    """What the field says is chosen in the list, which must say so too."""
+    option = page.get_attribute(FIELD, "aria-activedescendant")
+    selected = page.eval_on_selector_all(
+        f"{OPTION}[aria-selected=true]", "options => options.map(({ id }) => id)"
+    )
+    assert selected == ([option] if option else [])
+    return page.locator(f"#{option}").inner_text() if option else None
+
+
+class TestSuggestions:
+    def test_are_of_names_in_any_alphabet(self, places):
+        for text in ("almaty", "алматы", "алма-ата", "阿"):
+            places.fill(FIELD, text)
+            option = places.locator(OPTION, has_text="Almaty").first
+            expect(option).to_be_visible()
+            places.fill(FIELD, "")
+            expect(places.locator(LIST)).to_be_hidden()
+
+    def test_combobox_says_what_it_is(self, places):
+        field = places.locator(FIELD)
+        expect(field).to_have_role("combobox")
+        expect(field).to_have_attribute("aria-autocomplete", "list")
+        expect(field).to_have_attribute("aria-expanded", "false")
+        expect(field).to_have_accessible_name(re.compile(r"\w{4}"))
+        controlled = field.get_attribute("aria-controls")
+        expect(places.locator(f"#{controlled}")).to_have_role("listbox")
+
+        open_list(places)
+
+        expect(field).to_have_attribute("aria-expanded", "true")
+        count = places.locator(OPTION).count()
+        assert 1 < count <= 8
+        expect(places.locator(".asking-count")).to_have_text(f"Suggestions: {count}")
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_nothing_in_the_list(self, places, scheme):
+        places.emulate_media(color_scheme=scheme)
+        open_list(places)
+        places.keyboard.press("ArrowDown")
+        places.locator(OPTION).nth(1).hover()
+
+        axe = Axe()
+        places.evaluate(axe.axe_script)
+        options = {
+            "resultTypes": ["violations"],
+            "rules": {"target-size": {"enabled": True}},
+        }
+        found = AxeResults(places.evaluate("options => axe.run(options)", options))
+
+        assert not found.violations_count, found.generate_report()
+
+    def test_arrows_go_round(self, places):
+        open_list(places)
+        names = places.locator(OPTION).all_inner_texts()
+        assert chosen(places) is None
+
+        seen = []
+        for _press in range(len(names) + 1):
+            places.keyboard.press("ArrowDown")
+            seen.append(chosen(places))
+        assert seen == [*names, names[0]]
+
+        places.keyboard.press("ArrowUp")
+        assert chosen(places) == names[-1]
+        expect(places.locator(FIELD)).to_be_focused()
+
+    def test_enter_goes_to_the_chosen_one(self, places, site):
+        open_list(places, "almaty")
+
+        places.keyboard.press("ArrowDown")
+        with places.expect_navigation():
+            places.keyboard.press("Enter")
+
+        assert places.url == f"{site.address}/en/places/almaty/"
+
+    def test_enter_asks_for_what_is_written_when_none_is_chosen(self, places):
+        open_list(places, "magn")
+
+        with places.expect_navigation():
+            places.keyboard.press("Enter")
+
+        assert "q=magn" in places.url
+        assert places.input_value(FIELD) == "magn"
+
+    def test_click_goes_to_a_brand(self, places, site):
+        open_list(places, "magnum")
+
+        with places.expect_navigation():
+            places.click(f"{OPTION} >> text=Magnum")
+
+        assert places.url == f"{site.address}/en/places/?brand=magnum"
+        assert places.locator(".place").count() == 20
+
+    def test_finger_goes_to_a_town(self, visit, site):
+        phone = visit(has_touch=True, is_mobile=True, viewport=NARROW)
+        go_to(phone, site, "en", "places")
+        phone.tap(FIELD)
+        open_list(phone, "astana")
+
+        with phone.expect_navigation():
+            phone.locator(OPTION).first.tap()
+
+        assert phone.url == f"{site.address}/en/places/astana/"
+
+    def test_escape_closes_and_arrow_opens_again(self, places):
+        open_list(places)
+
+        places.keyboard.press("Escape")
+        expect(places.locator(LIST)).to_be_hidden()
+        expect(places.locator(FIELD)).to_have_attribute("aria-expanded", "false")
+        assert places.input_value(FIELD) == "kara"
+
+        places.keyboard.press("ArrowDown")
+        expect(places.locator(LIST)).to_be_visible()
+
+    def test_leaving_the_field_closes(self, places):
+        open_list(places)
+
+        places.keyboard.press("Tab")
+
+        expect(places.locator(LIST)).to_be_hidden()
+        assert places.locator(".asking-count").inner_text() == ""
+
+    def test_typing_on_chooses_nothing(self, places):
+        open_list(places)
+        places.keyboard.press("ArrowDown")
+        assert chosen(places)
+
+        places.keyboard.type("a")
+
+        assert chosen(places) is None
+
+    def test_keys_that_compose_chinese_choose_nothing(self, places):
+        open_list(places)
+
+        places.eval_on_selector(
+            FIELD,
+            """(field) => field.dispatchEvent(new KeyboardEvent(
+                "keydown", { key: "ArrowDown", isComposing: true, bubbles: true }))""",
+        )
+
+        assert chosen(places) is None
+
+    def test_are_asked_for_when_typing_pauses(self, places, asked):
+        open_list(places, "almaty")
+
+        assert asked == ["almaty"]
+
+    @pytest.mark.parametrize(
+        "text", ["a", "  a ", "43.238, 76.889", "а", "8", "https://2gis.kz/" + "a" * 50]
+    )
+    def test_are_not_asked_for_what_is_no_name(self, places, asked, text):
+        places.fill(FIELD, text)
+        places.wait_for_timeout(300)
+
+        assert asked == []
+
+    def test_one_chinese_character_is_enough(self, places, asked):
+        places.fill(FIELD, "阿")
+
+        expect(places.locator(OPTION).first).to_be_visible()
+        assert len(asked) == 1
+
+    def test_late_answer_to_an_earlier_text_is_dropped(self, places):
+        held = []
+        places.route(re.compile("suggest/.q=alm$"), lambda route: held.append(route))
+        with places.expect_event("request", lambda one: one.url.endswith("q=alm")):
+            type_in(places, "alm")
+
+        places.fill(FIELD, "astana")
+        expect(places.locator(OPTION).first).to_contain_text("Astana")
+        [route] = held
+        route.fulfill(json=[{"name": "Late", "detail": "", "url": "/"}])
+        places.wait_for_timeout(100)
+
+        expect(places.locator(OPTION).first).to_contain_text("Astana")
+
+    def test_list_stays_until_the_next_answer(self, places):
+        held = []
+        open_list(places, "kara")
+        places.route("**/suggest/**", lambda route: held.append(route))
+
+        for letter in "ga":
+            with places.expect_event("request"):
+                places.keyboard.type(letter)
+            places.wait_for_timeout(50)
+            expect(places.locator(LIST)).to_be_visible()
+        held[1].fulfill(json=[{"name": "Karaganda", "detail": "", "url": "/"}])
+
+        expect(places.locator(OPTION)).to_have_text(["Karaganda"])
+
+    @pytest.mark.parametrize("status", [429, 503, None])
+    def test_that_fail_leave_the_field(self, places, status):
+        def fail(route):
+            route.fulfill(status=status, body="!") if status else route.abort()
+
+        faults = []
+        places.on("pageerror", lambda error: faults.append(error))
+        places.route("**/suggest/**", fail)
+        with places.expect_event("request", lambda one: "suggest" in one.url):
+            type_in(places, "magnum")
+        places.wait_for_timeout(100)
+
+        expect(places.locator(LIST)).to_be_hidden()
+        with places.expect_navigation():
+            places.keyboard.press("Enter")
+        assert "q=magnum" in places.url
+        assert faults == []
+
+    def test_names_are_text_and_never_markup(self, places):
+        complaints = complaints_of(places)
+        name = "<img src=x onerror=alert(1)>"
+        row = {"name": name, "detail": name, "url": "/"}
+        places.route("**/suggest/**", lambda route: route.fulfill(json=[row]))
+
+        open_list(places)
+
+        assert places.locator(OPTION).inner_text() == f"{name} {name}"
+        assert places.locator(f"{LIST} img").count() == 0
+        assert complaints == []
+
+    def test_list_is_large_enough_and_inside_a_narrow_window(self, page, site):
+        page.set_viewport_size(NARROW)
+        go_to(page, site, "ru", "places")
+        open_list(page, "усть")
+
+        for option in page.locator(OPTION).all():
+            box = option.bounding_box()
+            assert box["height"] >= 44
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= NARROW["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+class TestNearMe:
+    @pytest.fixture
+    def here(self, visit, site):
+        """A visitor who lets the site know where they are."""
+        page = visit(geolocation=HERE, permissions=["geolocation"])
+        go_to(page, site, "en", "places")
+        return page
+
+    def test_lists_places_by_distance(self, here, site):
+        with here.expect_navigation():
+            here.click(NEAR_ME)
+
+        assert here.url == f"{site.address}/en/places/?lat=43.239&lon=76.890"
+        assert here.locator(".place-distance").count() >= 20
+
+    def test_keeps_filters_but_not_the_place_asked_for(self, here):
+        here.select_option("[name=tops_up]", "kcell")
+        here.select_option("[name=settlement]", "astana")
+        here.fill(FIELD, "Astana")
+
+        with here.expect_navigation():
+            here.locator(NEAR_ME).press("Enter")
+
+        query = here.url.partition("?")[2]
+        assert query == "tops_up=kcell&lat=43.239&lon=76.890"
+
+    def test_is_asked_again_from_the_new_position(self, here):
+        with here.expect_navigation():
+            here.click(NEAR_ME)
+        here.context.set_geolocation({"latitude": 51.1284, "longitude": 71.4304})
+        # It may be content with where it was a minute ago.
+        here.evaluate(FORGET)
+
+        with here.expect_navigation():
+            here.click(NEAR_ME)
+
+        assert here.url.endswith("/en/places/?lat=51.128&lon=71.430")
+
+    def test_leads_back_to_the_form_as_it_was(self, here):
+        here.fill(FIELD, "Astana")
+        with here.expect_navigation():
+            here.click(NEAR_ME)
+
+        here.go_back()
+
+        assert here.input_value(FIELD) == "Astana"
+        expect(here.locator(STATUS)).to_have_text("")
+
+    def test_position_is_asked_for_only_on_a_press(self, here):
+        asking = """() => {
+          window.asked = 0;
+          navigator.geolocation.getCurrentPosition = () => { asked += 1; };
+        }"""
+        here.add_init_script(f"({asking})()")
+        here.reload()
+        here.fill(FIELD, "almaty")
+        expect(here.locator(LIST)).to_be_visible()
+        assert here.evaluate("asked") == 0
+
+        here.click(NEAR_ME)
+
+        assert here.evaluate("asked") == 1
+        expect(here.locator(STATUS)).to_have_text(words(here, "waiting"))
+
+    def test_refusal_is_explained(self, places):
+        places.click(NEAR_ME)
+
+        expect(places.locator(STATUS)).to_have_text(words(places, "refused"))
+        expect(places.locator(STATUS)).to_have_role("status")
+        assert places.locator(NEAR_ME).is_enabled()
+
+    @pytest.mark.parametrize(
+        ("code", "name"), [(1, "refused"), (2, "noSignal"), (3, "late")]
+    )
+    def test_every_cause_has_its_words(self, places, code, name):
+        places.evaluate(ANSWER_WITH_ERROR, code)
+
+        places.click(NEAR_ME)
+
+        expect(places.locator(STATUS)).to_have_text(words(places, name))
+
+    def test_insecure_address_is_not_called_a_refusal(self, page, site):
+        page.add_init_script(
+            "Object.defineProperty(window, 'isSecureContext', { value: false })"
+        )
+        go_to(page, site, "en", "places")
+        page.evaluate(ANSWER_WITH_ERROR, 1)
+
+        page.click(NEAR_ME)
+
+        expect(page.locator(STATUS)).to_have_text(words(page, "unavailable"))
+
+    def test_is_not_offered_by_a_browser_that_cannot(self, page, site):
+        page.add_init_script(LACK)
+        go_to(page, site, "en", "places")
+
+        expect(page.locator(FIELD)).to_have_role("combobox")
+        expect(page.locator(NEAR_ME)).to_be_hidden()
+
+    @pytest.mark.parametrize("kind", ["city", "places near"])
+    def test_is_offered_wherever_places_are_searched(self, page, site, kind):
+        go_to(page, site, "en", kind)
+
+        expect(page.locator(NEAR_ME)).to_be_visible()
+        assert page.locator(NEAR_ME).bounding_box()["height"] >= 44
+
+
+def test_box_speaks_the_language_of_the_page(page, site):
+    said = set()
+    for language in LANGUAGES:
+        go_to(page, site, language, "places")
+        said |= {
+            page.locator(f"label[for={FIELD[1:]}]").inner_text(),
+            page.locator(NEAR_ME).inner_text(),
+            page.get_attribute(LIST, "aria-label"),
+            *(
+                words(page, name)
+                for name in ("waiting", "refused", "noSignal", "late", "unavailable")
+            ),
+        }
+
+    assert "" not in said
+    assert len(said) == 8 * len(LANGUAGES)
+
+
+def test_page_of_a_town_without_places_has_no_box(page, site):
+    complaints = complaints_of(page)
+
+    go_to(page, site, "en", "town without places")
+
+    assert page.locator(BOX).count() == 0
+    assert complaints == []
+
+
+class TestWithoutJavaScript:
+    @pytest.fixture
+    def page(self, visit):
+        return visit(java_script_enabled=False)
+
+    def test_box_is_a_plain_field(self, places):
+        expect(places.locator(FIELD)).to_have_role("textbox")
+        expect(places.locator(NEAR_ME)).to_be_hidden()
+        expect(places.locator(LIST)).to_be_hidden()
+
+        places.fill(FIELD, "Magnum")
+        places.press(FIELD, "Enter")
+
+        assert "q=Magnum" in places.url
+        assert places.input_value(FIELD) == "Magnum"
+        assert places.locator(".place").count() == 20

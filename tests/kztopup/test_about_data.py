@@ -1,0 +1,134 @@
+"""The page that explains the open data says what the code does."""
+
+import html
+import json
+import re
+
+import pytest
+from django.utils import timezone
+
+from kztopup import open_data
+from locator.api import MOST_FEATURES, PlacesQuery, feature
+from locator.exporting import FORMATS
+from locator.filters import PlaceFilterForm
+from locator.geodesy import Position
+from locator.models import Place
+from locator.opening import tell_open_states
+from locator.records import COLUMNS
+from tests.factories import (
+    make_brand,
+    make_operator_brand,
+    make_place,
+    make_settlement,
+    make_top_up,
+)
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ["zh-hans", "en", "ru", "kk"]
+
+
+@pytest.fixture
+def text(client):
+    return client.get("/en/about/data/").text
+
+
+def names(meanings):
+    return [meaning.name for meaning in meanings]
+
+
+def test_explains_every_column():
+    assert names(open_data.COLUMNS) == list(COLUMNS)
+
+
+def test_explains_every_filter():
+    assert {*names(open_data.FILTERS)} == {*PlaceFilterForm.base_fields}
+
+
+def test_explains_every_parameter():
+    explained = names(open_data.FILTERS + open_data.PARAMETERS)
+
+    assert sorted(explained) == sorted(PlacesQuery.base_fields)
+
+
+def test_explains_every_property():
+    make_place()
+    [place] = Place.objects.nearest_to(Position(43.0, 76.0))
+    tell_open_states([place], timezone.now())
+
+    properties = feature(place)["properties"]
+
+    explained = open_data.SHARED + names(open_data.PROPERTIES)
+    assert sorted(explained) == sorted(properties)
+    assert {*open_data.SHARED} <= {*COLUMNS}
+
+
+@pytest.mark.parametrize("meanings", ["COLUMNS", "FILTERS", "PARAMETERS", "PROPERTIES"])
+def test_shows_each_with_its_example(text, meanings):
+    for name, sentence, example in getattr(open_data, meanings):
+        assert f"<dt><code>{name}</code></dt>" in text
+        assert f"{sentence} <code" in html.unescape(text)
+        assert f">{example}</code>" in html.unescape(text)
+
+
+def test_every_example_of_a_parameter_is_understood():
+    make_settlement(slug="almaty")
+    make_brand(slug="magnum")
+    make_operator_brand("kcell")
+    parameters = open_data.FILTERS + open_data.PARAMETERS
+
+    query = PlacesQuery({meaning.name: meaning.example for meaning in parameters})
+
+    assert query.errors == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_address_on_it_answers(client, language):
+    place = make_place(settlement=make_settlement(slug="almaty"))
+    make_top_up(place.brand, make_operator_brand("kcell"))
+    text = client.get(f"/{language}/about/data/").text
+
+    paths = {
+        html.unescape(path)
+        for path in re.findall(r'href="(/(?:api|export)/.*?)"', text)
+    }
+
+    assert {path.partition("?")[0] for path in paths} == {
+        "/api/places.geojson",
+        *(f"/export/places.{extension}" for extension in FORMATS),
+    }
+    for path in paths:
+        assert client.get(path).status_code == 200, path
+
+
+def test_examples_are_addresses_of_the_site(text):
+    examples = re.findall(r"<a[^>]*><code>(.*?)</code></a>", text)
+
+    assert len(examples) == 3
+    for example in examples:
+        assert example.startswith("http://testserver/")
+
+
+def test_says_how_many_there_are_at_most(text):
+    assert f"at most {MOST_FEATURES} places" in text
+
+
+def test_says_how_often_one_may_ask(client, settings):
+    settings.API_REQUESTS_PER_MINUTE = 321
+
+    assert "321 requests a minute" in client.get("/en/about/data/").text
+
+
+def test_the_error_it_shows_is_the_one_that_comes(client, text):
+    [shown] = re.findall(r"<code>(\{.*?\})</code>", html.unescape(text))
+
+    answer = client.get("/api/places.geojson?brand=nobody")
+
+    assert answer.json() == json.loads(shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_about_the_site_leads_to_it(client, language):
+    text = client.get(f"/{language}/about/").text
+
+    assert f'href="/{language}/about/data/"' in text

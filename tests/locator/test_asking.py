@@ -1,0 +1,529 @@
+import time
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from locator.asking import Kind, suggestions, understand
+from locator.geodesy import Position
+from locator.models import Place
+from tests.factories import (
+    make_brand,
+    make_operator_brand,
+    make_place,
+    make_places,
+    make_settlement,
+)
+
+
+@pytest.fixture
+def almaty(db):
+    return make_settlement(
+        slug="almaty",
+        name_en="Almaty",
+        name_ru="Алматы",
+        name_kk="Алматы",
+        name_zh_hans="阿拉木图",
+        other_names=["Alma-Ata", "Алма-Ата", "Verny", "阿拉木圖"],
+        population=1_977_011,
+    )
+
+
+@pytest.fixture
+def oskemen(db):
+    return make_settlement(
+        slug="oskemen",
+        name_en="Oskemen",
+        name_ru="Усть-Каменогорск",
+        name_kk="Өскемен",
+        name_zh_hans="厄斯克门",
+        other_names=["Ust-Kamenogorsk"],
+        population=319_067,
+    )
+
+
+@pytest.fixture
+def magnum(db):
+    return make_brand(slug="magnum", name="Magnum", aliases=["Магнум", "Magnum Daily"])
+
+
+@pytest.fixture
+def kcell(db):
+    return make_operator_brand(aliases=["Кселл", "K-cell"])
+
+
+class TestPositions:
+    def test_reads_coordinates_and_links_without_a_query(
+        self, db, django_assert_num_queries
+    ):
+        with django_assert_num_queries(0):
+            typed = understand("43,238949 76,889709")
+            linked = understand("https://2gis.kz/geo/1/76.889709,43.238949")
+
+        assert typed.kind is linked.kind is Kind.POSITION
+        assert typed.position == linked.position == Position(43.238949, 76.889709)
+
+    def test_says_coordinates_with_a_dot_in_every_language(self):
+        with translation.override("ru"):
+            assert "43.2, 76.9" in understand("43,2 76,9").sentence
+
+    def test_suggests_the_right_order(self):
+        understood = understand("76.889709, 43.238949")
+
+        assert understood.kind is Kind.SWAPPED
+        assert understood.position == Position(43.238949, 76.889709)
+        assert "did you mean 43.238949, 76.889709?" in understood.sentence
+
+    def test_says_what_is_outside(self):
+        understood = understand("39.9, 116.4")
+
+        assert understood.kind is Kind.OUTSIDE
+        assert "39.9, 116.4 is not in Kazakhstan" in understood.sentence
+
+    def test_says_that_a_short_link_tells_nothing(self):
+        understood = understand("https://maps.app.goo.gl/abc")
+
+        assert understood.kind is Kind.LINK
+        assert "copy" in understood.sentence
+
+    def test_reads_a_link_that_is_longer_than_a_question(self):
+        link = f"https://www.google.com/maps/place/{'%D0%9C' * 100}/@43.2,76.9,17z"
+
+        assert understand(link).position == Position(43.2, 76.9)
+
+
+class TestSettlements:
+    @pytest.mark.parametrize(
+        "q",
+        [
+            "阿拉木图",
+            "阿拉木图市",
+            "阿拉木圖",
+            "Almaty",
+            "ALMATY",
+            "Алматы",
+            "Алма-Ата",
+            "Almati",
+            "alma ata",
+            "г. Алматы",
+            "Алматы қаласы",
+            "Almaty, Kazakhstan",
+            "\0Almaty\0",
+        ],
+    )
+    def test_finds_it_by_any_name(self, almaty, oskemen, q):
+        understood = understand(q)
+
+        assert understood.kind is Kind.SETTLEMENT
+        assert understood.settlement == almaty
+        assert understood.is_exact
+
+    @pytest.mark.parametrize(
+        "q", ["Өскемен", "Оскемен", "Oskemen", "Усть-Каменогорск", "Усть Каменогорск"]
+    )
+    def test_folds_kazakh_letters(self, almaty, oskemen, q):
+        assert understand(q).settlement == oskemen
+
+    @pytest.mark.parametrize("q", ["Amlaty", "Almatty", "Олматы", "Almtay", "Alma"])
+    def test_finds_it_by_a_beginning_or_with_a_typing_error(self, almaty, oskemen, q):
+        understood = understand(q)
+
+        assert understood.settlement == almaty
+        if q != "Almatty":  # double letters are one
+            assert not understood.is_exact
+            assert understood.sentence.startswith(f"Not exactly “{q}”")
+            assert "Almaty" in understood.sentence
+
+    def test_a_long_name_may_have_two_errors(self, almaty, oskemen):
+        assert understand("Усть-Каминагорск").settlement == oskemen
+
+    def test_exact_comes_before_a_beginning_and_a_beginning_before_an_error(self, db):
+        short = make_settlement(name="Aksu", population=10)
+        longer = make_settlement(name="Aksukent", population=1000)
+        make_settlement(name="Aksay", population=100_000)
+
+        assert understand("Aksu").settlement == short
+        assert understand("Aksuk").settlement == longer
+        assert understand("Aksuu").settlement == short
+
+    def test_several_are_a_choice_by_population(self, db):
+        villages = [make_settlement(name="Abay", population=n) for n in (5, 500, 50)]
+        make_place(settlement=villages[0])
+
+        understood = understand("Абай")
+
+        assert understood.kind is Kind.CHOICE
+        assert [town.population for town in understood.settlements] == [500, 50, 5]
+        assert [town.place_count for town in understood.settlements] == [0, 0, 1]
+        assert understood.settlement is None
+
+    def test_a_choice_is_not_endless(self, db):
+        for _ in range(30):
+            make_settlement(name="Abay")
+
+        assert len(understand("Abay").settlements) == 20
+
+    def test_brings_its_published_places(self, almaty):
+        place = make_place(settlement=almaty)
+        make_place(settlement=almaty, status=Place.Status.HIDDEN)
+        make_place()
+
+        assert list(understand("Almaty").places) == [place]
+
+    def test_one_without_places_brings_those_on_a_street_of_its_name(self, almaty):
+        make_settlement(name="Abay")
+        place = make_place(settlement=almaty, address="Абай даңғылы, 10")
+
+        understood = understand("Абай")
+
+        assert understood.kind is Kind.SETTLEMENT
+        assert list(understood.namesakes) == [place]
+        assert list(understood.places) == []
+
+    def test_the_name_is_in_the_readers_language(self, almaty):
+        with translation.override("zh-hans"):
+            assert understand("Almaty").sentence == "阿拉木图"
+
+
+class TestBrands:
+    @pytest.mark.parametrize("q", ["Магнум", "magnum", "Magnum Daily", "MAGNUM-DAILY"])
+    def test_finds_it_by_any_alias(self, magnum, kcell, q):
+        place = make_place(brand=magnum)
+        make_place(brand=kcell)
+        make_place(brand=magnum, status=Place.Status.CLOSED)
+
+        understood = understand(q)
+
+        assert understood.kind is Kind.BRAND
+        assert understood.brand == magnum
+        assert list(understood.places) == [place]
+        assert understood.is_exact
+
+    @pytest.mark.parametrize("q", ["Magnun", "Магнуум", "Магнм", "Magnu"])
+    def test_finds_it_with_a_typing_error(self, magnum, kcell, q):
+        assert understand(q).brand == magnum
+
+    def test_a_name_of_two_is_of_the_one_with_more_places(self, db):
+        make_brand(name="Kaspi")
+        terminal = make_brand(name="Kaspi terminal", aliases=["Kaspi"])
+        make_place(brand=terminal)
+
+        assert understand("Kaspi").brand == terminal
+
+
+class TestStreets:
+    @pytest.mark.parametrize(
+        "q",
+        [
+            "Абая",
+            "Абай",
+            "Abay",
+            "Abai",
+            "ул. Абая",
+            "проспект Абая",
+            "abaya ave",
+            "абйа",
+        ],
+    )
+    def test_finds_places_on_it(self, almaty, magnum, q):
+        place = make_place(name="Small", address="Абай даңғылы, 109В")
+        make_place(address="Сейфуллин даңғылы, 10")
+        make_place(address="Абай даңғылы, 1", status=Place.Status.HIDDEN)
+
+        understood = understand(q)
+
+        assert understood.kind is Kind.PLACES
+        assert list(understood.places) == [place]
+
+    @pytest.mark.parametrize("q", ["ул. Абая 10", "Абай 10", "abay, 10", "Абая, д. 10"])
+    def test_finds_the_house(self, db, q):
+        place = make_place(address="Абай даңғылы, 10")
+        make_place(address="Абай даңғылы, 109В")
+        make_place(address="Гоголь көшесі, 10")
+
+        understood = understand(q)
+
+        assert list(understood.places) == [place]
+        assert understood.is_exact
+
+    def test_a_house_without_its_letter_is_found(self, db):
+        place = make_place(address="улица Саина, 16А")
+
+        assert list(understand("Саина 16").places) == [place]
+        assert understand("Саина 16").is_exact
+
+    def test_another_house_is_the_closest(self, db):
+        place = make_place(address="Абай даңғылы, 109В")
+
+        understood = understand("ул. Абая 10")
+
+        assert list(understood.places) == [place]
+        assert not understood.is_exact
+        assert "Not exactly “ул. Абая 10”" in understood.sentence
+
+    def test_a_microdistrict_may_be_a_number(self, db):
+        place = make_place(address="8-й микрорайон, 10")
+        make_place(address="11-й микрорайон, 5")
+
+        assert list(understand("8 микрорайон").places) == [place]
+        assert understand("7 микрорайон").kind is Kind.NOTHING
+
+    def test_a_number_is_no_address(self, db):
+        make_place(address="Абай даңғылы, 10")
+
+        assert understand("10").kind is Kind.NOTHING
+        assert understand("улица").kind is Kind.NOTHING
+
+    def test_finds_a_place_by_its_name(self, db):
+        place = make_place(name="Керуен")
+
+        assert list(understand("keruen").places) == [place]
+
+    def test_a_new_place_is_found_after_a_minute_at_most(self, db):
+        assert understand("Абая").kind is Kind.NOTHING
+        make_place(address="Абай даңғылы, 10")
+
+        caches["pages"].clear()
+
+        assert understand("Абая").kind is Kind.PLACES
+
+
+class TestCombinations:
+    def test_a_brand_in_a_settlement(self, almaty, oskemen, kcell, magnum):
+        place = make_place(brand=kcell, settlement=almaty)
+        make_place(brand=magnum, settlement=almaty)
+        make_place(brand=kcell, settlement=oskemen)
+
+        for q in [
+            "Kcell Almaty",
+            "Алматы, Кселл",
+            "K-cell г. Алма-Ата",
+            "阿拉木图Kcell",
+        ]:
+            understood = understand(q)
+
+            assert understood.kind is Kind.PLACES
+            assert list(understood.places) == [place]
+            assert understood.brand == kcell
+            assert understood.settlement == almaty
+            assert understood.sentence == "Kcell, Almaty"
+
+    def test_a_brand_on_a_street(self, almaty, magnum, kcell):
+        place = make_place(brand=magnum, address="Абай даңғылы, 10")
+        make_place(brand=kcell, address="Абай даңғылы, 10")
+        make_place(brand=magnum, address="Гоголь көшесі, 10")
+
+        for q in ["Магнум Абая", "magnum abay 10", "Абай 10, Magnum", "Magnun Abayy"]:
+            assert list(understand(q).places) == [place]
+            assert understand(q).brand == magnum
+
+    def test_a_street_in_a_settlement(self, almaty, oskemen):
+        place = make_place(settlement=almaty, address="Абай даңғылы, 10")
+        make_place(settlement=oskemen, address="Абай даңғылы, 10")
+
+        for q in ["Алматы Абая 10", "Абая 10, Алматы, Казахстан", "ул. Абая Алматы"]:
+            assert list(understand(q).places) == [place]
+            assert understand(q).settlement == almaty
+
+    def test_a_street_called_like_a_town_is_the_street_where_the_brand_is(self, magnum):
+        make_settlement(name="Abay")
+        place = make_place(brand=magnum, address="Абай даңғылы, 10")
+
+        assert list(understand("Magnum Abai").places) == [place]
+
+    def test_a_brand_that_is_not_in_the_settlement_is_said(
+        self, almaty, oskemen, kcell
+    ):
+        make_place(brand=kcell, settlement=almaty)
+
+        understood = understand("Kcell Oskemen")
+
+        assert understood.kind is Kind.PLACES
+        assert understood.brand == kcell
+        assert understood.settlement == oskemen
+        assert not understood.places.exists()
+
+    def test_what_says_nothing_to_us_is_left_out(self, almaty, kcell):
+        place = make_place(brand=kcell, settlement=almaty)
+
+        assert understand("Almaty airport").settlement == almaty
+        assert not understand("Almaty airport").is_exact
+        assert understand("Kcell office").brand == kcell
+        assert list(understand("Kcell Almaty airport").places) == [place]
+
+
+class TestNothing:
+    @pytest.mark.parametrize("q", ["", " ", "\0", "\n\t"])
+    def test_nothing_asked(self, q):
+        assert understand(q).kind is Kind.EMPTY
+        assert understand(q).sentence == ""
+
+    def test_says_what_could_be_asked(self, almaty, magnum):
+        understood = understand("qwertyuiop  12")
+
+        assert understood.kind is Kind.NOTHING
+        assert understood.sentence == (
+            "“qwertyuiop 12” is no town, brand, street or place that we know, and no "
+            "coordinates or map link."
+        )
+
+    def test_asks_for_fewer_words(self, db, django_assert_num_queries):
+        with django_assert_num_queries(0):
+            understood = understand("Алматы " * 1000)
+
+        assert understood.kind is Kind.TOO_LONG
+        assert "200" in understood.sentence
+        assert len(understood.text) <= 200
+
+    @pytest.mark.parametrize(
+        "q",
+        [
+            "😀",
+            "<script>alert(1)</script>",
+            "'; DROP TABLE locator_place; --",
+            "%' OR 1=1",
+            "100%",
+            "\u202eytamlA",
+            "ﷺ",
+            "\ud800",
+            "%s %(text)s {x}",
+            "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+        ],
+    )
+    def test_any_text_has_an_answer(self, almaty, magnum, q):
+        make_place()
+
+        assert understand(q).sentence is not None
+        suggestions(q)
+
+    @given(st.text(max_size=250))
+    @limits(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    def test_never_raises(self, almaty, magnum, q):
+        understood = understand(q)
+
+        assert isinstance(understood.sentence, str)
+        assert understood.places is None or understood.places.count() >= 0
+        suggestions(q)
+
+
+class TestCost:
+    QUESTIONS = [
+        "Almaty",
+        "Amlaty",
+        "Magnum",
+        "Kcell Almaty",
+        "Kcell Oskemen",
+        "Magnum Abay",
+        "Almaty Abay 10",
+        "Almaty airport",
+        "Kcell Almaty airport",
+        "qwertyuiop asdfghj",
+        "a b c d e f g h i j",
+    ]
+
+    @pytest.mark.parametrize("q", QUESTIONS)
+    def test_queries_are_bounded(
+        self, almaty, oskemen, magnum, kcell, django_assert_max_num_queries, q
+    ):
+        make_place(brand=kcell, settlement=almaty, address="Абай даңғылы, 10")
+        make_places(20, brand=magnum)
+
+        with django_assert_max_num_queries(6):
+            understand(q)
+        with django_assert_max_num_queries(3):  # the names are known by now
+            understand(q)
+
+    def test_suggestions_are_cheap(self, almaty, magnum, django_assert_max_num_queries):
+        with django_assert_max_num_queries(6):
+            suggestions("ma")
+        with django_assert_max_num_queries(4):
+            suggestions("ma")
+
+    def test_ten_thousand_places_are_searched_in_less_than_a_second(self, magnum):
+        Place.objects.bulk_create(
+            Place(
+                name="Magnum",
+                address=f"{number % 500}-я улица Имени{number % 700}, {number}",
+                brand=magnum,
+                settlement=settlement,
+                latitude=43.2,
+                longitude=76.9,
+            )
+            for settlement in [make_settlement()]
+            for number in range(10_000)
+        )
+        understand("Имени7")
+
+        start = time.perf_counter()
+        understood = understand("улица Имени7 7")
+
+        assert understood.kind is Kind.PLACES
+        assert time.perf_counter() - start < 1
+
+
+class TestSuggestions:
+    def test_offers_brands_and_settlements_that_begin_so(self, almaty, oskemen, magnum):
+        make_settlement(slug="alga", name="Alga", population=30_000)
+        make_settlement(slug="altay", name="Altay", population=44_929)
+        make_brand(slug="altel", name="Altel")
+
+        assert [offer.slug for offer in suggestions("al")] == [
+            "altel",
+            "almaty",
+            "altay",
+            "alga",
+        ]
+
+    def test_what_is_exact_comes_first(self, db):
+        make_settlement(slug="aksukent", name="Aksukent", population=26_000)
+        make_settlement(slug="aksu", name="Aksu", population=4000)
+
+        assert [offer.slug for offer in suggestions("Ақсу")] == ["aksu", "aksukent"]
+
+    def test_says_which_it_is_in_the_readers_language(self, almaty, magnum):
+        with translation.override("ru"):
+            (town,) = suggestions("alm")
+            (brand,) = suggestions("маг")
+
+        assert town.name == "Алматы"
+        assert town.kind is Kind.SETTLEMENT
+        assert town.detail == almaty.region.name
+        assert brand.name == "Magnum"
+        assert brand.kind is Kind.BRAND
+        assert brand.detail
+
+    def test_one_chinese_character_is_enough_and_one_letter_is_not(self, almaty):
+        assert [offer.slug for offer in suggestions("阿")] == ["almaty"]
+        assert suggestions("A") == []
+
+    def test_offers_what_is_close_when_nothing_begins_so(self, almaty, magnum):
+        assert [offer.slug for offer in suggestions("amlaty")] == ["almaty"]
+
+    def test_offers_no_more_than_asked_for(self, db):
+        for number in range(20):
+            make_settlement(name=f"Kara{number}")
+
+        assert len(suggestions("kara")) == 8
+        assert len(suggestions("kara", limit=3)) == 3
+
+    def test_asking_for_what_is_offered_finds_it(self, almaty, oskemen, magnum):
+        for language in ["en", "ru", "kk", "zh-hans"]:
+            with translation.override(language):
+                for text in ["alm", "阿拉", "өск", "mag"]:
+                    (offer,) = suggestions(text)
+                    understood = understand(offer.name)
+                    assert understood.is_exact
+                    row = understood.brand or understood.settlement
+                    assert row.slug == offer.slug
+
+    @pytest.mark.parametrize(
+        "text", ["", "\0", "43.2, 76.9", "https://x.kz", "a" * 201]
+    )
+    def test_offers_nothing_for_what_is_no_name(
+        self, db, django_assert_num_queries, text
+    ):
+        with django_assert_num_queries(0):
+            assert suggestions(text) == []

@@ -1,0 +1,66 @@
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locator.romanising import CYRILLIC, language_of, romanise
+from locator.templatetags.wayfinding import lang_of, romanised
+
+
+@pytest.mark.parametrize(
+    ("signpost", "latin"),
+    [
+        ("проспект Абая, 10", "prospekt Abaya, 10"),
+        ("Қабанбай батыр даңғылы, 5/1", "Kabanbay batyr dangyly, 5/1"),
+        ("Жеңіс көшесі", "Zhenis koshesi"),
+        ("Шәкәрім Құдайбердіұлы", "Shakarim Kudayberdiuly"),
+        ("Ұлы Дала, Үштөбе, Һ", "Uly Dala, Ushtobe, H"),
+        ("мкр. Аксай-4, 17а", "mkr. Aksay-4, 17a"),
+        ("Розыбакиева 247А", "Rozybakieva 247A"),
+        ("ТРЦ Mega, ЖК «Щучинск»", "TRTS Mega, ZHK “Shchuchinsk”"),
+        ("Жандосова 1Ж", "Zhandosova 1Zh"),
+        ("подъезд № 3", "podezd No. 3"),
+        ("Северный", "Severny"),
+        ("Ёлочная", "Elochnaya"),
+    ],
+)
+def test_reads_like_other_maps(signpost, latin):
+    assert romanise(signpost) == latin
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=50))
+def test_leaves_latin_letters_alone(text):
+    assert romanise(text) == text
+
+
+@given(st.text(st.characters(min_codepoint=0x400, max_codepoint=0x4FF) | st.just(" ")))
+def test_leaves_no_cyrillic_letter(text):
+    latin = romanise(text)
+
+    assert not CYRILLIC.search(latin)
+    assert romanise(latin) == latin
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("улица Абая", "ru"),
+        ("Абай даңғылы", "kk"),
+        ("АБАЙ КӨШЕСІ", "kk"),
+        ("Mega, 2", ""),
+        ("", ""),
+    ],
+)
+def test_tells_the_languages_of_signposts_by_their_letters(text, language):
+    assert language_of(text) == language
+    assert lang_of(text) == (f' lang="{language}"' if language else "")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("zh-hans", "Abay"), ("en", "Abay"), ("ru", ""), ("kk", "")],
+)
+def test_is_shown_to_those_who_do_not_read_cyrillic(language, shown):
+    with translation.override(language):
+        assert romanised("Абай") == shown
+        assert romanised("Mega") == ""

@@ -1,0 +1,88 @@
+"""`make bench` measures what it says; how fast that is, no test judges."""
+
+from itertools import islice
+
+import pytest
+
+from locator.geodesy import Position
+from locator.models import Place, PlaceQuerySet
+from tests.factories import make_brand, make_settlement
+from tools.bench import searching, seeding
+from tools.bench.country import BRANDS, City, points, queries
+from tools.bench.figures import API_CITY, EXACT, LIST_CACHED, Figure, table
+
+CITIES = [
+    City(1, Position(43.25, 76.91), 2_000_000),
+    City(2, Position(51.18, 71.45), 1_500_000),
+]
+
+
+@pytest.fixture
+def country(db):
+    """200 places of two cities, and positions to ask from."""
+    for slug in BRANDS:
+        make_brand(slug=slug)
+    for city in CITIES:
+        latitude, longitude = city.position
+        make_settlement(
+            latitude=latitude, longitude=longitude, population=city.population
+        )
+    seeding.grow_to(200)
+    return queries(CITIES, in_city=4, in_steppe=2)
+
+
+def test_the_search_is_measured_and_exact(country):
+    figures = searching.search_figures(200, country)
+
+    assert figures[0] == Figure(EXACT, 200, "18 of 18", 1)
+    lines = table({"SQLite": figures}).splitlines()
+    assert lines[0] == "| places | what | goal | SQLite |"
+    assert lines[2] == "| 200 | exact answers | 100 % | 18 of 18: met |"
+    assert len(lines) == 3 + 6
+    assert all(" ms, " in line for line in lines[3:])
+
+
+def test_a_wrong_answer_is_seen(country, monkeypatch):
+    nearest_to = PlaceQuerySet.nearest_to
+    monkeypatch.setattr(
+        PlaceQuerySet,
+        "nearest_to",
+        lambda places, position, limit: nearest_to(places, position, limit)[::-1],
+    )
+
+    assert searching.exactness(200, country).value < 1
+
+
+def test_a_larger_country_has_the_places_of_a_smaller_one(country):
+    smaller = list(Place.objects.order_by("pk").values_list("latitude", "brand"))
+
+    seeding.grow_to(250)
+
+    larger = list(Place.objects.order_by("pk").values_list("latitude", "brand"))
+    assert len(larger) == 250
+    assert larger[:200] == smaller
+
+
+def test_filters_let_through_what_they_are_named_by():
+    drawn = list(islice(points(CITIES), 20_000))
+
+    for brands, share in [(searching.COMMON, 0.42), (searching.RARE, 0.024)]:
+        passing = [
+            point for point in drawn if point.is_published and point.brand in brands
+        ]
+        assert len(passing) / len(drawn) == pytest.approx(share, rel=0.1)
+
+
+def test_a_goal_is_told_beside_what_was_measured():
+    figures = [
+        Figure(API_CITY, 10_000, "1.00 ms, 2.0x", 2.0),
+        Figure(API_CITY, 100_000, "1.35 ms, 2.7x", 2.7),
+        Figure(LIST_CACHED, 10_000, "0.60 ms, 1.2x", 1.21),
+    ]
+
+    told = table({"SQLite": figures, "PostgreSQL": figures})
+
+    assert "| ≤ 2.0x | 1.00 ms, 2.0x: met | 1.00 ms, 2.0x: met |" in told
+    assert "| ≤ 2.4x | 1.35 ms, 2.7x: **missed** |" in told
+    assert "| ≤ 1.2x | 0.60 ms, 1.2x: **missed** |" in told
+    assert "| API near, city: growth | ≤ 1.3x | 1.35x: **missed** |" in told

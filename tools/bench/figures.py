@@ -1,0 +1,85 @@
+"""What was measured, beside what it should be: one table in Markdown."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+EXACT = "exact answers"
+API_CITY = "API near, city"
+API_STEPPE = "API near, steppe"
+LIST_NEAR = "list of 20 near, uncached"
+LIST_CACHED = "list of 20, from cache"
+GROWTH = "API near, city: growth"
+
+# At most so many times an empty view's CPU, by what it is and the number of places.
+GOALS = {
+    (API_CITY, 10_000): 2.0,
+    (API_CITY, 100_000): 2.4,
+    (API_STEPPE, 10_000): 4,
+    (API_STEPPE, 100_000): 10,
+    (LIST_NEAR, 10_000): 8,
+    (LIST_CACHED, 10_000): 1.2,
+    (GROWTH, 100_000): 1.3,
+}
+
+
+class Figure(NamedTuple):
+    """One thing measured: `value` is what a goal is about, `text` what is shown."""
+
+    what: str
+    size: int
+    text: str
+    value: float | None = None
+
+
+def table(by_database: Mapping[str, Sequence[Figure]]) -> str:
+    """Return a row for each thing measured, a column for each database."""
+    cells = {
+        name: {(figure.what, figure.size): figure for figure in with_growth(figures)}
+        for name, figures in by_database.items()
+    }
+    lines = [
+        ["places", "what", "goal", *cells],
+        ["--:", "---", "---", *["---"] * len(cells)],
+    ]
+    for key in next(iter(cells.values())):
+        what, size = key
+        judged = [told(column[key]) for column in cells.values()]
+        lines.append([f"{size:,}", what, goal_of(*key), *judged])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def with_growth(figures):
+    """Return the figures, and how much dearer ten times as many places are."""
+    multiples = {
+        figure.size: figure.value for figure in figures if figure.what == API_CITY
+    }
+    growths = {
+        size: multiple / multiples[size // 10]
+        for size, multiple in multiples.items()
+        if size // 10 in multiples
+    }
+    return [
+        *figures,
+        *(
+            Figure(GROWTH, size, f"{growth:.2f}x", growth)
+            for size, growth in growths.items()
+        ),
+    ]
+
+
+def goal_of(what, size):
+    if what == EXACT:
+        return "100 %"
+    goal = GOALS.get((what, size))
+    return f"≤ {goal}x" if goal else ""
+
+
+def told(figure):
+    """Return the cell of a figure: with whether its goal is met, if it has one."""
+    if figure.what == EXACT:
+        is_met = figure.value == 1
+    elif goal := GOALS.get((figure.what, figure.size)):
+        is_met = figure.value <= goal
+    else:
+        return figure.text
+    return f"{figure.text}: {'met' if is_met else '**missed**'}"

@@ -1,0 +1,41 @@
+"""Measure one database, which the environment names; write the figures as JSON."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import django
+
+STARTED = time.monotonic()
+
+
+def main(folder, sizes):
+    django.setup()
+    from tools.bench import seeding
+    from tools.bench.country import queries
+    from tools.bench.pages import page_figures
+    from tools.bench.searching import search_figures
+    from tools.bench.serving import Site
+
+    say("preparing the database")
+    seeding.prepare()
+    positions = queries(seeding.cities())
+    figures = []
+    for size in sizes:
+        say(f"adding places up to {size:,}")
+        seeding.grow_to(size)
+        say("searching")
+        figures += search_figures(size, positions)
+        say("asking over HTTP")
+        with Site(folder / "gunicorn.log") as site:
+            figures += page_figures(site, size, positions)
+    json.dump(figures, sys.stdout)
+
+
+def say(what):
+    print(f"  {time.monotonic() - STARTED:4.0f} s: {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), [int(size) for size in sys.argv[2:]])

@@ -1,0 +1,61 @@
+"""What the answers cost over HTTP, in multiples of a view that does nothing."""
+
+from itertools import cycle, islice
+from statistics import median
+
+from locator.models import Place
+from tools.bench.figures import API_CITY, API_STEPPE, LIST_CACHED, LIST_NEAR, Figure
+
+REQUESTS = 240
+WARMING = 48
+PASSES = 3
+EMPTY = ["/api/empty"]
+# A parameter that no view names: its answer is not kept, so it is made anew.
+FRESH = "?fresh=1"
+
+
+def targets(positions):
+    """Return the addresses to ask for in turn, by what they are."""
+    place = Place.objects.published().order_by("pk")[0].get_absolute_url()
+    guide = "/en/guides/top-up-at-a-store/"
+    near = {
+        where: [f"lat={north}&lon={east}" for north, east in here]
+        for where, here in positions.items()
+    }
+    api = {
+        where: [f"/api/places.geojson?near={north},{east}" for north, east in here]
+        for where, here in positions.items()
+    }
+    return {
+        API_CITY: api["city"],
+        API_STEPPE: api["steppe"],
+        LIST_NEAR: [f"/en/places/?{query}" for query in near["city"]],
+        "list of 20 by name, uncached": [f"/en/places/{FRESH}"],
+        LIST_CACHED: ["/en/places/"],
+        "place page, uncached": [place + FRESH],
+        "place page, from cache": [place],
+        "guide, uncached": [guide + FRESH],
+        "guide near, uncached": [f"{guide}?{query}" for query in near["city"]],
+        "guide, from cache": [guide],
+    }
+
+
+def page_figures(site, size, positions) -> list[Figure]:
+    """Measure every address, each beside a view that does nothing."""
+    measured = {}
+    for _ in range(PASSES):
+        for what, paths in targets(positions).items():
+            site.milliseconds(some(paths, WARMING))
+            empty = site.milliseconds(some(EMPTY, REQUESTS))
+            taken = site.milliseconds(some(paths, REQUESTS))
+            measured.setdefault(what, []).append((taken, taken / empty))
+    figures = []
+    for what, passes in measured.items():
+        taken, multiple = map(median, zip(*passes, strict=True))
+        text = f"{taken:.2f} ms, {multiple:.1f}x"
+        figures.append(Figure(what, size, text, multiple))
+    return figures
+
+
+def some(paths, count):
+    return list(islice(cycle(paths), count))
