@@ -1,7 +1,5 @@
 """The one gate for what visitors ask of the places."""
 
-from collections import Counter
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
@@ -15,6 +13,7 @@ from locator.criteria import is_open, takes, tops_up
 from locator.geodesy import Position
 from locator.listing import Listing
 from locator.models import Brand, Place, Settlement, WayToPay
+from locator.offering import options
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
 
@@ -57,10 +56,6 @@ class SlugChoiceField(forms.ModelChoiceField):
                 params={"value": value[:50]},
             )
         return super().to_python(value)
-
-
-def by_pk(model, pks):
-    return {row.pk: row for row in model.objects.filter(pk__in=pks)}
 
 
 class PlaceSearchForm(forms.Form):
@@ -206,49 +201,26 @@ class PlaceSearchForm(forms.Form):
                     found.append((self[name].label, data.urlencode(), count))
         return [way for way in found if way[2]]
 
+    @property
+    def first_filters(self):
+        return [self[name] for name in ("settlement", "tops_up", "kind", "open")]
+
+    @property
+    def more_filters(self):
+        return [self[name] for name in ("holds", "brand", "radius_km")]
+
+    @property
+    def has_more_filters(self):
+        """Whether one that is folded away is in use."""
+        return any(field.value() for field in self.more_filters)
+
     def offer(self):
         """Offer only what has places, and how many; a link to any other still works."""
-        published = Place.objects.published()
         chosen = {name: self[name].value() for name in ("settlement", "brand", "kind")}
-        settlements = by_pk(Settlement, published.values("settlement"))
-        brands = by_pk(Brand, published.values("brand"))
-        by_town, by_brand, by_kind = Counter(), Counter(), Counter()
-        for row in published.counted():
-            town, brand = settlements[row.settlement], brands[row.brand]
-            is_chosen_brand = chosen["brand"] in (None, "", brand.slug)
-            is_chosen_kind = chosen["kind"] in (None, "", brand.kind)
-            is_chosen_town = chosen["settlement"] in (None, "", town.slug)
-            if is_chosen_brand and is_chosen_kind:
-                by_town[town] += row.count
-            if is_chosen_town and is_chosen_kind:
-                by_brand[brand] += row.count
-            if is_chosen_town and is_chosen_brand:
-                by_kind[brand.kind] += row.count
-        kinds = dict(Brand.Kind.choices)
-        towns = sorted(by_town, key=lambda town: (-town.population, town.pk))
-        self.offer_choices(
-            "settlement", [(town.slug, town.name, by_town[town]) for town in towns]
-        )
-        self.offer_choices(
-            "brand",
-            [
-                (brand.slug, brand.name, count)
-                for brand, count in by_brand.most_common()
-            ],
-        )
-        self.offer_choices(
-            "kind",
-            [
-                (kind, capfirst(kinds[kind]), by_kind[kind])
-                for kind in kinds
-                if by_kind[kind]
-            ],
-        )
-
-    def offer_choices(self, name, rows):
-        field = self.fields[name]
-        nothing = getattr(field, "empty_label", None) or field.choices[0][1]
-        field.widget.choices = [
-            ("", nothing),
-            *((value, f"{words} ({count})") for value, words, count in rows),
-        ]
+        for name, offered in options(chosen).items():
+            field = self.fields[name]
+            # The first choice is none.
+            field.widget.choices = [
+                next(iter(field.choices)),
+                *((value, f"{words} ({count})") for value, words, count in offered),
+            ]

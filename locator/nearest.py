@@ -29,6 +29,8 @@ WHOLE_COUNTRY_KM = 3500.0
 # The corners of a large box may hold whole cities: strips of it leave them out.
 STRIPS_FROM_KM = 50.0
 STRIPS = 8
+# How many bands a query is compiled for: of a city, of a region, of the country.
+BAND_SIZES = [8, 64, 512]
 
 
 class Candidate(NamedTuple):
@@ -185,23 +187,24 @@ class Search:
         if not bands:
             return []
         # Few sizes, so that few queries are compiled; the same band twice is one.
-        size = 1 << (len(bands) - 1).bit_length()
+        size = next(size for size in BAND_SIZES if size >= len(bands))
         padded = [*bands, *[bands[-1]] * (size - len(bands))]
         try:
-            sql, parameters, slots = self.compile(size, most)
+            sql, parameters, slots = self.compile(size)
         except EmptyResultSet:
             return []
         parameters = list(parameters)
         for slot, value in zip(slots, [*padded, *strip], strict=True):
             parameters[slot] = value
+        if most:
+            sql = f"{sql} LIMIT {most + 1}"
         with connections[self.places.db].cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()
 
-    def compile(self, size: int, most: int | None):
+    def compile(self, size: int):
         """Return the SQL of a box of so many bands, its parameters and their slots."""
-        key = size, most
-        if key not in self.compiled:
+        if size not in self.compiled:
             marks = [-1000 - number for number in range(size)]
             strip = [-1e6 - number for number in range(4)]
             south, north, west, east = strip
@@ -210,9 +213,7 @@ class Search:
                 latitude__range=(south, north),
                 longitude__range=(west, east),
             ).values_list("pk", "latitude", "longitude")
-            if most:
-                places = places[: most + 1]
             sql, parameters = places.query.sql_with_params()
             slots = [parameters.index(mark) for mark in [*marks, *strip]]
-            self.compiled[key] = sql, parameters, slots
-        return self.compiled[key]
+            self.compiled[size] = sql, parameters, slots
+        return self.compiled[size]

@@ -235,3 +235,15 @@ def test_where_nothing_is_found_says_what_to_leave_out():
     assert form.is_valid()
     assert form.listing(timezone.now()).count() == 0
     assert form.ways_out(timezone.now()) == [("My operator", "kind=store", 1)]
+
+
+def test_a_choice_of_which_nothing_is_left_stays_chosen():
+    store, desk = make_brand(kind="store"), make_brand(slug="desk", kind="operator")
+    make_place(brand=store)
+    make_place(brand=desk)
+    form = PlaceSearchForm({"brand": "desk", "kind": "store"})
+
+    form.offer()
+
+    assert ("desk", f"{desk.name} (0)") in choices_of(form, "brand")
+    assert ("store", "Store (0)") in choices_of(form, "kind")
