@@ -105,6 +105,22 @@ FILTERS = [
         ),
         "kcell",
     ),
+    Meaning(
+        "holds",
+        _(
+            "Not the places known to refuse this: cash, foreign-card, kz-card or "
+            "kaspi. Those of which it is not known are there."
+        ),
+        "cash",
+    ),
+    Meaning(
+        "open",
+        _(
+            "Only places known to be open now. Those whose hours are not known, which "
+            "are most, are left out."
+        ),
+        "now",
+    ),
 ]
 
 # What only the interface for programs understands.
@@ -123,14 +139,6 @@ PARAMETERS = [
         "43.238,76.945",
     ),
     Meaning("limit", _("How many at most: 20 with “near”, else 1000."), "5"),
-    Meaning(
-        "open",
-        _(
-            "Only places known to be open now. Those whose hours are not known, which "
-            "are most, are left out."
-        ),
-        "now",
-    ),
     Meaning(
         "lang",
         _("Language of the pages that “url” leads to: zh-hans, en, ru or kk."),

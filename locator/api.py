@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from locator.answering import for_programs, json_error
 from locator.caching import keep_until, public_page
+from locator.features import features
 from locator.filters import PlaceFilterForm
 from locator.geodesy import Position
 from locator.models import Place
-from locator.opening import tell_open_states
 from locator.records import LICENCE
 
 MOST_FEATURES = 1000
+FEATURES_NEAR = 20
 
 
 class NumbersField(forms.CharField):
@@ -46,7 +47,6 @@ class PlacesQuery(PlaceFilterForm):
     bbox = NumbersField(["west", "south", "east", "north"], max_length=100)
     near = NumbersField(["latitude", "longitude"], max_length=100)
     limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_FEATURES)
-    open = forms.ChoiceField(required=False, choices=[("now", "now")])
     lang = forms.ChoiceField(required=False, choices=settings.LANGUAGES)
 
     def clean_bbox(self):
@@ -68,43 +68,39 @@ class PlacesQuery(PlaceFilterForm):
 
     def search(self, moment):
         """Return the places that the valid query asks for, as a queryset."""
-        places = self.filter(Place.objects.published())
+        places = self.filter(Place.objects.published(), moment)
         if self.cleaned_data["bbox"]:
             west, south, east, north = self.cleaned_data["bbox"]
             places = places.in_box(south, west, north, east)
-        if self.cleaned_data["open"]:
-            places = places.open_at(moment)
         return places
 
 
 # Not named: `near`, so that an answer to a position is private, and `bbox` and `limit`,
 # of which there are as many as anybody cares to make up.
 @require_safe
-@public_page("settlement", "brand", "kind", "tops_up", "open", "lang")
+@public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
 @for_programs
 def places(request):
     query = PlacesQuery(request.GET)
     if not query.is_valid():
         return json_error(400, query.errors)
-    limit = query.cleaned_data["limit"] or MOST_FEATURES
-    near = query.cleaned_data["near"]
     now = timezone.now()
     found = query.search(now)
-    if near:
-        found = found.nearest_to(near, query.cleaned_data["limit"] or 20)
-        is_truncated = False
-    else:
-        found = list(found.for_cards().order_by("pk")[: limit + 1])
-        is_truncated = len(found) > limit
-    states_end = tell_open_states(found, now)
     with translation.override(query.cleaned_data["lang"] or settings.LANGUAGE_CODE):
-        features = [feature(place) for place in found[:limit]]
+        if near := query.cleaned_data["near"]:
+            limit = query.cleaned_data["limit"] or FEATURES_NEAR
+            found, states_end = features_near(found, near, limit, now)
+            is_truncated = False
+        else:
+            limit = query.cleaned_data["limit"] or MOST_FEATURES
+            found, states_end = features(found.order_by("pk")[: limit + 1], now)
+            is_truncated = len(found) > limit
     response = JsonResponse(
         {
             "type": "FeatureCollection",
             "licence": LICENCE,
             "truncated": is_truncated,
-            "features": features,
+            "features": found[:limit],
         },
         json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
         content_type="application/geo+json",
@@ -112,29 +108,12 @@ def places(request):
     return keep_until(response, states_end)
 
 
-def feature(place):
-    """Return the place as a GeoJSON feature: longitude first, as RFC 7946 has it."""
-    properties = {
-        "id": place.pk,
-        "brand": place.brand.slug,
-        "kind": place.brand.kind,
-        "name": place.name,
-        "address": place.address,
-        "settlement": place.settlement.slug,
-        "opening_hours": place.opening_hours,
-        "open": place.open_state.is_open,
-        "tops_up": [operator.slug for operator in place.tops_up],
-        "said_to_top_up": [operator.slug for operator in place.said_to_top_up],
-        "checked_on": place.checked_on,
-        "url": settings.SITE_URL + place.get_absolute_url(),
-    }
-    if hasattr(place, "distance_km"):
-        properties["distance_m"] = round(place.distance_km * 1000)
-    return {
-        "type": "Feature",
-        "geometry": {
-            "type": "Point",
-            "coordinates": [place.longitude, place.latitude],
-        },
-        "properties": properties,
-    }
+def features_near(places, position, limit, moment):
+    """Return the nearest places as features, closest first, with their distance."""
+    measured = places.measured_nearest_to(position, limit)
+    pks = [pk for _km, pk, _bearing in measured]
+    found, states_end = features(Place.objects.filter(pk__in=pks).order_by(), moment)
+    by_pk = {feature["properties"]["id"]: feature for feature in found}
+    for distance_km, pk, _bearing in measured:
+        by_pk[pk]["properties"]["distance_m"] = round(distance_km * 1000)
+    return [by_pk[pk] for pk in pks], states_end

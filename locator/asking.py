@@ -13,7 +13,7 @@ from locator.known_names import (
     take,
 )
 from locator.models import Brand, Place, PlaceQuerySet, Settlement
-from locator.names import IS_HAN, is_close_word, is_same_word, joined, words
+from locator.names import IS_HAN, fold, is_close_word, is_same_word, joined, words
 from locator.understood import LONGEST, Kind, Suggestion, Understood
 
 MOST_WORDS = 10
@@ -196,13 +196,16 @@ class Question:
 
     def offers(self, look_up) -> list[Suggestion]:
         brands = look_up(self.brand_names, joined(self.words))
-        towns = look_up(self.settlement_names, self.name)
+        keys = look_up(self.settlement_names, self.name)
+        towns = list(Settlement.objects.filter(pk__in=keys).select_related("region"))
+        # Its name of today before an old one.
+        towns.sort(key=lambda town: not fold(town.name).startswith(self.name))
         return [
             Suggestion(brand.name, Kind.BRAND, brand.slug, brand.get_kind_display())
             for brand in Brand.objects.filter(pk__in=brands)
         ] + [
             Suggestion(town.name, Kind.SETTLEMENT, town.slug, town.region.name)
-            for town in Settlement.objects.filter(pk__in=towns).select_related("region")
+            for town in towns
         ]
 
     def part(self) -> Understood | None:

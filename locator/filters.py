@@ -2,8 +2,8 @@
 
 from django import forms
 
-from locator.criteria import any_failed, tops_up
-from locator.forms import SlugChoiceField
+from locator.criteria import any_failed, takes, tops_up
+from locator.forms import HOLDINGS, SlugChoiceField
 from locator.models import Brand, Settlement
 
 
@@ -14,18 +14,30 @@ class PlaceFilterForm(forms.Form):
     brand = SlugChoiceField(Brand.objects.all())
     kind = forms.ChoiceField(required=False, choices=Brand.Kind.choices)
     tops_up = SlugChoiceField(Brand.objects.operators())
+    holds = forms.ChoiceField(required=False, choices=HOLDINGS)
+    open = forms.ChoiceField(required=False, choices=[("now", "now")])
 
-    def filter(self, places):
+    def filter(self, places, moment):
         """
         Return those of the places that the valid form asks for, as a queryset.
 
-        As in the list, only a place known not to top up the operator is left out.
+        As in the list, only a place known not to top up the operator, or not to take
+        what the visitor holds, is left out. Open are only those known to be.
         """
         wanted = {
             "settlement": self.cleaned_data["settlement"],
             "brand": self.cleaned_data["brand"],
             "brand__kind": self.cleaned_data["kind"],
         }
-        return places.filter(
+        criteria = []
+        if self.cleaned_data["tops_up"]:
+            criteria.append(tops_up(self.cleaned_data["tops_up"]))
+        if self.cleaned_data["holds"]:
+            criteria.append(takes(self.cleaned_data["holds"]))
+        if self.cleaned_data["open"]:
+            places = places.open_at(moment)
+        places = places.filter(
             **{field: value for field, value in wanted.items() if value}
-        ).exclude(any_failed([tops_up(self.cleaned_data["tops_up"])]))
+        )
+        # Not excluded if nothing is asked: that would be paid for in every query.
+        return places.exclude(any_failed(criteria)) if criteria else places

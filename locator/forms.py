@@ -134,14 +134,14 @@ class PlaceSearchForm(forms.Form):
     def asked_position(self):
         """Return the position that is asked for, to about 100 m, or None."""
         latitude, longitude = self.cleaned_data["lat"], self.cleaned_data["lon"]
-        position = self.understood.position
-        if self.understood.kind != Kind.POSITION:
-            position = None
-        if latitude is not None and longitude is not None:
-            position = Position(latitude, longitude)
-        elif latitude is not None or longitude is not None:
+        if (latitude is None) != (longitude is None):
             raise ValidationError(_("A position needs both lat and lon."))
-        if position is None:
+        if self.understood.kind == Kind.POSITION:
+            # Written now; the other may be of the page before.
+            position = self.understood.position
+        elif latitude is not None:
+            position = Position(latitude, longitude)
+        else:
             return None
         position = Position(round(position.latitude, 3), round(position.longitude, 3))
         if not position.is_in_kazakhstan:

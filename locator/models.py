@@ -494,18 +494,23 @@ class PlaceQuerySet(models.QuerySet):
         Each has `distance_km` and `bearing` (degrees from north). Exact: ordered by
         the geodesic, ties by primary key. A list, not a queryset: call it last.
         """
-        if limit < 1:
-            return []
-        reach_km = radius_km and radius_km * geodesy.ELLIPSOID_MARGIN
-        found = nearest.candidates(self, position, limit, reach_km)
-        measured = geodesy.measure(position, nearest.shortlist(found, limit), radius_km)
-        by_pk = self.for_cards().in_bulk([pk for _km, pk, _bearing in measured[:limit]])
+        measured = self.measured_nearest_to(position, limit, radius_km)
+        by_pk = self.for_cards().in_bulk([pk for _km, pk, _bearing in measured])
         places = []
-        for distance_km, pk, bearing in measured[:limit]:
+        for distance_km, pk, bearing in measured:
             place = by_pk[pk]
             place.distance_km, place.bearing = distance_km, bearing
             places.append(place)
         return places
+
+    def measured_nearest_to(self, position, limit=20, radius_km=None):
+        """Return what `nearest_to` does, as tuples of distance in km, pk, bearing."""
+        if limit < 1:
+            return []
+        reach_km = radius_km and radius_km * geodesy.ELLIPSOID_MARGIN
+        found = nearest.candidates(self, position, limit, reach_km)
+        shortlist = nearest.shortlist(found, limit)
+        return geodesy.measure(position, shortlist, radius_km)[:limit]
 
 
 class Place(Located, models.Model):

@@ -29,8 +29,6 @@ WHOLE_COUNTRY_KM = 3500.0
 # The corners of a large box may hold whole cities: strips of it leave them out.
 STRIPS_FROM_KM = 50.0
 STRIPS = 8
-# How many bands a query is compiled for: of a city, of a region, of the country.
-BAND_SIZES = [8, 64, 512]
 
 
 class Candidate(NamedTuple):
@@ -151,7 +149,7 @@ class Search:
         self.places = places.order_by().rewrite(False)
         self.position = position
         self.bands = places.model._meta.get_field("band")
-        self.compiled = {}
+        self.compiled = None
 
     def within(self, reach_km: float, most: int | None = None) -> list[Candidate]:
         """Return places of a box that holds the reach: all, or more than `most`."""
@@ -186,34 +184,34 @@ class Search:
         bands = self.bands.between(strip.south, strip.north)
         if not bands:
             return []
-        # Few sizes, so that few queries are compiled; the same band twice is one.
-        size = next(size for size in BAND_SIZES if size >= len(bands))
-        padded = [*bands, *[bands[-1]] * (size - len(bands))]
         try:
-            sql, parameters, slots = self.compile(size)
+            before, after, parameters, band_slot, slots = self.compile()
         except EmptyResultSet:
             return []
-        parameters = list(parameters)
-        for slot, value in zip(slots, [*padded, *strip], strict=True):
+        for slot, value in zip(slots, strip, strict=True):
             parameters[slot] = value
+        parameters = [*parameters[:band_slot], *bands, *parameters[band_slot + 1 :]]
+        sql = before + ", ".join(["%s"] * len(bands)) + after
         if most:
-            sql = f"{sql} LIMIT {most + 1}"
+            sql += f" LIMIT {most + 1}"
         with connections[self.places.db].cursor() as cursor:
             cursor.execute(sql, parameters)
             return cursor.fetchall()
 
-    def compile(self, size: int):
-        """Return the SQL of a box of so many bands, its parameters and their slots."""
-        if size not in self.compiled:
-            marks = [-1000 - number for number in range(size)]
-            strip = [-1e6 - number for number in range(4)]
-            south, north, west, east = strip
+    def compile(self):
+        """
+        Return the SQL of a box, in parts before and after its bands, its parameters,
+        and which of them are the bands and the strip.
+        """
+        if self.compiled is None:
+            band, strip = -1000, Strip(-1e6, -2e6, -3e6, -4e6)
             places = self.places.filter(
-                band__in=marks,
-                latitude__range=(south, north),
-                longitude__range=(west, east),
+                band__in=[band],
+                latitude__range=(strip.south, strip.north),
+                longitude__range=(strip.west, strip.east),
             ).values_list("pk", "latitude", "longitude")
             sql, parameters = places.query.sql_with_params()
-            slots = [parameters.index(mark) for mark in [*marks, *strip]]
-            self.compiled[size] = sql, parameters, slots
-        return self.compiled[size]
+            band_slot, *slots = map(parameters.index, [band, *strip])
+            *before, after = sql.split("%s", band_slot + 1)
+            self.compiled = "%s".join(before), after, [*parameters], band_slot, slots
+        return self.compiled

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from locator.hours import open_state
+from locator.hours import OpenState, open_state
 from locator.models import Holiday, Place
 
 
@@ -13,10 +13,17 @@ def tell_open_states(places: Sequence[Place], moment: datetime) -> datetime | No
 
     None if none of them changes by itself: nobody knows when they are open.
     """
-    has_hours = any(place.opening_hours for place in places)
-    holidays = Holiday.objects.around(moment) if has_hours else {}
-    ends = []
-    for place in places:
-        place.open_state = open_state(place.opening_hours, moment, holidays)
-        ends.append(place.open_state.lasts_until)
-    return min(filter(None, ends), default=None)
+    states, end = open_states([place.opening_hours for place in places], moment)
+    for place, state in zip(places, states, strict=True):
+        place.open_state = state
+    return end
+
+
+def open_states(
+    hours: Sequence[str], moment: datetime
+) -> tuple[list[OpenState], datetime | None]:
+    """Return the state of each place by its hours; when the first must be told anew."""
+    holidays = Holiday.objects.around(moment) if any(hours) else {}
+    by_text = {text: open_state(text, moment, holidays) for text in set(hours)}
+    ends = [state.lasts_until for state in by_text.values()]
+    return [by_text[text] for text in hours], min(filter(None, ends), default=None)

@@ -108,14 +108,15 @@ def place(request, slug, pk):
 
 
 @require_safe
-@public_page("settlement", "brand", "kind", "tops_up")
+@public_page("settlement", "brand", "kind", "tops_up", "holds", "open")
 @for_programs
 def export(request, extension):
     form = PlaceFilterForm(request.GET)
     if not form.is_valid():
         return json_error(400, form.errors)
     file_format = FORMATS[extension]
-    blocks = file_format.blocks(form.filter(Place.objects.published()))
+    places = form.filter(Place.objects.published(), timezone.now())
+    blocks = file_format.blocks(places)
     # The first one is asked for here, where a busy database can still be said.
     response = StreamingHttpResponse(
         chain([next(blocks)], blocks), content_type=file_format.content_type

@@ -125,8 +125,8 @@ def test_scripts_of_the_map_load_by_hashed_names(page, site):
     open_map(page)
 
     scripts = [address for address in scripts if address.endswith(".js")]
-    # The map, its places, Leaflet and django-leaflet's extras.
-    assert len(scripts) == 4
+    # The search box, the map, its places, Leaflet and django-leaflet's extras.
+    assert len(scripts) == 5
     assert all(re.search(r"\.[0-9a-f]{12}\.js$", address) for address in scripts)
 
 
@@ -236,7 +236,7 @@ def test_map_that_did_not_load_can_be_tried_again(city, file):
 
 
 def test_module_that_did_not_load_leaves_the_list(page, site):
-    page.route("**/places.*.js", lambda route: route.abort())
+    page.route("**/map.*.js", lambda route: route.abort())
 
     go_to(page, site, "en", "city")
 

@@ -5,15 +5,11 @@ import json
 import re
 
 import pytest
-from django.utils import timezone
 
 from kztopup import open_data
-from locator.api import MOST_FEATURES, PlacesQuery, feature
+from locator.api import MOST_FEATURES, PlacesQuery
 from locator.exporting import FORMATS
 from locator.filters import PlaceFilterForm
-from locator.geodesy import Position
-from locator.models import Place
-from locator.opening import tell_open_states
 from locator.records import COLUMNS
 from tests.factories import (
     make_brand,
@@ -51,13 +47,13 @@ def test_explains_every_parameter():
     assert sorted(explained) == sorted(PlacesQuery.base_fields)
 
 
-def test_explains_every_property():
+def test_explains_every_property(client):
     make_place()
-    [place] = Place.objects.nearest_to(Position(43.0, 76.0))
-    tell_open_states([place], timezone.now())
 
-    properties = feature(place)["properties"]
+    answer = client.get("/api/places.geojson", {"near": "43,76"}).json()
 
+    [feature] = answer["features"]
+    properties = feature["properties"]
     explained = open_data.SHARED + names(open_data.PROPERTIES)
     assert sorted(explained) == sorted(properties)
     assert {*open_data.SHARED} <= {*COLUMNS}

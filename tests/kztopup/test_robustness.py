@@ -25,15 +25,28 @@ LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 ANSWERS = {200, 301, 302, 400, 404}
 
 PARAMETERS = {
-    "places/": ["settlement", "tops_up", "kind", "brand", "lat", "lon", "page"],
+    "places/": [
+        "q",
+        "settlement",
+        "tops_up",
+        "holds",
+        "kind",
+        "brand",
+        "open",
+        "radius_km",
+        "lat",
+        "lon",
+        "page",
+        "geocode",
+    ],
     "places/almaty/": ["page"],
     "places/nowhere/": ["page"],
-    "guides/": ["page"],
+    "guides/": ["have", "operator"],
     "guides/guide/": ["settlement", "lat", "lon"],
     "ask/": ["text"],
 }
-FILTERS = ["settlement", "brand", "kind", "tops_up"]
-API_PARAMETERS = [*FILTERS, "bbox", "near", "limit", "open", "lang"]
+FILTERS = ["settlement", "brand", "kind", "tops_up", "holds", "open"]
+API_PARAMETERS = [*FILTERS, "bbox", "near", "limit", "lang"]
 
 NASTY = [
     "\0",
@@ -67,6 +80,11 @@ NASTY = [
     "store",
     "terminal",
     "now",
+    "cash",
+    "5",
+    "😀 SIM",
+    "Алматы",
+    "geo:43.2,76.9",
     "ru",
     "76,43,77,44",
     "43.2,76.9",

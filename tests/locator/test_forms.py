@@ -247,3 +247,9 @@ def test_a_choice_of_which_nothing_is_left_stays_chosen():
 
     assert ("desk", f"{desk.name} (0)") in choices_of(form, "brand")
     assert ("store", "Store (0)") in choices_of(form, "kind")
+
+
+def test_coordinates_written_now_win_over_the_position_of_the_page_before():
+    position = position_of(q="51.128, 71.43", lat="43.238", lon="76.945")
+
+    assert position == Position(51.128, 71.43)

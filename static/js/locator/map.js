@@ -1,7 +1,5 @@
 /** Open a map of the places listed on the page, when the visitor asks for it. */
 
-import { boundsOf, readPlaces } from "./places.js";
-
 const SILENCE_MS = 6000;
 
 const section = document.querySelector(".map");
@@ -37,7 +35,7 @@ function popup(place) {
   return box;
 }
 
-function drawMap(canvas, places) {
+function drawMap(canvas, places, bounds) {
   const { dataset } = section;
   const { tiles, ...djoptions } = JSON.parse(dataset.settings);
   const map = L.Map.djangoMap(canvas, {
@@ -66,7 +64,7 @@ function drawMap(canvas, places) {
     L.marker(place.position, options).bindPopup(popup(place)).addTo(map);
   }
   if (places.length > 0) {
-    map.fitBounds(boundsOf(places), { padding: [30, 30], maxZoom: 16 });
+    map.fitBounds(bounds, { padding: [30, 30], maxZoom: 16 });
   }
 }
 
@@ -79,9 +77,13 @@ async function openMap() {
   button.disabled = true;
   say("");
   try {
-    await loadLeaflet(section.dataset);
+    const [{ boundsOf, readPlaces }] = await Promise.all([
+      import("./places.js"),
+      loadLeaflet(section.dataset),
+    ]);
+    const places = readPlaces(document);
     canvas.hidden = false;
-    drawMap(canvas, readPlaces(document));
+    drawMap(canvas, places, boundsOf(places));
     button.hidden = true;
     canvas.focus();
   } catch {
