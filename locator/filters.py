@@ -3,8 +3,9 @@
 from django import forms
 
 from locator.criteria import any_failed, takes, tops_up
-from locator.forms import HOLDINGS, SlugChoiceField
+from locator.forms import SlugChoiceField
 from locator.models import Brand, Settlement
+from locator.offering import HOLDINGS
 
 
 class PlaceFilterForm(forms.Form):

@@ -4,7 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.utils.functional import lazy
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,16 +11,10 @@ from locator.asking import Kind, understand
 from locator.criteria import is_open, takes, tops_up
 from locator.geodesy import Position
 from locator.listing import Listing
-from locator.models import Brand, Place, Settlement, WayToPay
-from locator.offering import options
+from locator.models import Brand, Place, Settlement
+from locator.offering import HOLDINGS, options
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
-
-Holds = WayToPay.Holds
-HOLDINGS = [
-    (holds.value, capfirst(holds.label))
-    for holds in (Holds.CASH, Holds.FOREIGN_CARD, Holds.KZ_CARD, Holds.KASPI)
-]
 
 
 def in_km(radius):

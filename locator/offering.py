@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from django.utils.text import capfirst
 
-from locator.models import Brand, Place, Settlement
+from locator.models import Brand, Place, Settlement, TopUp, Verdict, WayToPay
+
+LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
+
+Holds = WayToPay.Holds
+HOLDINGS = [
+    (holds.value, capfirst(holds.label))
+    for holds in (Holds.CASH, Holds.FOREIGN_CARD, Holds.KZ_CARD, Holds.KASPI)
+]
 
 
 class Option(NamedTuple):
@@ -18,14 +26,16 @@ class Option(NamedTuple):
 
 def options(chosen: dict[str, str]) -> dict[str, list[Option]]:
     """
-    Return what the settlement, the brand and the kind may be, by the other choices.
+    Return what a filter may be, counted by the settlement, brand and kind chosen.
 
-    What is chosen stays among them, though nothing may be left of it.
+    What is chosen stays among them, though nothing may be left of it. Of an operator
+    and of what a visitor holds, counted are the places known or said to fit.
     """
     published = Place.objects.published()
     towns = by_pk(Settlement, published.values("settlement"))
     brands = by_pk(Brand, published.values("brand"))
     counts = {name: Counter() for name in ("settlement", "brand", "kind")}
+    left = Counter()
     for row in published.counted():
         brand = brands[row.brand]
         values = {
@@ -36,6 +46,8 @@ def options(chosen: dict[str, str]) -> dict[str, list[Option]]:
         unmet = {
             name for name in values if chosen.get(name) not in (None, "", values[name])
         }
+        if not unmet:
+            left[brand.pk] += row.count
         for name, value in values.items():
             if unmet <= {name}:
                 counts[name][value] += row.count
@@ -58,7 +70,28 @@ def options(chosen: dict[str, str]) -> dict[str, list[Option]]:
             for kind, name in Brand.Kind.choices
             if kind in counts["kind"]
         ],
+        "tops_up": operators_with(left),
+        "holds": holdings_with(left),
     }
+
+
+def operators_with(left: Counter) -> list[Option]:
+    """Return the operators, with how many of the places, by brand, top them up."""
+    counts = Counter()
+    likely = TopUp.objects.filter(verdict__in=LIKELY)
+    for operator, brand in likely.values_list("operator__slug", "brand"):
+        counts[operator] += left[brand]
+    operators = Brand.objects.operators().values_list("slug", "name")
+    return [Option(slug, name, counts[slug]) for slug, name in operators]
+
+
+def holdings_with(left: Counter) -> list[Option]:
+    """Return what a visitor may hold, with how many of the places take it."""
+    counts = Counter()
+    likely = WayToPay.objects.on_site().filter(verdict__in=LIKELY).order_by()
+    for holds, brand in likely.values_list("holds", "brand").distinct():
+        counts[holds] += left[brand]
+    return [Option(holds, name, counts[holds]) for holds, name in HOLDINGS]
 
 
 def by_pk(model, pks):

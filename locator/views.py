@@ -71,7 +71,8 @@ def settlement(request, slug):
     moment = timezone.now()
     page = page_of(Listing(places, [tops_up(None)]), request.GET.get("page", 1), moment)
     form = PlaceSearchForm(initial={"settlement": settlement.slug})
-    form.offer()
+    if page.paginator.count:
+        form.offer()
     context = {
         "settlement": settlement,
         "form": form,

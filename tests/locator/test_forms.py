@@ -11,6 +11,7 @@ from tests.factories import (
     make_place,
     make_settlement,
     make_top_up,
+    make_way_to_pay,
 )
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +254,20 @@ def test_coordinates_written_now_win_over_the_position_of_the_page_before():
     position = position_of(q="51.128, 71.43", lat="43.238", lon="76.945")
 
     assert position == Position(51.128, 71.43)
+
+
+def test_counts_beside_operators_and_holdings_are_of_what_is_known_or_said():
+    kcell = make_operator_brand()
+    place, other = make_place(), make_place()
+    make_place(brand=place.brand)
+    make_top_up(place.brand, kcell)
+    make_top_up(other.brand, kcell, Verdict.NO)
+    make_way_to_pay(place.brand, holds="cash", verdict="said")
+    make_way_to_pay(other.brand, holds="cash", verdict="unknown")
+    form = PlaceSearchForm({})
+
+    form.offer()
+
+    assert ("kcell", "Kcell (2)") in choices_of(form, "tops_up")
+    assert ("cash", "Cash (2)") in choices_of(form, "holds")
+    assert ("kaspi", "Kaspi (0)") in choices_of(form, "holds")

@@ -340,7 +340,7 @@ class TestCard:
     ):
         make_places(30, address="Абая 1", phone="+7 727 000 00 00")
 
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(11):
             response = client.get(f"/en/places/?{NEAR_ALMATY}")
 
         assert len(listed(response)) == 20
@@ -385,7 +385,7 @@ class TestSettlement:
             make_places(5, settlement=city)
             make_place()
 
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(13):
             client.get("/en/places/almaty/")
 
     def test_lists_only_its_places(self, client):
