@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
+from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -177,11 +178,18 @@ class PlaceSearchForm(forms.Form):
             **{field: value for field, value in wanted.items() if value}
         )
 
+    @property
+    def address(self):
+        """Where the answer to the valid form is."""
+        if self.asks_only_for_a_settlement:
+            return self.cleaned_data["settlement"].get_absolute_url()
+        return f"{reverse('locator:places')}?{self.data.urlencode()}"
+
     def ways_out(self, moment):
         """
         Return what to ask for less, where nothing is found: what there is then.
 
-        As (label of a field, the query without it, number of places).
+        As (label of a field, the address without it, number of places).
         """
         found = []
         for name in FILTERS:
@@ -191,7 +199,7 @@ class PlaceSearchForm(forms.Form):
                 form = PlaceSearchForm(data)
                 if form.is_valid() and form.has_a_list:
                     count = form.listing(moment).count()
-                    found.append((self[name].label, data.urlencode(), count))
+                    found.append((self[name].label, form.address, count))
         return [way for way in found if way[2]]
 
     @property

@@ -235,7 +235,9 @@ def test_where_nothing_is_found_says_what_to_leave_out():
 
     assert form.is_valid()
     assert form.listing(timezone.now()).count() == 0
-    assert form.ways_out(timezone.now()) == [("My operator", "kind=store", 1)]
+    assert form.ways_out(timezone.now()) == [
+        ("My operator", "/en/places/?kind=store", 1)
+    ]
 
 
 def test_a_choice_of_which_nothing_is_left_stays_chosen():
