@@ -23,7 +23,7 @@ PLACES := $(sort $(wildcard locator/data/osm-*.json))
 stamp = @mkdir -p .stamps && touch $@
 
 .DELETE_ON_ERROR:
-.PHONY: help run dev staff shots test lint check format messages requirements always
+.PHONY: help run dev staff shots test bench lint check format messages requirements always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ shots: .stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json .stamps/requir
 
 test: .stamps/requirements-dev $(MESSAGES) ## run every test, on SQLite and on PostgreSQL
 	@tools/test
+
+bench: .stamps/requirements $(MESSAGES) $(STATIC_ROOT)/staticfiles.json ## measure the search and the pages; BENCH_SIZES=1000,10000
+	@$(VENV) -m tools.bench
 
 lint: .stamps/requirements-dev ## check the style of Python and templates
 	$(VENV) -m ruff check

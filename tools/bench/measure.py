@@ -25,6 +25,7 @@ def main(folder, sizes):
     for size in sizes:
         say(f"adding places up to {size:,}")
         seeding.grow_to(size)
+        seeding.settle()
         say("searching")
         figures += search_figures(size, positions)
         say("asking over HTTP")

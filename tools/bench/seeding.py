@@ -39,8 +39,11 @@ def grow_to(size):
         ),
         batch_size=1000,
     )
+
+
+def settle():
+    """Bring PostgreSQL where its autovacuum would, a while after such a change."""
     if connection.vendor == "postgresql":
-        # As its autovacuum does by itself, a while after such a change.
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
