@@ -6,9 +6,11 @@ from statistics import median
 from locator.models import Place
 from tools.bench.figures import API_CITY, API_STEPPE, LIST_CACHED, LIST_NEAR, Figure
 
-REQUESTS = 240
-WARMING = 48
+WARMING = 24
 PASSES = 3
+# As many requests as take so much CPU, within limits: enough to be sure of, no more.
+MILLISECONDS = 400
+FEWEST, MOST = 40, 240
 EMPTY = ["/api/empty"]
 # A parameter that no view names: its answer is not kept, so it is made anew.
 FRESH = "?fresh=1"
@@ -45,9 +47,10 @@ def page_figures(site, size, positions) -> list[Figure]:
     measured = {}
     for _ in range(PASSES):
         for what, paths in targets(positions).items():
-            site.milliseconds(some(paths, WARMING))
-            empty = site.milliseconds(some(EMPTY, REQUESTS))
-            taken = site.milliseconds(some(paths, REQUESTS))
+            warming = site.milliseconds(some(paths, WARMING))
+            count = min(max(int(MILLISECONDS / warming), FEWEST), MOST)
+            empty = site.milliseconds(some(EMPTY, MOST))
+            taken = site.milliseconds(some(paths, count))
             measured.setdefault(what, []).append((taken, taken / empty))
     figures = []
     for what, passes in measured.items():
