@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from locator.answering import for_programs, json_error
 from locator.caching import keep_until, public_page
-from locator.features import features
+from locator.features import features, rows_by_key, rows_of
 from locator.filters import PlaceFilterForm
 from locator.geodesy import Position
 from locator.models import Place
@@ -93,7 +93,9 @@ def places(request):
             is_truncated = False
         else:
             limit = query.cleaned_data["limit"] or MOST_FEATURES
-            found, states_end = features(found.order_by("pk")[: limit + 1], now)
+            found, states_end = features(
+                rows_of(found.order_by("pk")[: limit + 1]), now
+            )
             is_truncated = len(found) > limit
     response = JsonResponse(
         {
@@ -112,7 +114,7 @@ def features_near(places, position, limit, moment):
     """Return the nearest places as features, closest first, with their distance."""
     measured = places.measured_nearest_to(position, limit)
     pks = [pk for _km, pk, _bearing in measured]
-    found, states_end = features(Place.objects.filter(pk__in=pks).order_by(), moment)
+    found, states_end = features(rows_by_key().rows(pks), moment)
     by_pk = {feature["properties"]["id"]: feature for feature in found}
     for distance_km, pk, _bearing in measured:
         by_pk[pk]["properties"]["distance_m"] = round(distance_km * 1000)

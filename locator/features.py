@@ -7,12 +7,14 @@ would cost more than all the rest of an answer.
 
 from collections import defaultdict
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
 
-from locator.models import TopUp, Verdict
+from locator.models import Place, TopUp, Verdict
 from locator.opening import open_states
+from locator.prepared import Prepared
 from locator.records import COLUMNS
 
 ROW = {
@@ -32,14 +34,34 @@ ROW = {
 }
 
 
-def features(places, moment: datetime) -> tuple[list[dict], datetime | None]:
-    """
-    Return a queryset's places as features, and when the first must be told anew.
-
-    Longitude comes first, as RFC 7946 has it. Three queries, however many places.
-    """
+def rows_of(places):
+    """Return a queryset's places as rows."""
     # Not rewritten: no column is translated, and modeltranslation would ask each.
-    rows = places.rewrite(False).values_list(*ROW.values())
+    return places.rewrite(False).values_list(*ROW.values())
+
+
+@cache
+def rows_by_key() -> Prepared:
+    """The rows of places by their primary keys."""
+    return Prepared(rows_of(Place.objects.filter(pk__in=[-1]).order_by()), [-1])
+
+
+@cache
+def top_ups_by_brand() -> Prepared:
+    """Slug of the brand, verdict and slug of the operator, by slugs of brands."""
+    top_ups = TopUp.objects.filter(
+        brand__slug__in=["-"], verdict__in=[Verdict.CONFIRMED, Verdict.SAID]
+    ).order_by("operator")
+    columns = ("brand__slug", "verdict", "operator__slug")
+    return Prepared(top_ups.values_list(*columns), ["-"])
+
+
+def features(rows, moment: datetime) -> tuple[list[dict], datetime | None]:
+    """
+    Return rows of places as features, and when the first must be told anew.
+
+    Longitude comes first, as RFC 7946 has it. Two queries, however many places.
+    """
     rows = [dict(zip(ROW, row, strict=True)) for row in rows]
     states, states_end = open_states([row["opening_hours"] for row in rows], moment)
     operators = operators_by_brand({row["brand"] for row in rows})
@@ -67,13 +89,8 @@ def features(places, moment: datetime) -> tuple[list[dict], datetime | None]:
 
 def operators_by_brand(slugs) -> dict[tuple[str, str], list[str]]:
     """Return slugs of operators by that of the brand, and by how sure it is."""
-    top_ups = TopUp.objects.filter(
-        brand__slug__in=slugs, verdict__in=[Verdict.CONFIRMED, Verdict.SAID]
-    )
     operators = defaultdict(list)
-    for brand, verdict, operator in top_ups.order_by("operator").values_list(
-        "brand__slug", "verdict", "operator__slug"
-    ):
+    for brand, verdict, operator in top_ups_by_brand().rows(slugs):
         operators[brand, verdict].append(operator)
     return operators
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, BinaryIO, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 
 from locator.extracts import Extract, LeftOut, Reason, Row, read_overpass
@@ -233,6 +233,17 @@ def apply(plan: Plan) -> None:
         create(plan, ids)
         update(plan, ids)
         Place.objects.filter(pk__in=plan.seen).update(seen_on=plan.day)
+    count_for_planner()
+
+
+def count_for_planner() -> None:
+    """
+    Let the database count what its indexes hold, to choose the right one.
+
+    Until then SQLite looks up all places of a brand to find those in a box.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {Place._meta.db_table}")
 
 
 def create(plan: Plan, ids: dict[str, dict[str, int]]) -> None:

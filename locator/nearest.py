@@ -8,14 +8,15 @@ bounds: compiling costs more than running it.
 """
 
 import math
+from functools import cached_property
 from heapq import nsmallest
 from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
 
 from locator import geodesy
 from locator.geodesy import Position
+from locator.prepared import Prepared
 
 FIRST_REACH_KM = 1.0
 GROWTH = 3.0
@@ -142,14 +143,13 @@ def half_width(latitude: float, angle: float, at: float) -> float:
 
 
 class Search:
-    """The query of a box, compiled when it is first needed."""
+    """The places of a queryset, in boxes around a position."""
 
     def __init__(self, places, position: Position):
         # Not rewritten: modeltranslation would shuffle the columns.
         self.places = places.order_by().rewrite(False)
         self.position = position
         self.bands = places.model._meta.get_field("band")
-        self.compiled = None
 
     def within(self, reach_km: float, most: int | None = None) -> list[Candidate]:
         """Return places of a box that holds the reach: all, or more than `most`."""
@@ -185,33 +185,20 @@ class Search:
         if not bands:
             return []
         try:
-            before, after, parameters, band_slot, slots = self.compile()
+            box = self.box
         except EmptyResultSet:
             return []
-        for slot, value in zip(slots, strip, strict=True):
-            parameters[slot] = value
-        parameters = [*parameters[:band_slot], *bands, *parameters[band_slot + 1 :]]
-        sql = before + ", ".join(["%s"] * len(bands)) + after
-        if most:
-            sql += f" LIMIT {most + 1}"
-        with connections[self.places.db].cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return cursor.fetchall()
+        edges = ([degrees] for degrees in strip)
+        return box.rows(bands, *edges, most=most and most + 1)
 
-    def compile(self):
-        """
-        Return the SQL of a box, in parts before and after its bands, its parameters,
-        and which of them are the bands and the strip.
-        """
-        if self.compiled is None:
-            band, strip = -1000, Strip(-1e6, -2e6, -3e6, -4e6)
-            places = self.places.filter(
-                band__in=[band],
-                latitude__range=(strip.south, strip.north),
-                longitude__range=(strip.west, strip.east),
-            ).values_list("pk", "latitude", "longitude")
-            sql, parameters = places.query.sql_with_params()
-            band_slot, *slots = map(parameters.index, [band, *strip])
-            *before, after = sql.split("%s", band_slot + 1)
-            self.compiled = "%s".join(before), after, [*parameters], band_slot, slots
-        return self.compiled
+    @cached_property
+    def box(self):
+        """The query of a box, compiled when it is first needed."""
+        band, strip = -1000, Strip(-1e6, -2e6, -3e6, -4e6)
+        places = self.places.filter(
+            band__in=[band],
+            latitude__range=(strip.south, strip.north),
+            longitude__range=(strip.west, strip.east),
+        )
+        rows = places.values_list("pk", "latitude", "longitude")
+        return Prepared(rows, [band, *strip])

@@ -154,4 +154,4 @@ class TestPlan:
 
         assert "locator_place_position" in plan
         assert "Seq Scan" not in plan
-        assert "band = ANY" in plan
+        assert "Index Cond: ((band = " in plan
