@@ -4,8 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.urls import reverse
-from django.utils.functional import lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from locator.asking import Kind, understand
@@ -13,16 +11,9 @@ from locator.criteria import is_open, takes, tops_up
 from locator.geodesy import Position
 from locator.listing import Listing
 from locator.models import Brand, Place, Settlement
-from locator.offering import HOLDINGS, options
+from locator.offering import HOLDINGS, RADII, options, radii_around
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
-
-
-def in_km(radius):
-    return gettext("%(km)s km") % {"km": radius}
-
-
-RADII = [(radius, lazy(in_km, str)(radius)) for radius in (1, 2, 5, 10, 25, 50)]
 
 # What may be asked for in words and still leave a list.
 WITH_A_LIST = [Kind.EMPTY, Kind.POSITION, Kind.SETTLEMENT, Kind.BRAND, Kind.PLACES]
@@ -215,10 +206,13 @@ class PlaceSearchForm(forms.Form):
         """Whether one that is folded away is in use."""
         return any(field.value() for field in self.more_filters)
 
-    def offer(self):
+    def offer(self, moment):
         """Offer only what has places, and how many; a link to any other still works."""
         chosen = {name: self[name].value() for name in ("settlement", "brand", "kind")}
-        for name, offered in options(chosen).items():
+        offers = options(chosen, moment)
+        if self.is_valid() and self.position and self.has_a_list:
+            offers["radius_km"] = radii_around(self.position, self.search())
+        for name, offered in offers.items():
             field = self.fields[name]
             # The first choice is none.
             field.widget.choices = [

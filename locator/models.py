@@ -427,10 +427,14 @@ class PlaceQuerySet(models.QuerySet):
 
     def within(self, position, radius_km):
         """Those not farther than the radius by the geodesic, still a queryset."""
+        measured = self.measured_within(position, radius_km)
+        return self.filter(pk__in=[pk for _km, pk, _bearing in measured])
+
+    def measured_within(self, position, radius_km):
+        """Return all within the radius as tuples of distance in km, pk, bearing."""
         reach_km = radius_km * geodesy.ELLIPSOID_MARGIN
         near = nearest.Search(self, position).within(reach_km)
-        measured = geodesy.measure(position, near, radius_km)
-        return self.filter(pk__in=[pk for _km, pk, _bearing in measured])
+        return geodesy.measure(position, near, radius_km)
 
     def in_box(self, south, west, north, east):
         return self.filter(

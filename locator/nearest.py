@@ -28,7 +28,7 @@ LEAST_REACH_KM = 0.01
 # No two points of Kazakhstan are farther apart.
 WHOLE_COUNTRY_KM = 3500.0
 # The corners of a large box may hold whole cities: strips of it leave them out.
-STRIPS_FROM_KM = 50.0
+STRIPS_FROM_KM = 60.0
 STRIPS = 8
 
 

@@ -1,10 +1,16 @@
 """What the filters of the list offer: what has places, and how many."""
 
+from bisect import bisect_right
 from collections import Counter
+from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.functional import lazy
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from locator.geodesy import Position
 from locator.models import Brand, Place, Settlement, TopUp, Verdict, WayToPay
 
 LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
@@ -16,6 +22,13 @@ HOLDINGS = [
 ]
 
 
+def in_km(radius):
+    return gettext("%(km)s km") % {"km": radius}
+
+
+RADII = [(radius, lazy(in_km, str)(radius)) for radius in (1, 2, 5, 10, 25, 50)]
+
+
 class Option(NamedTuple):
     """A value of a filter, its name, and how many places choosing it would leave."""
 
@@ -24,18 +37,18 @@ class Option(NamedTuple):
     count: int
 
 
-def options(chosen: dict[str, str]) -> dict[str, list[Option]]:
+def options(chosen: dict[str, str], moment: datetime) -> dict[str, list[Option]]:
     """
     Return what a filter may be, counted by the settlement, brand and kind chosen.
 
-    What is chosen stays among them, though nothing may be left of it. Of an operator
-    and of what a visitor holds, counted are the places known or said to fit.
+    What is chosen stays among them, though nothing may be left of it. Of an operator,
+    of what a visitor holds and of “now”, counted are the places known or said to fit.
     """
     published = Place.objects.published()
     towns = by_pk(Settlement, published.values("settlement"))
     brands = by_pk(Brand, published.values("brand"))
     counts = {name: Counter() for name in ("settlement", "brand", "kind")}
-    left = Counter()
+    left, groups_left = Counter(), set()
     for row in published.counted():
         brand = brands[row.brand]
         values = {
@@ -48,11 +61,17 @@ def options(chosen: dict[str, str]) -> dict[str, list[Option]]:
         }
         if not unmet:
             left[brand.pk] += row.count
+            groups_left.add((row.settlement, row.brand))
         for name, value in values.items():
             if unmet <= {name}:
                 counts[name][value] += row.count
             elif value == chosen.get(name):
                 counts[name][value] += 0
+    open_count = sum(
+        row.count
+        for row in published.open_at(moment).counted()
+        if (row.settlement, row.brand) in groups_left
+    )
     names = {brand.slug: brand.name for brand in brands.values()}
     largest_first = sorted(towns.values(), key=lambda town: (-town.population, town.pk))
     return {
@@ -72,6 +91,7 @@ def options(chosen: dict[str, str]) -> dict[str, list[Option]]:
         ],
         "tops_up": operators_with(left),
         "holds": holdings_with(left),
+        "open": [Option("now", _("Now"), open_count)],
     }
 
 
@@ -92,6 +112,17 @@ def holdings_with(left: Counter) -> list[Option]:
     for holds, brand in likely.values_list("holds", "brand").distinct():
         counts[holds] += left[brand]
     return [Option(holds, name, counts[holds]) for holds, name in HOLDINGS]
+
+
+def radii_around(position: Position, places) -> list[Option]:
+    """Return how far to look from the position, with how many of the places are in."""
+    farthest_km, _words = RADII[-1]
+    measured = places.measured_within(position, farthest_km)
+    distances = [distance_km for distance_km, _pk, _bearing in measured]
+    return [
+        Option(radius, words, bisect_right(distances, radius))
+        for radius, words in RADII
+    ]
 
 
 def by_pk(model, pks):

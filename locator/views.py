@@ -29,17 +29,19 @@ from locator.opening import tell_open_states
 def places(request):
     form = PlaceSearchForm(request.GET)
     context = {"form": form, "crumbs": [crumb_to_places()]}
+    moment = timezone.now()
     if not form.is_valid():
-        form.offer()
+        form.offer(moment)
         return render(request, "locator/places.html", context, status=400)
     if form.asks_only_for_a_settlement:
         return redirect(form.cleaned_data["settlement"])
-    form.offer()
+    form.offer(moment)
     context |= {
         "understood": form.understood,
         "has_geocoder": geocoding.is_configured(),
+        # Not asked: a part of the page would read what is missing as an empty text.
+        "candidates": None,
     }
-    moment = timezone.now()
     words_end = None
     if form.has_a_list:
         page = page_of(form.listing(moment), request.GET.get("page", 1), moment)
@@ -72,7 +74,7 @@ def settlement(request, slug):
     page = page_of(Listing(places, [tops_up(None)]), request.GET.get("page", 1), moment)
     form = PlaceSearchForm(initial={"settlement": settlement.slug})
     if page.paginator.count:
-        form.offer()
+        form.offer(moment)
     context = {
         "settlement": settlement,
         "form": form,

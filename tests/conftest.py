@@ -14,6 +14,16 @@ def empty_caches():
     counts_here.clear()
 
 
+@pytest.fixture
+def dead_shared_cache(settings):
+    """Let the cache that all processes share be one that does not answer."""
+    dead = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "redis://127.0.0.1:1/0",
+    }
+    settings.CACHES = settings.CACHES | {"default": dead}
+
+
 @pytest.fixture(autouse=True)
 def in_english(settings):
     """Let no test begin in the language that another one's request has left."""

@@ -444,14 +444,7 @@ class TestLimit:
 
         assert not [query for query in captured if "cache" in query["sql"]]
 
-    def test_a_dead_cache_breaks_nothing(self, client, settings, caplog):
-        settings.CACHES = settings.CACHES | {
-            "default": {
-                "BACKEND": "django.core.cache.backends.redis.RedisCache",
-                "LOCATION": "redis://127.0.0.1:1/0",
-            }
-        }
-
+    def test_a_dead_cache_breaks_nothing(self, client, dead_shared_cache, caplog):
         assert statuses(client, 60) == [200] * 60
         assert "The shared cache does not answer" in caplog.text
 

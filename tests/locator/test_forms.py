@@ -165,7 +165,7 @@ def test_offers_only_what_has_places_but_takes_every_other():
     place, empty = make_place(), make_settlement(slug="empty")
     form = PlaceSearchForm({"settlement": "empty"})
 
-    form.offer()
+    form.offer(timezone.now())
 
     assert form.is_valid()
     assert form.cleaned_data["settlement"] == empty
@@ -183,7 +183,7 @@ def test_counts_beside_options_go_by_the_other_choices():
     make_place(brand=desk, settlement=almaty)
     form = PlaceSearchForm({"settlement": "almaty", "kind": "store"})
 
-    form.offer()
+    form.offer(timezone.now())
 
     assert choices_of(form, "settlement")[1:] == [
         ("almaty", "Almaty (2)"),
@@ -246,7 +246,7 @@ def test_a_choice_of_which_nothing_is_left_stays_chosen():
     make_place(brand=desk)
     form = PlaceSearchForm({"brand": "desk", "kind": "store"})
 
-    form.offer()
+    form.offer(timezone.now())
 
     assert ("desk", f"{desk.name} (0)") in choices_of(form, "brand")
     assert ("store", "Store (0)") in choices_of(form, "kind")
@@ -268,8 +268,44 @@ def test_counts_beside_operators_and_holdings_are_of_what_is_known_or_said():
     make_way_to_pay(other.brand, holds="cash", verdict="unknown")
     form = PlaceSearchForm({})
 
-    form.offer()
+    form.offer(timezone.now())
 
     assert ("kcell", "Kcell (2)") in choices_of(form, "tops_up")
     assert ("cash", "Cash (2)") in choices_of(form, "holds")
     assert ("kaspi", "Kaspi (0)") in choices_of(form, "holds")
+
+
+def test_counts_beside_now_are_of_places_known_to_be_open():
+    store = make_brand(kind="store")
+    make_place(brand=store, opening_hours="24/7")
+    make_place(brand=store, opening_hours="off")
+    make_place(brand=store)
+    make_place(brand=make_brand(kind="operator"), opening_hours="24/7")
+    form = PlaceSearchForm({"kind": "store"})
+
+    form.offer(timezone.now())
+
+    assert choices_of(form, "open") == [("", "At any time"), ("now", "Now (1)")]
+
+
+def test_counts_beside_distances_are_of_what_is_asked_for_around_the_position():
+    store = make_brand(kind="store")
+    for degrees in (0, 0.014, 0.04, 1):
+        make_place(brand=store, latitude=43.238 + degrees, longitude=76.945)
+    make_place(brand=make_brand(kind="operator"), latitude=43.238, longitude=76.945)
+    form = PlaceSearchForm({"kind": "store", "lat": "43.238", "lon": "76.945"})
+
+    form.offer(timezone.now())
+
+    words = [words for _radius, words in choices_of(form, "radius_km")[1:]]
+    assert words[:3] == ["1 km (1)", "2 km (2)", "5 km (3)"]
+    assert words[-1] == "50 km (3)"
+
+
+def test_distances_are_not_counted_without_a_position():
+    make_place()
+    form = PlaceSearchForm({})
+
+    form.offer(timezone.now())
+
+    assert choices_of(form, "radius_km")[1] == (1, "1 km")

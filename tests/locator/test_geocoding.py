@@ -18,11 +18,6 @@ from locator.geodesy import Position
 
 ROOT = Path(__file__).resolve().parents[2]
 
-DEAD_CACHE = {
-    "BACKEND": "django.core.cache.backends.redis.RedisCache",
-    "LOCATION": "redis://127.0.0.1:1/0",
-}
-
 
 def found(name="Абай даңғылы, Алматы", lat="43.2389", lon="76.8897"):
     return {"display_name": name, "lat": lat, "lon": lon}
@@ -310,9 +305,7 @@ class TestRefusals:
 
         assert nominatim.requests == []
 
-    def test_asks_nothing_when_the_cache_is_gone(self, nominatim, settings):
-        settings.CACHES = settings.CACHES | {"default": DEAD_CACHE}
-
+    def test_asks_nothing_when_the_cache_is_gone(self, nominatim, dead_shared_cache):
         with pytest.raises(Unavailable):
             geocode("Abay", "en")
 

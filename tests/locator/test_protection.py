@@ -15,11 +15,6 @@ from locator.protection import (
     is_over_limit,
 )
 
-DEAD_CACHE = {
-    "BACKEND": "django.core.cache.backends.redis.RedisCache",
-    "LOCATION": "redis://127.0.0.1:1/0",
-}
-
 
 @from_this_site
 def view(request):
@@ -157,9 +152,9 @@ def test_a_steady_trickle_is_never_over_the_limit(rf, db, clock):
     assert not any(over)
 
 
-def test_nobody_is_over_the_limit_while_the_cache_is_dead(rf, settings, caplog):
-    settings.CACHES = settings.CACHES | {"default": DEAD_CACHE}
-
+def test_nobody_is_over_the_limit_while_the_cache_is_dead(
+    rf, dead_shared_cache, caplog
+):
     assert ask_often(rf, 5) == [False] * 5
     assert "The shared cache does not answer" in caplog.text
 
@@ -206,9 +201,9 @@ class TestBatches:
 
         assert ask_in_batches(rf, 12) == [False] * 9 + [True] * 3
 
-    def test_never_end_in_a_refusal_while_the_cache_is_dead(self, rf, settings, caplog):
-        settings.CACHES = settings.CACHES | {"default": DEAD_CACHE}
-
+    def test_never_end_in_a_refusal_while_the_cache_is_dead(
+        self, rf, dead_shared_cache, caplog
+    ):
         assert not any(ask_in_batches(rf, 50))
         assert caplog.text.count("The shared cache does not answer") == 5
 

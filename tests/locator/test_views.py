@@ -8,6 +8,8 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
+from locator.geocoding import Candidate, NotFound, Unavailable
+from locator.geodesy import Position
 from locator.models import Place, Verdict
 from tests.factories import (
     make_brand,
@@ -340,7 +342,7 @@ class TestCard:
     ):
         make_places(30, address="Абая 1", phone="+7 727 000 00 00")
 
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(14):
             response = client.get(f"/en/places/?{NEAR_ALMATY}")
 
         assert len(listed(response)) == 20
@@ -385,7 +387,7 @@ class TestSettlement:
             make_places(5, settlement=city)
             make_place()
 
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(15):
             client.get("/en/places/almaty/")
 
     def test_lists_only_its_places(self, client):
@@ -778,3 +780,97 @@ class TestCsv:
         response = client.get("/export/places.csv")
 
         assert len(response.getvalue().splitlines()) == 1202
+
+
+class TestGeocoder:
+    UNKNOWN = "/en/places/?q=Qwertyuiop+77"
+    BUTTON = 'name="geocode"'
+
+    @pytest.fixture(autouse=True)
+    def configured(self, settings):
+        settings.GEOCODER_URL = "http://127.0.0.1:1"
+
+    def answer(self, monkeypatch, answer):
+        def geocode(text, language):
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+        monkeypatch.setattr("locator.geocoding.geocode", geocode)
+
+    def test_is_asked_by_a_press_only(self, client, monkeypatch):
+        self.answer(monkeypatch, AssertionError("nobody has pressed"))
+
+        text = client.get(self.UNKNOWN).text
+
+        assert self.BUTTON in text
+        assert "OpenStreetMap’s address search knows" not in text
+
+    def test_is_not_offered_where_none_is_configured(self, client, settings):
+        settings.GEOCODER_URL = ""
+
+        assert self.BUTTON not in client.get(self.UNKNOWN).text
+
+    def test_is_not_offered_where_we_know_ourselves(self, client):
+        make_place(settlement=make_settlement(name="Almaty"))
+
+        assert self.BUTTON not in client.get("/en/places/?q=Almaty").text
+
+    def test_gives_a_choice_with_its_source(self, client, monkeypatch):
+        there = Candidate("Абай <b>даңғылы</b>", Position(43.2389, 76.8897))
+        self.answer(monkeypatch, [there])
+
+        text = client.get(f"{self.UNKNOWN}&geocode=1").text
+
+        assert "?lat=43.23890&amp;lon=76.88970" in text
+        assert "Абай &lt;b&gt;даңғылы&lt;/b&gt;" in text
+        credit = text.partition("address search found:")[2].partition("</section>")[0]
+        assert 'href="https://www.openstreetmap.org/copyright"' in credit
+
+    def test_says_that_it_knows_no_such_place(self, client, monkeypatch):
+        self.answer(monkeypatch, NotFound())
+
+        text = client.get(f"{self.UNKNOWN}&geocode=1").text
+
+        assert "OpenStreetMap’s address search knows no such place" in text
+        assert "does not answer now" not in text
+
+    def test_says_that_it_does_not_answer(self, client, monkeypatch):
+        self.answer(monkeypatch, Unavailable())
+
+        text = client.get(f"{self.UNKNOWN}&geocode=1").text
+
+        assert "The address search does not answer now." in text
+        assert "knows no such place" not in text
+
+
+class TestWhileTheSharedCacheIsGone:
+    @pytest.fixture
+    def place(self, dead_shared_cache):
+        city = make_settlement(slug="almaty", name="Almaty")
+        return make_place(settlement=city, latitude=43.238, longitude=76.945)
+
+    @pytest.mark.parametrize(
+        "query", [NEAR_ALMATY, "q=almaty", "q=43.238, 76.945", "kind=store&open=now"]
+    )
+    def test_search_finds_as_ever(self, client, place, query):
+        response = client.get(f"/en/places/?{query}")
+
+        assert response.status_code == 200
+        assert listed(response) == [place.pk]
+
+    def test_city_place_and_data_are_there(self, client, place):
+        for path in ["/en/places/almaty/", place.get_absolute_url()]:
+            assert client.get(path).status_code == 200
+        near = client.get("/api/places.geojson?near=43.238,76.945").json()
+        assert [one["properties"]["id"] for one in near["features"]] == [place.pk]
+        assert client.get("/export/places.csv").status_code == 200
+
+    def test_only_the_geocoder_is_refused_in_words(self, client, place, settings):
+        settings.GEOCODER_URL = "http://127.0.0.1:1"
+
+        response = client.get("/en/places/?q=Qwertyuiop+77&geocode=1")
+
+        assert response.status_code == 200
+        assert "The address search does not answer now." in response.text
+        assert "Show all places" in response.text
