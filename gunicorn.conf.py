@@ -15,6 +15,9 @@ threads = 4
 # before it listens. No connection is opened while loading.
 preload_app = True
 
+# A question in Cyrillic or Chinese takes six or nine bytes a letter in an address.
+limit_request_line = 8190
+
 timeout = 30
 graceful_timeout = 10
 # On a slow mobile network a new connection costs a reader seconds.

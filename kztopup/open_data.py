@@ -116,8 +116,8 @@ FILTERS = [
     Meaning(
         "open",
         _(
-            "Only places known to be open now. Those whose hours are not known, which "
-            "are most, are left out."
+            "Not the places known to be closed now. Those whose hours are not known, "
+            "which are most, are there."
         ),
         "now",
     ),
@@ -138,7 +138,11 @@ PARAMETERS = [
         ),
         "43.238,76.945",
     ),
-    Meaning("limit", _("How many at most: 20 with “near”, else 1000."), "5"),
+    Meaning(
+        "limit",
+        _("How many at most, up to 1000. If left out: 20 with “near”, else 1000."),
+        "5",
+    ),
     Meaning(
         "lang",
         _("Language of the pages that “url” leads to: zh-hans, en, ru or kk."),

@@ -15,6 +15,7 @@ from locator.features import features, rows_by_key, rows_of
 from locator.filters import PlaceFilterForm
 from locator.geodesy import Position
 from locator.models import Place
+from locator.opening import answer_ends
 from locator.records import LICENCE
 
 MOST_FEATURES = 1000
@@ -33,7 +34,8 @@ class NumbersField(forms.CharField):
         if not text:
             return None
         try:
-            numbers = [float(part) for part in text.split(",")]
+            # Python would read an underscore between digits.
+            numbers = [float(part.replace("_", " ")) for part in text.split(",")]
         except ValueError:
             numbers = []
         if len(numbers) != len(self.names) or not all(map(math.isfinite, numbers)):
@@ -107,7 +109,7 @@ def places(request):
         json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
         content_type="application/geo+json",
     )
-    return keep_until(response, states_end)
+    return keep_until(response, answer_ends(query, now, states_end))
 
 
 def features_near(places, position, limit, moment):

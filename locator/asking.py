@@ -197,12 +197,21 @@ class Question:
     def offers(self, look_up) -> list[Suggestion]:
         brands = look_up(self.brand_names, joined(self.words))
         keys = look_up(self.settlement_names, self.name)
-        towns = list(Settlement.objects.filter(pk__in=keys).select_related("region"))
-        # Its name of today before an old one.
-        towns.sort(key=lambda town: not fold(town.name).startswith(self.name))
+        towns = list(
+            Settlement.objects.filter(pk__in=keys)
+            .select_related("region")
+            .counting_places()
+        )
+        # Where there are places; and its name of today before an old one.
+        towns.sort(
+            key=lambda town: (
+                not town.place_count,
+                not fold(town.name).startswith(self.name),
+            )
+        )
         return [
             Suggestion(brand.name, Kind.BRAND, brand.slug, brand.get_kind_display())
-            for brand in Brand.objects.filter(pk__in=brands)
+            for brand in Brand.objects.with_places().filter(pk__in=brands)
         ] + [
             Suggestion(town.name, Kind.SETTLEMENT, town.slug, town.region.name)
             for town in towns

@@ -22,7 +22,7 @@ class Directions(NamedTuple):
 
 def directions(position: Position, label: str) -> Directions:
     """
-    Return links to a position: routes from where the visitor is, or else a marker.
+    Return links to a position: routes from where the visitor is; a marker for `geo:`.
 
     Degrees have a dot and 5 decimals (one metre), in every language.
 
@@ -35,7 +35,7 @@ def directions(position: Position, label: str) -> Directions:
     Google Maps: `dir` without an origin, the comma encoded:
     https://developers.google.com/maps/documentation/urls/get-started
 
-    Apple Maps: a marker at `ll`, labelled by `q`:
+    Apple Maps: a route to `daddr`, from where the visitor is:
     https://developer.apple.com/library/archive/featuredarticles/iPhoneURLScheme_Reference/MapLinks/MapLinks.html
 
     `geo:`, RFC 5870; without Android's `q` its maps show no marker:
@@ -49,6 +49,6 @@ def directions(position: Position, label: str) -> Directions:
         yandex=f"https://yandex.ru/maps/?rtext=~{latitude},{longitude}",
         google="https://www.google.com/maps/dir/?api=1"
         f"&destination={latitude}%2C{longitude}",
-        apple=f"https://maps.apple.com/?ll={latitude},{longitude}&q={name}",
+        apple=f"https://maps.apple.com/?daddr={latitude},{longitude}",
         geo=f"geo:{latitude},{longitude}?q={latitude},{longitude}({name})",
     )

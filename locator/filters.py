@@ -1,8 +1,8 @@
-"""What programs may ask of the places: the filters of the list, by slug."""
+"""What programs may ask of the places: filters of the list, by slug."""
 
 from django import forms
 
-from locator.criteria import any_failed, takes, tops_up
+from locator.criteria import any_failed, is_open, takes, tops_up
 from locator.forms import SlugChoiceField
 from locator.models import Brand, Settlement
 from locator.offering import HOLDINGS
@@ -22,8 +22,8 @@ class PlaceFilterForm(forms.Form):
         """
         Return those of the places that the valid form asks for, as a queryset.
 
-        As in the list, only a place known not to top up the operator, or not to take
-        what the visitor holds, is left out. Open are only those known to be.
+        As in the list, left out is only a place known not to top up the operator, not
+        to take what the visitor holds, or to be closed.
         """
         wanted = {
             "settlement": self.cleaned_data["settlement"],
@@ -36,7 +36,7 @@ class PlaceFilterForm(forms.Form):
         if self.cleaned_data["holds"]:
             criteria.append(takes(self.cleaned_data["holds"]))
         if self.cleaned_data["open"]:
-            places = places.open_at(moment)
+            criteria.append(is_open(moment))
         places = places.filter(
             **{field: value for field, value in wanted.items() if value}
         )

@@ -1,17 +1,21 @@
 """The one gate for what visitors ask of the places."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from locator import map_links
 from locator.asking import Kind, understand
 from locator.criteria import is_open, takes, tops_up
 from locator.geodesy import Position
 from locator.listing import Listing
 from locator.models import Brand, Place, Settlement
 from locator.offering import HOLDINGS, RADII, options, radii_around
+from locator.understood import Understood
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
 
@@ -49,7 +53,7 @@ class PlaceSearchForm(forms.Form):
     q = forms.CharField(
         label=_("Street, town, shop, coordinates or a map link"),
         required=False,
-        max_length=2000,
+        max_length=map_links.LONGEST,
         error_messages={"null_characters_not_allowed": _("Use letters and digits.")},
     )
     settlement = SlugChoiceField(
@@ -98,6 +102,10 @@ class PlaceSearchForm(forms.Form):
         error_messages={"invalid": _("A longitude is a number, like 76.945.")},
     )
 
+    # Of a valid form: where distances are measured from, whether that is the visitor's
+    # own position or the centre of a town.
+    position = own_position = centre_of = None
+
     def clean(self):
         cleaned = super().clean()
         if self.errors:
@@ -105,7 +113,15 @@ class PlaceSearchForm(forms.Form):
         self.understood = understand(cleaned["q"])
         if self.understood.kind == Kind.TOO_LONG:
             raise ValidationError(self.understood.sentence)
-        self.position = self.asked_position()
+        if self.understood.kind == Kind.SETTLEMENT and cleaned["settlement"]:
+            self.understood = self.understood.beside(cleaned["settlement"])
+        if self.understood.kind == Kind.POSITION:
+            self.position = self.understood.position.rounded
+        # What is written now wins: lat and lon may be of the page before.
+        elif self.understood.kind != Kind.SETTLEMENT:
+            self.position = self.own_position = self.asked_position()
+        if self.understood.kind == Kind.CHOICE and self.position:
+            self.understood = self.understood.nearest_first(self.position)
         town = cleaned["settlement"] or self.understood.settlement
         if cleaned["radius_km"] and not (self.position or town):
             raise ValidationError(
@@ -113,31 +129,38 @@ class PlaceSearchForm(forms.Form):
             )
         if cleaned["radius_km"] and not self.position:
             # From the middle of the town, and over its border.
-            self.position, cleaned["settlement"] = town.position, None
+            self.position, self.centre_of = town.position, town
+            cleaned["settlement"] = None
         return cleaned
 
     def asked_position(self):
-        """Return the position that is asked for, to about 100 m, or None."""
+        """Return the position of `lat` and `lon`, to about 100 m, or None."""
         latitude, longitude = self.cleaned_data["lat"], self.cleaned_data["lon"]
         if (latitude is None) != (longitude is None):
             raise ValidationError(_("A position needs both lat and lon."))
-        if self.understood.kind == Kind.POSITION:
-            # Written now; the other may be of the page before.
-            position = self.understood.position
-        elif latitude is not None:
-            position = Position(latitude, longitude)
-        else:
+        if latitude is None:
             return None
-        position = Position(round(position.latitude, 3), round(position.longitude, 3))
-        if not position.is_in_kazakhstan:
-            raise ValidationError(_("This position is not in Kazakhstan."))
-        return position
+        position = Position(latitude, longitude).rounded
+        if position.is_in_kazakhstan:
+            return position
+        swapped = Position(position.longitude, position.latitude)
+        if swapped.is_in_kazakhstan:
+            raise ValidationError(Understood(Kind.SWAPPED, position=swapped).sentence)
+        raise ValidationError(_("This position is not in Kazakhstan."))
 
     @property
     def asks_only_for_a_settlement(self):
         """Whether the valid form asks for what the settlement's own page shows."""
         asked = [name for name, value in self.cleaned_data.items() if value]
         return asked == ["settlement"]
+
+    @property
+    def town_without_places(self):
+        """The settlement that the valid form names, where its own page says more."""
+        town = self.understood.settlement
+        if self.centre_of or not town or self.understood.kind != Kind.SETTLEMENT:
+            return None
+        return None if town.place_count or self.understood.namesakes else town
 
     @property
     def has_a_list(self):
@@ -161,13 +184,15 @@ class PlaceSearchForm(forms.Form):
             "brand": self.cleaned_data["brand"],
             "brand__kind": self.cleaned_data["kind"],
         }
-        places = Place.objects.published()
-        is_around = self.position and self.understood.kind == Kind.SETTLEMENT
-        if self.understood.places is not None and not is_around:
-            places = self.understood.places
-        return places.filter(
+        return self.found().filter(
             **{field: value for field, value in wanted.items() if value}
         )
+
+    def found(self):
+        """Return the published places that the valid form asks for in words."""
+        if self.understood.places is None or self.centre_of:
+            return Place.objects.published()
+        return self.understood.places
 
     @property
     def address(self):
@@ -180,18 +205,38 @@ class PlaceSearchForm(forms.Form):
         """
         Return what to ask for less, where nothing is found: what there is then.
 
-        As (label of a field, the address without it, number of places).
+        As (label of a field, whether it is left out or left alone, the address, number
+        of places). One filter is left out; where that does not help, all but one.
         """
-        found = []
-        for name in FILTERS:
-            if self.data.get(name):
-                data = self.data.copy()
-                del data[name]
-                form = PlaceSearchForm(data)
-                if form.is_valid() and form.has_a_list:
-                    count = form.listing(moment).count()
-                    found.append((self[name].label, form.address, count))
-        return [way for way in found if way[2]]
+        asked = [name for name in FILTERS if self.data.get(name)]
+        left_out = [(name, self.without(name)) for name in asked]
+        left_alone = [(name, self.without(*{*asked} - {name})) for name in asked]
+        for is_left_out, ways in [(True, left_out), (False, left_alone)]:
+            found = [
+                (self[name].label, is_left_out, form.address, count)
+                for name, form in ways
+                if form.is_valid()
+                and form.has_a_list
+                and (count := form.listing(moment).count())
+            ]
+            if found:
+                return found
+        return []
+
+    def without(self, *names):
+        """Return the form that asks for all but what is named."""
+        data = self.data.copy()
+        for name in names:
+            data.pop(name, None)
+        return PlaceSearchForm(data)
+
+    @property
+    def kept(self):
+        """The query with the position of the valid form, for other pages."""
+        if not self.position or self.centre_of:
+            return ""
+        degrees = {"lat": self.position.latitude, "lon": self.position.longitude}
+        return "?" + urlencode({name: f"{degrees[name]:.3f}" for name in degrees})
 
     @property
     def first_filters(self):
@@ -208,14 +253,23 @@ class PlaceSearchForm(forms.Form):
 
     def offer(self, moment):
         """Offer only what has places, and how many; a link to any other still works."""
-        chosen = {name: self[name].value() for name in ("settlement", "brand", "kind")}
-        offers = options(chosen, moment)
-        if self.is_valid() and self.position and self.has_a_list:
+        chosen = {
+            name: self[name].value()
+            for name in ("settlement", "brand", "kind")
+            if name not in self.errors
+        }
+        found = Place.objects.published()
+        if self.is_valid() and self.has_a_list:
+            found = self.found()
+            if self.cleaned_data["radius_km"]:
+                found = found.within(self.position, self.cleaned_data["radius_km"])
+        offers = options(found, chosen, moment)
+        if self.position:
             offers["radius_km"] = radii_around(self.position, self.search())
         for name, offered in offers.items():
             field = self.fields[name]
             # The first choice is none.
             field.widget.choices = [
                 next(iter(field.choices)),
-                *((value, f"{words} ({count})") for value, words, count in offered),
+                *((option.value, option.label) for option in offered),
             ]

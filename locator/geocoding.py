@@ -12,7 +12,7 @@ import logging
 import time
 from concurrent.futures import Future
 from contextlib import contextmanager
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -46,6 +46,9 @@ LARGEST_ANSWER = 1_000_000
 
 # As OpenStreetMap writes the language, and what to fall back to.
 LANGUAGES = {"zh-hans": "zh-Hans,zh,en", "kk": "kk,ru,en"}
+
+# In each process one thread asks or waits: the others are for those who do not.
+one_at_a_time = BoundedSemaphore()
 
 BUSY = "geocoder:busy"
 DOWN = "geocoder:down"
@@ -100,7 +103,7 @@ def remembered(text: str, language: str) -> list:
     key = f"geocoded:{hashlib.sha256(asked.encode()).hexdigest()}"
     rows = recall(key)
     if rows is None:
-        with turn():
+        with at_once(), turn():
             # Somebody may have asked the same, or in vain, in the meantime.
             rows = recall(key)
             if rows is None:
@@ -126,12 +129,22 @@ def ask_and_remember(key: str, text: str, language: str) -> list:
 
 
 @contextmanager
+def at_once():
+    """Raise Unavailable if another thread of this process is asking."""
+    if not one_at_a_time.acquire(blocking=False):
+        raise Unavailable("Others are asking.")
+    try:
+        yield
+    finally:
+        one_at_a_time.release()
+
+
+@contextmanager
 def turn():
     """
     Wait a little for a turn of the whole site's; raise Unavailable if none comes.
 
-    Only one request is under way at a time, so that a slow geocoder does not hold up
-    all the threads of the site.
+    Only one request is under way at a time, for the whole site.
     """
     give_up = time.monotonic() + LONGEST_WAIT
     while not cache.add(BUSY, True, TIMEOUT + LONGEST_WAIT + 1):

@@ -30,6 +30,11 @@ class Position(NamedTuple):
     def is_in_kazakhstan(self) -> bool:
         return SOUTH <= self.latitude <= NORTH and WEST <= self.longitude <= EAST
 
+    @property
+    def rounded(self) -> "Position":
+        """To about 100 m, as positions of visitors stand in addresses."""
+        return Position(round(self.latitude, 3), round(self.longitude, 3))
+
 
 def distance_km(start: Position, end: Position) -> float:
     """Return the length of the geodesic on the WGS84 ellipsoid."""
@@ -41,7 +46,7 @@ def measure(start: Position, ends, radius_km: float | None = None) -> list[tuple
     Return (distance in km, pk, bearing in degrees) of candidates, closest first.
 
     By the geodesic, to the micrometre, so that rounding does not part equal ones;
-    ties by pk; none beyond the radius.
+    ties by pk; none beyond the radius, to the micrometre too.
     """
     if not ends:
         return []
@@ -51,12 +56,13 @@ def measure(start: Position, ends, radius_km: float | None = None) -> list[tuple
         [end.longitude for end in ends],
         [end.latitude for end in ends],
     )
-    measured = [
+    measured = sorted(
         (round(length / 1000, 9), end.pk, bearing % 360)
         for length, end, bearing in zip(metres, ends, bearings, strict=True)
-        if radius_km is None or length <= radius_km * 1000
-    ]
-    return sorted(measured)
+    )
+    if radius_km is None:
+        return measured
+    return [row for row in measured if row[0] <= radius_km]
 
 
 def haversine_km(start: Position, end: Position) -> float:

@@ -1,7 +1,9 @@
 """Lists of places in the order a visitor needs them."""
 
+from functools import cached_property
+
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import BooleanField, Case, Value, When
+from django.db.models import Case, Value, When
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -9,14 +11,17 @@ from locator.criteria import all_met, any_failed
 from locator.opening import tell_open_states
 
 PAGE_SIZE = 20
+MOST_NEARER = 3
 
 
 class Listing:
     """
-    Places of which all that is asked is known first, then the others: to be paged.
+    Places in groups, by how much of what is asked is known to hold: to be paged.
 
-    By distance from a position, within a radius if there is one; else by settlement
-    and name. What is known not to meet a criterion is left out, and counted.
+    First those of which all of it is; then those of which the first criterion is, that
+    they top up; then the rest. In a group they go by distance from a position, within
+    a radius if there is one; else by settlement and name. What is known not to meet a
+    criterion is left out, and counted.
     """
 
     def __init__(self, places, criteria, position=None, radius_km=None):
@@ -25,45 +30,72 @@ class Listing:
         self.is_narrowed = len(criteria) > 1
         if radius_km:
             places = places.within(position, radius_km)
-        maybe = places.exclude(any_failed(criteria))
-        self.sure = maybe.filter(all_met(criteria))
-        self.unsure = maybe.exclude(all_met(criteria))
-        self.ruled_out_count = places.filter(any_failed(criteria)).count()
-        self.maybe = maybe.annotate(
-            is_sure=Case(
-                When(all_met(criteria), then=Value(True)),
-                default=Value(False),
-                output_field=BooleanField(),
-            )
-        )
-        self.sure_count = self.sure.count()
-        self.unsure_count = self.unsure.count()
+        fits, tops_up = all_met(criteria), criteria[0].yes
+        self.maybe = places.exclude(any_failed(criteria))
+        self.unsure = self.maybe.exclude(fits)
+        self.groups = {
+            "all": self.maybe.filter(fits),
+            "top_up": self.unsure.filter(tops_up),
+            "little": self.maybe.exclude(tops_up),
+        }
+        if not self.is_narrowed:
+            del self.groups["top_up"]
+        self.ruled_out = places.filter(any_failed(criteria))
+        self.by_name = self.maybe.annotate(
+            known=Case(
+                When(fits, then=Value("all")),
+                When(tops_up, then=Value("top_up")),
+                default=Value("little"),
+            ),
+            rank=Case(When(fits, then=0), When(tops_up, then=1), default=2),
+        ).order_by("rank", "settlement", "name", "pk")
+
+    @cached_property
+    def counts(self):
+        return {known: group.count() for known, group in self.groups.items()}
+
+    @property
+    def sure_count(self):
+        return self.counts["all"]
+
+    @property
+    def unsure_count(self):
+        return self.count() - self.sure_count
+
+    @cached_property
+    def ruled_out_count(self):
+        return self.ruled_out.count()
 
     def count(self):
-        return self.sure_count + self.unsure_count
+        return sum(self.counts.values())
 
     def __getitem__(self, rows):
         if self.position:
             return self.nearest_first(rows)
-        by_name = self.maybe.order_by("-is_sure", "settlement", "name", "pk")
-        return by_name.for_cards()[rows]
+        return self.by_name.for_cards()[rows]
 
     def nearest_first(self, rows):
-        nearest = []
-        if rows.start < self.sure_count:
-            last = min(rows.stop, self.sure_count)
-            nearest = self.sure.nearest_to(self.position, last)[rows.start :]
-        for place in nearest:
-            place.is_sure = True
-        if rows.stop > self.sure_count:
-            first, last = (
-                max(row - self.sure_count, 0) for row in (rows.start, rows.stop)
-            )
-            rest = self.unsure.nearest_to(self.position, last)[first:]
-            for place in rest:
-                place.is_sure = False
-            nearest += rest
+        nearest, before = [], 0
+        for known, group in self.groups.items():
+            first = max(rows.start - before, 0)
+            last = min(rows.stop - before, self.counts[known])
+            if first < last:
+                places = group.nearest_to(self.position, last)[first:]
+                for place in places:
+                    place.known = known
+                nearest += places
+            before += self.counts[known]
         return nearest
+
+    def nearer_than(self, last):
+        """
+        Return a few places that come on a later page, though nearer than the last one.
+
+        Less is known of them. None, where the page has some of those itself.
+        """
+        if not self.position or last.known != "all":
+            return []
+        return self.unsure.nearest_to(self.position, MOST_NEARER, last.distance_km)
 
 
 def page_or_404(rows, number):
@@ -82,6 +114,8 @@ def page_of(listing, number, moment):
     """
     page = page_or_404(listing, number)
     page.object_list = list(page.object_list)
+    if page.number == 1 and page.has_next():
+        page.nearer = listing.nearer_than(page.object_list[-1])
     page.words_end = tell_open_states(page.object_list, moment)
     page.listing = listing
     return page

@@ -447,21 +447,16 @@ class PlaceQuerySet(models.QuerySet):
         """Places known to be open at the moment."""
         return self.filter(opening_hours__in=self.hours_at(moment)[True])
 
-    def closed_at(self, moment):
-        """Places known to be closed at the moment."""
-        return self.filter(opening_hours__in=self.hours_at(moment)[False])
-
-    def hours_not_known(self, moment):
-        """Places that may be open at the moment, and may not: ask first."""
-        hours = self.hours_at(moment)
-        return self.exclude(opening_hours__in=hours[True] + hours[False])
+    def hours(self):
+        """Return the hours written at the places, each text once."""
+        texts = self.order_by().exclude(opening_hours="")
+        return texts.values_list("opening_hours", flat=True).distinct()
 
     def hours_at(self, moment):
         """Return the hours written at the places, by whether they are open then."""
-        texts = self.order_by().exclude(opening_hours="").values("opening_hours")
         holidays = Holiday.objects.around(moment)
         hours = {True: [], False: [], None: []}
-        for text in texts.distinct().values_list("opening_hours", flat=True):
+        for text in self.hours():
             hours[open_state(text, moment, holidays).is_open].append(text)
         return hours
 

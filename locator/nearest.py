@@ -62,9 +62,9 @@ def candidates(places, position: Position, limit: int, reach_km: float | None = 
     reach = min(FIRST_REACH_KM, whole_km)
     too_small, too_full, enough = 0.0, None, whole_km
     while True:
-        found = search.within(reach, most)
+        found, is_cut = search.look_within(reach, most)
         bound = bound_km(found, limit)
-        if len(found) > most:
+        if is_cut:
             # Of a box that is not read to its end, the nearest are not known, but
             # others are in hand which the nearest are not beyond.
             too_full, enough = reach, min(enough, bound)
@@ -151,20 +151,27 @@ class Search:
         self.position = position
         self.bands = places.model._meta.get_field("band")
 
-    def within(self, reach_km: float, most: int | None = None) -> list[Candidate]:
-        """Return places of a box that holds the reach: all, or more than `most`."""
+    def within(self, reach_km: float) -> list[Candidate]:
+        """Return all places of a box that holds the reach."""
+        strips = self.strips(reach_km, STRIPS if reach_km > STRIPS_FROM_KM else 1)
+        return self.measured([row for strip in strips for row in self.rows_of(strip)])
+
+    def look_within(self, reach_km: float, most: int) -> tuple[list[Candidate], bool]:
+        """Return places of that box, and whether those beyond `most` were cut off."""
+        [strip] = self.strips(reach_km, 1)
+        rows = self.rows_of(strip, most + 1)
+        return self.measured(rows), len(rows) > most
+
+    def strips(self, reach_km: float, count: int) -> list[Strip]:
         if reach_km >= WHOLE_COUNTRY_KM:
-            strips = [Strip(geodesy.SOUTH, geodesy.NORTH, geodesy.WEST, geodesy.EAST)]
-        else:
-            is_large = most is None and reach_km > STRIPS_FROM_KM
-            strips = strips_around(self.position, reach_km, STRIPS if is_large else 1)
-        # By key: strips overlap by a hair.
-        rows = {row[0]: row for strip in strips for row in self.rows_of(strip, most)}
-        return self.measured(rows.values())
+            return [Strip(geodesy.SOUTH, geodesy.NORTH, geodesy.WEST, geodesy.EAST)]
+        return strips_around(self.position, reach_km, count)
 
     def measured(self, rows) -> list[Candidate]:
         """Return the rows with the square of half the chord to them (haversine)."""
         sin, cos, half = math.sin, math.cos, math.pi / 360
+        # By key: strips overlap by a hair, and a filter may find a place twice.
+        rows = {row[0]: row for row in rows}.values()
         latitude, longitude = self.position
         cos_here = cos(2 * half * latitude)
         return [
@@ -180,7 +187,7 @@ class Search:
             for pk, north, east in rows
         ]
 
-    def rows_of(self, strip: Strip, most: int | None):
+    def rows_of(self, strip: Strip, most: int | None = None):
         bands = self.bands.between(strip.south, strip.north)
         if not bands:
             return []
@@ -189,7 +196,7 @@ class Search:
         except EmptyResultSet:
             return []
         edges = ([degrees] for degrees in strip)
-        return box.rows(bands, *edges, most=most and most + 1)
+        return box.rows(bands, *edges, most=most)
 
     @cached_property
     def box(self):

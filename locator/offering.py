@@ -8,7 +8,6 @@ from typing import NamedTuple
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from locator.geodesy import Position
 from locator.models import Brand, Place, Settlement, TopUp, Verdict, WayToPay
@@ -23,7 +22,7 @@ HOLDINGS = [
 
 
 def in_km(radius):
-    return gettext("%(km)s km") % {"km": radius}
+    return gettext("within %(km)s km") % {"km": radius}
 
 
 RADII = [(radius, lazy(in_km, str)(radius)) for radius in (1, 2, 5, 10, 25, 50)]
@@ -36,20 +35,33 @@ class Option(NamedTuple):
     name: str
     count: int
 
+    @property
+    def label(self) -> str:
+        return gettext("%(name)s (%(count)s)") % self._asdict()
 
-def options(chosen: dict[str, str], moment: datetime) -> dict[str, list[Option]]:
+
+class LikelyOption(Option):
+    """One that leaves more places than it counts: those of which it is not known."""
+
+    @property
+    def label(self) -> str:
+        return gettext("%(name)s (known: %(count)s)") % self._asdict()
+
+
+def options(places, chosen: dict[str, str], moment: datetime) -> dict[str, list]:
     """
-    Return what a filter may be, counted by the settlement, brand and kind chosen.
+    Return what a filter may be, and how many of the places choosing it would leave.
 
-    What is chosen stays among them, though nothing may be left of it. Of an operator,
-    of what a visitor holds and of “now”, counted are the places known or said to fit.
+    Counted by the settlement, brand and kind chosen, and none of the others. What is
+    chosen stays among them, though nothing may be left of it. Of an operator, of what
+    a visitor holds and of “now”, counted are the places known or said to fit.
     """
     published = Place.objects.published()
     towns = by_pk(Settlement, published.values("settlement"))
     brands = by_pk(Brand, published.values("brand"))
     counts = {name: Counter() for name in ("settlement", "brand", "kind")}
     left, groups_left = Counter(), set()
-    for row in published.counted():
+    for row in places.counted():
         brand = brands[row.brand]
         values = {
             "settlement": towns[row.settlement].slug,
@@ -65,11 +77,17 @@ def options(chosen: dict[str, str], moment: datetime) -> dict[str, list[Option]]
         for name, value in values.items():
             if unmet <= {name}:
                 counts[name][value] += row.count
-            elif value == chosen.get(name):
-                counts[name][value] += 0
+    known = {
+        "settlement": {town.slug for town in towns.values()},
+        "brand": {brand.slug for brand in brands.values()},
+        "kind": {brand.kind for brand in brands.values()},
+    }
+    for name in counts:
+        if chosen.get(name) in known[name]:
+            counts[name][chosen[name]] += 0
     open_count = sum(
         row.count
-        for row in published.open_at(moment).counted()
+        for row in places.open_at(moment).counted()
         if (row.settlement, row.brand) in groups_left
     )
     names = {brand.slug: brand.name for brand in brands.values()}
@@ -91,7 +109,7 @@ def options(chosen: dict[str, str], moment: datetime) -> dict[str, list[Option]]
         ],
         "tops_up": operators_with(left),
         "holds": holdings_with(left),
-        "open": [Option("now", _("Now"), open_count)],
+        "open": [LikelyOption("now", gettext("Now"), open_count)],
     }
 
 
@@ -102,7 +120,7 @@ def operators_with(left: Counter) -> list[Option]:
     for operator, brand in likely.values_list("operator__slug", "brand"):
         counts[operator] += left[brand]
     operators = Brand.objects.operators().values_list("slug", "name")
-    return [Option(slug, name, counts[slug]) for slug, name in operators]
+    return [LikelyOption(slug, name, counts[slug]) for slug, name in operators]
 
 
 def holdings_with(left: Counter) -> list[Option]:
@@ -111,7 +129,7 @@ def holdings_with(left: Counter) -> list[Option]:
     likely = WayToPay.objects.on_site().filter(verdict__in=LIKELY).order_by()
     for holds, brand in likely.values_list("holds", "brand").distinct():
         counts[holds] += left[brand]
-    return [Option(holds, name, counts[holds]) for holds, name in HOLDINGS]
+    return [LikelyOption(holds, name, counts[holds]) for holds, name in HOLDINGS]
 
 
 def radii_around(position: Position, places) -> list[Option]:

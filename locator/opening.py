@@ -19,6 +19,18 @@ def tell_open_states(places: Sequence[Place], moment: datetime) -> datetime | No
     return end
 
 
+def answer_ends(form, moment: datetime, *ends: datetime | None) -> datetime | None:
+    """
+    Return the first of the ends of what an answer to a valid form of filters says.
+
+    One more, where open places are asked for: those left out may open.
+    """
+    if form.cleaned_data["open"]:
+        _states, end = open_states(Place.objects.published().hours(), moment)
+        ends = (*ends, end)
+    return min(filter(None, ends), default=None)
+
+
 def open_states(
     hours: Sequence[str], moment: datetime
 ) -> tuple[list[OpenState], datetime | None]:

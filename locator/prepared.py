@@ -10,7 +10,7 @@ class Prepared:
     """
     A query of rows with marks in it, run again and again with values in their place.
 
-    A mark is a value that the query has once and nothing else in it is equal to. One
+    A mark is a value that nothing else in the query is equal to, else ValueError. One
     that stands alone after `__in` may be replaced by any number of values. Of a model
     with translations the query must be `rewrite(False)`, or its columns are shuffled.
     """
@@ -20,6 +20,8 @@ class Prepared:
         self.compiler = rows.query.get_compiler(self.database)
         sql, parameters = self.compiler.as_sql()
         self.parameters = [[parameter] for parameter in parameters]
+        if any(parameters.count(mark) != 1 for mark in marks):
+            raise ValueError("A mark must stand in the query once.")
         self.slots = [parameters.index(mark) for mark in marks]
         self.parts = sql.split("%s")
         self.converters = self.compiler.get_converters(

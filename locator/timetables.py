@@ -60,6 +60,14 @@ class Timetable(NamedTuple):
         ]
         return True if True in states else None if None in states else False
 
+    def goes_on_at(self, moment: datetime) -> bool:
+        """Whether hours that began the day before are not over at the local time."""
+        return any(
+            is_open_in(*hours.state(moment - later)) is not False
+            for hours, later in self.parts
+            if later
+        )
+
     def state_and_change(
         self, moment: datetime, horizon: datetime
     ) -> tuple[bool | None, datetime | None]:

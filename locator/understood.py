@@ -1,7 +1,7 @@
 """How a question was understood, and what to say about it."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -60,6 +60,26 @@ class Understood:
         return self.settlements[0] if len(self.settlements) == 1 else None
 
     @property
+    def may_be_elsewhere(self) -> bool:
+        """Whether an address search may know better what was meant."""
+        return self.kind == Kind.NOTHING or not self.is_exact
+
+    def nearest_first(self, position: Position) -> "Understood":
+        """Return the same choice with the settlements in the order of distance."""
+        for town in self.settlements:
+            town.measure_from(position)
+        by_distance = sorted(self.settlements, key=lambda town: town.distance_km)
+        return replace(self, settlements=tuple(by_distance))
+
+    def beside(self, town: Settlement) -> "Understood":
+        """Return this, or a choice where another town is chosen than is named."""
+        if town in self.settlements:
+            return self
+        town.place_count = town.places.published().count()
+        both = (*self.settlements, town)
+        return replace(self, kind=Kind.CHOICE, settlements=both, places=None)
+
+    @property
     def sentence(self) -> str:
         """Say what was understood, and for what was not, what can be."""
         return sentence_about(self)
@@ -109,7 +129,7 @@ def sentence_about(understood: Understood) -> str:
                 % asked
             )
         case Kind.CHOICE:
-            return _("Several towns are called so or nearly so. Which one?")
+            return _("Which town do you mean?")
     if understood.is_exact:
         return asked["name"] or understood.text
     if asked["name"]:

@@ -14,11 +14,11 @@ from locator.answering import for_programs, json_error
 from locator.caching import keep_until, public_page
 from locator.criteria import tops_up
 from locator.exporting import FORMATS
-from locator.filters import PlaceFilterForm
 from locator.forms import PlaceSearchForm
 from locator.listing import Listing, page_of
 from locator.models import Brand, Place, Settlement
-from locator.opening import tell_open_states
+from locator.opening import answer_ends, tell_open_states
+from locator.whereabouts import WhereaboutsForm
 
 
 # Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
@@ -35,6 +35,8 @@ def places(request):
         return render(request, "locator/places.html", context, status=400)
     if form.asks_only_for_a_settlement:
         return redirect(form.cleaned_data["settlement"])
+    if form.town_without_places:
+        return redirect(form.town_without_places)
     form.offer(moment)
     context |= {
         "understood": form.understood,
@@ -47,10 +49,10 @@ def places(request):
         page = page_of(form.listing(moment), request.GET.get("page", 1), moment)
         words_end = page.words_end
         context |= {"page": page, "ways_out": partial(form.ways_out, moment)}
-    elif "geocode" in request.GET:
+    if "geocode" in request.GET and form.understood.may_be_elsewhere:
         context |= candidates_elsewhere(form.understood.text)
     response = render(request, "locator/places.html", context)
-    return keep_until(response, words_end)
+    return keep_until(response, answer_ends(form, moment, words_end))
 
 
 def candidates_elsewhere(text):
@@ -95,6 +97,8 @@ def place(request, slug, pk):
     if place.settlement.slug != slug:
         return redirect(place, permanent=True)
     words_end = tell_open_states([place], timezone.now())
+    if position := WhereaboutsForm(request.GET).own_position:
+        place.measure_from(position)
     context = {
         "place": place,
         "near": None if place.address else places.nearest_address_to(place.position),
@@ -111,15 +115,17 @@ def place(request, slug, pk):
 
 
 @require_safe
-@public_page("settlement", "brand", "kind", "tops_up", "holds", "open")
+@public_page("settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km")
 @for_programs
 def export(request, extension):
-    form = PlaceFilterForm(request.GET)
+    form = PlaceSearchForm(request.GET)
     if not form.is_valid():
         return json_error(400, form.errors)
+    if not form.has_a_list:
+        return json_error(400, {"q": [form.understood.sentence]})
     file_format = FORMATS[extension]
-    places = form.filter(Place.objects.published(), timezone.now())
-    blocks = file_format.blocks(places)
+    moment = timezone.now()
+    blocks = file_format.blocks(form.listing(moment).maybe)
     # The first one is asked for here, where a busy database can still be said.
     response = StreamingHttpResponse(
         chain([next(blocks)], blocks), content_type=file_format.content_type
@@ -127,7 +133,7 @@ def export(request, extension):
     response["Content-Disposition"] = (
         f'attachment; filename="kztopup-places.{extension}"'
     )
-    return response
+    return keep_until(response, answer_ends(form, moment))
 
 
 def crumb_to_places():

@@ -2,7 +2,7 @@
 
 from django import template
 
-from guides.models import Step
+from guides.models import Guide, Step
 from guides.phrases import phrases_for
 from guides.rendering import render
 
@@ -23,12 +23,24 @@ def of_kind(places, kind):
     return [place for place in places if place.brand.kind == kind]
 
 
+# What is done at such a place itself; other guides only lead there too.
+CHANNELS = {
+    Step.PlaceKind.OPERATOR: Guide.Channel.OFFICE,
+    Step.PlaceKind.STORE: Guide.Channel.STORE,
+    Step.PlaceKind.TERMINAL: Guide.Channel.TERMINAL,
+}
+
+
 @register.inclusion_tag("guides/_steps_at.html", takes_context=True)
-def steps_at(context, kind):
-    """The steps to take at a place of this kind, each with a link to its guide."""
-    is_sent_to = kind in Step.PlaceKind.values
+def steps_at(context, place):
+    """The steps to take at a place, each with a link to its guide; its own first."""
+    kind = place.brand.kind
+    steps = Step.objects.at(kind) if kind in CHANNELS else []
+    own = [step for step in steps if step.guide.channel == CHANNELS[kind]]
+    others = [step for step in steps if step not in own]
     return {
-        "steps": Step.objects.at(kind) if is_sent_to else [],
+        "groups": list(filter(None, [own, others])),
+        "settlement": place.settlement,
         "request": context["request"],
     }
 

@@ -25,14 +25,23 @@ def coordinate(degrees):
 
 
 @register.filter
+def rounded(degrees):
+    """Degrees of where a visitor is, for machines: 3 decimals (about 100 metres)."""
+    return f"{degrees:.3f}"
+
+
+@register.filter
 def distance(km):
     """A distance for a person: metres to 10 below a kilometre, then kilometres."""
     if km < 0.995:
-        return _("%(metres)s m") % {"metres": max(10, round(km * 100) * 10)}
-    decimals = 1 if km < 9.95 else 0
-    # Rounded here: formatting would cut the number off.
-    kilometres = round(km, decimals)
-    return _("%(km)s km") % {"km": number_format(kilometres, decimals)}
+        words = _("%(metres)s m") % {"metres": max(10, round(km * 100) * 10)}
+    else:
+        decimals = 1 if km < 9.95 else 0
+        # Rounded here: formatting would cut the number off.
+        kilometres = round(km, decimals)
+        words = _("%(km)s km") % {"km": number_format(kilometres, decimals)}
+    # The number and its unit stay on one line.
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.filter

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlencode
 
 from django import template
+from django.core.exceptions import SuspiciousOperation
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_noop
 from locator import compass
 from locator.directions import directions
 from locator.romanising import language_of, romanise
+from locator.templatetags.places import distance
 from locator.whereabouts import WhereaboutsForm
 
 register = template.Library()
@@ -45,6 +47,15 @@ def direction(found):
     if bearing is None or found.distance_km < LEAST_KM_FOR_DIRECTION:
         return ""
     return _(DIRECTIONS[compass.point_of(bearing)])
+
+
+@register.filter
+def away(found):
+    """How far, and in which direction, lies what was found by distance."""
+    words = {"distance": distance(found.distance_km), "direction": direction(found)}
+    if not words["direction"]:
+        return words["distance"]
+    return _("%(distance)s %(direction)s") % words
 
 
 @register.simple_tag
@@ -100,8 +111,14 @@ def keep(context, path, *names, **query):
 
     Only the named parameters of that, if some are named.
     """
-    request = context.get("request")
-    if request and request.GET:
-        kept = WhereaboutsForm(request.GET).kept
-        query |= {name: kept[name] for name in names or kept if name in kept}
+    kept = whereabouts_in(context.get("request"))
+    query |= {name: kept[name] for name in names or kept if name in kept}
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def whereabouts_in(request):
+    try:
+        return WhereaboutsForm(request.GET).kept if request and request.GET else {}
+    except SuspiciousOperation:
+        # An address with too many parameters; the page says so.
+        return {}

@@ -439,7 +439,7 @@ class TestNearestPlaces:
         shown = re.findall(r"<span lang=\"ru\">(.*?)</span>", main)
         assert shown == ["Абая 3", "Абая 2", "Абая 1"]
         assert "the nearest to you" in main
-        assert "1.0 km to the north" in main
+        assert "1.0\N{NO-BREAK SPACE}km to the north" in main
         assert response["Cache-Control"] == "private, max-age=60"
 
     def test_are_those_of_a_settlement_that_is_known(self, client):

@@ -147,11 +147,11 @@ LISTS = {
     "/en/guides/?have=nothing": 7,
     "/en/operators/": 6,
     "/en/operators/operator-0/": 8,
-    "/en/places/": 11,
-    "/en/places/?tops_up=operator-0": 15,
-    "/en/places/?lat=43.238&lon=76.945": 12,
-    "/en/places/?tops_up=operator-0&lat=43.238&lon=76.945": 16,
-    "/en/places/city/": 13,
+    "/en/places/": 12,
+    "/en/places/?tops_up=operator-0": 16,
+    "/en/places/?lat=43.238&lon=76.945": 16,
+    "/en/places/?tops_up=operator-0&lat=43.238&lon=76.945": 20,
+    "/en/places/city/": 15,
     "/en/places/empty/": 6,
     "/en/ask/": 2,
     "/api/places.geojson": 3,
@@ -269,8 +269,12 @@ def test_lists_ask_as_often_for_a_thousand_rows_as_for_ten(client, first_rows):
 
     make_rows(11, 1001)
 
-    assert count_queries(client, LISTS) == few
-    assert {path: count for path, count in few.items() if count > LISTS[path]} == {}
+    many = count_queries(client, LISTS)
+    assert {path: count for path, count in many.items() if count > LISTS[path]} == {}
+    # The search for the nearest looks into a box more or less, as places are dense.
+    assert {path: count for path, count in many.items() if "43.238" not in path} == {
+        path: count for path, count in few.items() if "43.238" not in path
+    }
 
 
 def test_the_sitemap_asks_as_often_for_a_thousand_rows_as_for_ten(client, first_rows):

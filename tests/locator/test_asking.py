@@ -468,7 +468,8 @@ class TestSuggestions:
     def test_offers_brands_and_settlements_that_begin_so(self, almaty, oskemen, magnum):
         make_settlement(slug="alga", name="Alga", population=30_000)
         make_settlement(slug="altay", name="Altay", population=44_929)
-        make_brand(slug="altel", name="Altel")
+        make_place(brand=make_brand(slug="altel", name="Altel"))
+        make_brand(slug="alma", name="Alma, a brand without places")
 
         assert [offer.slug for offer in suggestions("al")] == [
             "altel",
@@ -484,6 +485,7 @@ class TestSuggestions:
         assert [offer.slug for offer in suggestions("Ақсу")] == ["aksu", "aksukent"]
 
     def test_says_which_it_is_in_the_readers_language(self, almaty, magnum):
+        make_place(brand=magnum, settlement=almaty)
         with translation.override("ru"):
             (town,) = suggestions("alm")
             (brand,) = suggestions("маг")
@@ -510,6 +512,7 @@ class TestSuggestions:
         assert len(suggestions("kara", limit=3)) == 3
 
     def test_asking_for_what_is_offered_finds_it(self, almaty, oskemen, magnum):
+        make_place(brand=magnum, settlement=almaty)
         for language in ["en", "ru", "kk", "zh-hans"]:
             with translation.override(language):
                 for text in ["alm", "阿拉", "өск", "mag"]:

@@ -236,7 +236,7 @@ def test_where_nothing_is_found_says_what_to_leave_out():
     assert form.is_valid()
     assert form.listing(timezone.now()).count() == 0
     assert form.ways_out(timezone.now()) == [
-        ("My operator", "/en/places/?kind=store", 1)
+        ("My operator", True, "/en/places/?kind=store", 1)
     ]
 
 
@@ -270,9 +270,9 @@ def test_counts_beside_operators_and_holdings_are_of_what_is_known_or_said():
 
     form.offer(timezone.now())
 
-    assert ("kcell", "Kcell (2)") in choices_of(form, "tops_up")
-    assert ("cash", "Cash (2)") in choices_of(form, "holds")
-    assert ("kaspi", "Kaspi (0)") in choices_of(form, "holds")
+    assert ("kcell", "Kcell (known: 2)") in choices_of(form, "tops_up")
+    assert ("cash", "Cash (known: 2)") in choices_of(form, "holds")
+    assert ("kaspi", "Kaspi (known: 0)") in choices_of(form, "holds")
 
 
 def test_counts_beside_now_are_of_places_known_to_be_open():
@@ -285,7 +285,7 @@ def test_counts_beside_now_are_of_places_known_to_be_open():
 
     form.offer(timezone.now())
 
-    assert choices_of(form, "open") == [("", "At any time"), ("now", "Now (1)")]
+    assert choices_of(form, "open") == [("", "At any time"), ("now", "Now (known: 1)")]
 
 
 def test_counts_beside_distances_are_of_what_is_asked_for_around_the_position():
@@ -298,8 +298,8 @@ def test_counts_beside_distances_are_of_what_is_asked_for_around_the_position():
     form.offer(timezone.now())
 
     words = [words for _radius, words in choices_of(form, "radius_km")[1:]]
-    assert words[:3] == ["1 km (1)", "2 km (2)", "5 km (3)"]
-    assert words[-1] == "50 km (3)"
+    assert words[:3] == ["within 1 km (1)", "within 2 km (2)", "within 5 km (3)"]
+    assert words[-1] == "within 50 km (3)"
 
 
 def test_distances_are_not_counted_without_a_position():
@@ -308,4 +308,73 @@ def test_distances_are_not_counted_without_a_position():
 
     form.offer(timezone.now())
 
-    assert choices_of(form, "radius_km")[1] == (1, "1 km")
+    assert choices_of(form, "radius_km")[1] == (1, "within 1 km")
+
+
+def test_a_town_written_now_wins_over_the_position_of_the_page_before():
+    astana = make_settlement(slug="astana", name="Astana")
+    there = make_place(settlement=astana)
+    make_place(latitude=43.238, longitude=76.945)
+    form = PlaceSearchForm({"q": "Astana", "lat": "43.238", "lon": "76.945"})
+
+    assert form.is_valid()
+    assert form.position is None
+    assert list(form.listing(timezone.now())[0:20]) == [there]
+
+
+def test_a_distance_around_a_town_written_now_starts_in_that_town():
+    astana = make_settlement(slug="astana", name="Astana")
+    there = make_place(latitude=astana.latitude, longitude=astana.longitude)
+    make_place(latitude=50.0, longitude=60.0)
+    form = PlaceSearchForm({"q": "Astana", "radius_km": "5", "lat": "50", "lon": "60"})
+
+    assert form.is_valid()
+    assert form.centre_of == astana
+    assert list(form.listing(timezone.now())[0:20]) == [there]
+
+
+def test_asks_which_town_where_one_is_written_and_another_chosen():
+    make_settlement(slug="astana", name="Astana")
+    make_settlement(slug="almaty", name="Almaty")
+    form = PlaceSearchForm({"q": "Astana", "settlement": "almaty"})
+
+    assert form.is_valid()
+    assert not form.has_a_list
+    names = [town.name for town in form.understood.settlements]
+    assert names == ["Astana", "Almaty"]
+
+
+def test_says_that_latitude_and_longitude_are_swapped():
+    assert "swapped" in errors(lat="76.945", lon="43.238")["__all__"][0]
+
+
+def test_what_cannot_be_understood_changes_no_count():
+    make_place(brand=make_brand(slug="shop", name="Shop", kind="store"))
+    form = PlaceSearchForm({"kind": "castle"})
+
+    form.offer(timezone.now())
+
+    assert ("shop", "Shop (1)") in choices_of(form, "brand")
+
+
+def test_counts_are_of_what_is_asked_in_words():
+    make_place(brand=make_brand(slug="shop", name="Shop", kind="store"))
+    make_place(brand=make_brand(slug="desk", name="Desk", kind="operator"))
+    form = PlaceSearchForm({"q": "Shop"})
+
+    form.offer(timezone.now())
+
+    assert choices_of(form, "kind")[1:] == [("store", "Store (1)")]
+
+
+def test_where_leaving_one_out_does_not_help_says_what_alone_would():
+    make_settlement(slug="empty")
+    office = make_place(brand=make_brand(slug="desk", kind="operator"))
+    make_brand(slug="shop", kind="store")
+    form = PlaceSearchForm(QueryDict("settlement=empty&brand=shop&kind=operator"))
+
+    assert form.is_valid()
+    assert form.ways_out(timezone.now()) == [
+        ("Kind of place", False, "/en/places/?kind=operator", 1)
+    ]
+    assert office in Place.objects.published()

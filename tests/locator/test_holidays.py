@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from locator import shipped
+from locator.criteria import is_open
 from locator.hours import ZONE, open_state
 from locator.models import Holiday, Place
 from locator.opening import tell_open_states
@@ -155,36 +156,21 @@ class TestPlaces:
         assert names(Place.objects.open_at(NAURYZ)) == ["always", "ruled"]
 
     def test_closed_are_those_known_to_be(self):
-        assert names(Place.objects.closed_at(MONDAY)) == ["weekend"]
-        assert names(Place.objects.closed_at(NAURYZ)) == ["off", "weekend"]
+        assert names(Place.objects.filter(is_open(MONDAY).no)) == ["weekend"]
+        assert names(Place.objects.filter(is_open(NAURYZ).no)) == ["off", "weekend"]
 
     def test_not_known_are_all_others(self):
-        assert names(Place.objects.hours_not_known(MONDAY)) == ["none", "unread"]
-        assert names(Place.objects.hours_not_known(NAURYZ)) == [
-            "none",
-            "plain",
-            "unread",
-        ]
+        def not_known(moment):
+            known = is_open(moment)
+            return names(Place.objects.exclude(known.yes | known.no))
 
-    @pytest.mark.parametrize("hour", range(0, 24, 3))
-    def test_each_is_in_one_of_the_three(self, hour):
-        moment = NAURYZ.replace(hour=hour)
-        found = [
-            *Place.objects.open_at(moment),
-            *Place.objects.closed_at(moment),
-            *Place.objects.hours_not_known(moment),
-        ]
-
-        assert sorted(place.pk for place in found) == sorted(
-            Place.objects.values_list("pk", flat=True)
-        )
+        assert not_known(MONDAY) == ["none", "unread"]
+        assert not_known(NAURYZ) == ["none", "plain", "unread"]
 
     def test_keep_the_filters_before(self):
         chosen = Place.objects.filter(name__in=["plain", "none"])
 
         assert names(chosen.open_at(MONDAY)) == ["plain"]
-        assert names(chosen.closed_at(MONDAY)) == []
-        assert names(chosen.hours_not_known(MONDAY)) == ["none"]
 
     def test_ask_the_same_however_many_there_are(self, django_assert_num_queries):
         with django_assert_num_queries(3):

@@ -161,6 +161,14 @@ class TestHolidays:
         assert state.is_open is True
         assert state.holiday is None
 
+    def test_the_night_after_one_is_its_night(self):
+        hours = "Mo-Su 20:00-03:00"
+
+        assert open_state(hours, at("2027-03-24 00:30"), NAURYZ).is_open is None
+        assert open_state(hours, at("2027-03-24 03:30"), NAURYZ).is_open is False
+        assert open_state(hours, at("2027-03-24 21:00"), NAURYZ).is_open is True
+        assert open_state("24/7", at("2027-03-24 00:30"), NAURYZ).is_open is True
+
     def test_christmas_is_one_though_the_library_does_not_know_it(self):
         christmas = at("2027-01-07 12:00")
 

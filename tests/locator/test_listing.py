@@ -3,7 +3,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from locator import listing
-from locator.criteria import tops_up
+from locator.criteria import takes, tops_up
 from locator.geodesy import Position
 from locator.listing import PAGE_SIZE, Listing
 from locator.models import Place, Verdict
@@ -15,6 +15,7 @@ from tests.factories import (
     make_places,
     make_settlement,
     make_top_up,
+    make_way_to_pay,
 )
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,10 @@ def test_sure_come_first_and_a_known_no_is_left_out_and_counted(
 
     page = page_of(Place.objects.all(), 1, operator=kcell, position=position)
 
-    assert [(place, place.is_sure) for place in page] == [(sure, True), (unsure, False)]
+    assert [(place, place.known) for place in page] == [
+        (sure, "all"),
+        (unsure, "little"),
+    ]
     assert page.paginator.count == 2
     assert counts_of(page) == (1, 1, 1)
 
@@ -106,7 +110,7 @@ def test_pages_hold_every_place_once(brands, kcell, position, sure):
         number, has_more = number + 1, page.has_next()
 
     assert len(found) == len(set(found)) == sure + 33
-    assert [place.is_sure for place in found] == [True] * sure + [False] * 33
+    assert [place.known for place in found] == ["all"] * sure + ["little"] * 33
     if position:
         nearest = Place.objects.filter(brand=brands["sure"]).nearest_to(position, sure)
         unsure = Place.objects.filter(brand=brands["unsure"])
@@ -164,3 +168,47 @@ def test_the_largest_settlement_comes_first_then_the_name(kcell, brands):
     page = page_of(Place.objects.all(), 1, operator=kcell)
 
     assert list(page) == [first, second, in_village, unsure]
+
+
+def test_less_is_asked_of_what_tops_up_than_of_what_may(brands, kcell):
+    city = make_settlement()
+    make_way_to_pay(brands["unsure"], holds="cash", verdict="said")
+    make_way_to_pay(brands["sure"], holds="kaspi", verdict="said")
+    both = make_brand()
+    make_top_up(both, kcell, Verdict.SAID)
+    make_way_to_pay(both, holds="cash", verdict="said")
+    places = {
+        name: make_place(brand=brand, settlement=city, name=name)
+        for name, brand in {
+            "A may top up and takes cash": brands["unsure"],
+            "B tops up, cash is not known": brands["sure"],
+            "C tops up and takes cash": both,
+        }.items()
+    }
+
+    for position in (None, HERE):
+        listing = Listing(
+            Place.objects.all(), [tops_up(kcell), takes("cash")], position
+        )
+
+        found = listing[0:20]
+
+        assert [(place.name[0], place.known) for place in found] == [
+            ("C", "all"),
+            ("B", "top_up"),
+            ("A", "little"),
+        ]
+        assert (listing.sure_count, listing.unsure_count) == (1, 2)
+    assert len(places) == 3
+
+
+def test_says_what_is_nearer_though_it_comes_on_a_later_page(brands, kcell):
+    make_places(PAGE_SIZE + 1, brand=brands["sure"], latitude=43.3)
+    nearer = make_place(brand=brands["unsure"], latitude=43.24)
+    make_place(brand=brands["unsure"], latitude=44)
+
+    first = page_of(Place.objects.all(), 1, operator=kcell, position=HERE)
+    second = page_of(Place.objects.all(), 2, operator=kcell, position=HERE)
+
+    assert first.nearer == [nearer]
+    assert not hasattr(second, "nearer")

@@ -7,8 +7,20 @@ from hypothesis import strategies as st
 
 from locator.geodesy import EAST, NORTH, SOUTH, WEST, Position, distance_km
 from locator.models import Place
-from tests.factories import ALMATY, make_brand, make_place, make_places, make_settlement
-from tests.locator.nearest import by_measuring_all, by_nearest_to, make_places_at
+from tests.factories import (
+    ALMATY,
+    make_brand,
+    make_place,
+    make_places,
+    make_settlement,
+    make_way_to_pay,
+)
+from tests.locator.nearest import (
+    around,
+    by_measuring_all,
+    by_nearest_to,
+    make_places_at,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +60,29 @@ def test_are_those_that_measuring_all_finds(points, here, limit, radius_km):
 
         transaction.set_rollback(True)
     assert found == expected
+
+
+def test_are_all_where_a_filter_finds_each_place_more_than_once():
+    brand = make_brand()
+    for holds in ("cash", "kz_card", "foreign_card"):
+        make_way_to_pay(brand, holds=holds, verdict="said")
+    make_places_at(around(ALMATY, 300, sigma=0.05, seed=4), brand=brand)
+    here = Position(*ALMATY)
+    found = Place.objects.filter(brand__ways_to_pay__verdict__in=["said", "unknown"])
+
+    nearest = by_nearest_to(found, here, 200)
+
+    assert nearest == by_measuring_all(Place.objects.all(), here, 200)
+
+
+def test_a_place_as_far_as_the_radius_is_within_it():
+    [place] = make_places_at([(43.3, 77.0)])
+    here = Position(*ALMATY)
+    [found] = Place.objects.nearest_to(here)
+
+    assert Place.objects.nearest_to(here, radius_km=found.distance_km) == [place]
+    assert list(Place.objects.within(here, found.distance_km)) == [place]
+    assert Place.objects.nearest_to(here, radius_km=found.distance_km - 1e-9) == []
 
 
 def test_have_distance_and_bearing():

@@ -2,7 +2,7 @@ import csv
 import html
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.cache import caches
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from locator.geocoding import Candidate, NotFound, Unavailable
 from locator.geodesy import Position
+from locator.hours import ZONE
 from locator.models import Place, Verdict
 from tests.factories import (
     make_brand,
@@ -603,7 +604,20 @@ class TestPlace:
         assert "What to do here Find the till At a store" in words
         assert "red machine" not in words
         assert "Not yet" not in words
-        assert '"/en/guides/at-a-store/?lat=43.200&amp;lon=76.900"' in response.text
+        query = f"settlement={place.settlement.slug}&amp;lat=43.200&amp;lon=76.900"
+        assert f'"/en/guides/at-a-store/?{query}"' in response.text
+
+    def test_folds_the_steps_of_guides_that_only_lead_there(self, client):
+        own = make_guide(channel="store", title_en="At a store")
+        make_step(own, title="Find the till", place_kind="store")
+        other = make_guide(channel="help", title_en="Buy a SIM")
+        make_step(other, title="Buy one here", place_kind="store")
+
+        text = client.get(place_path(make_place())).text
+
+        shown, _details, folded = text.partition("<details><summary>Other reasons")
+        assert "Find the till" in shown
+        assert "Buy one here" in folded
 
     @pytest.mark.parametrize("kind", ["bank", "post", "terminal"])
     def test_without_steps_has_no_heading_for_them(self, client, kind):
@@ -782,6 +796,68 @@ class TestCsv:
         assert len(response.getvalue().splitlines()) == 1202
 
 
+class TestWhereFrom:
+    def test_is_said_of_a_position_with_a_way_to_leave_it(self, client):
+        make_place()
+
+        text = client.get(f"/en/places/?{NEAR_ALMATY}&kind=store&radius_km=5").text
+
+        assert "from your position, about 43.238, 76.945" in text
+        assert '<a href="?kind=store">Without my position</a>' in text
+
+    def test_is_said_of_the_centre_of_a_town(self, client):
+        town = make_settlement(slug="almaty", name="Almaty")
+        make_place(settlement=town)
+
+        text = client.get("/en/places/?settlement=almaty&radius_km=5").text
+
+        assert "from the centre of Almaty" in text
+
+    @pytest.mark.parametrize("is_far", [True, False])
+    def test_says_when_there_is_nothing_near(self, client, is_far):
+        make_place(latitude=51.128 if is_far else 43.5)
+
+        text = client.get(f"/en/places/?{NEAR_ALMATY}").text
+
+        assert ("We know of no place near there" in text) == is_far
+
+    def test_names_what_is_nearer_but_comes_later(self, client):
+        known, unknown = make_brand(), make_brand(name="Small")
+        make_top_up(known, make_operator_brand())
+        make_places(21, brand=known, latitude=43.3)
+        nearer = make_place(brand=unknown, latitude=43.24)
+
+        response = client.get(f"/en/places/?{NEAR_ALMATY}")
+
+        sentence = text_of(response).partition("less is known of them")[2]
+        assert sentence.startswith(": ask first. Small 220")
+        assert nearer.pk not in listed(response)
+
+    def test_a_page_near_somebody_has_the_distance(self, client):
+        place = make_place(latitude=43.3, longitude=76.945)
+
+        there = client.get(f"{place_path(place)}?{NEAR_ALMATY}")
+
+        assert "From you 6.9" in text_of(there)
+        assert "private" in there["Cache-Control"]
+        assert "From you" not in text_of(client.get(place_path(place)))
+
+
+class TestWhatIsOpenNow:
+    @pytest.mark.parametrize(
+        "path",
+        ["/en/places/", "/api/places.geojson", "/export/places.csv"],
+    )
+    def test_is_kept_no_longer_than_until_one_opens(self, client, monkeypatch, path):
+        make_place(opening_hours="09:00-18:00")
+        moment = datetime(2026, 11, 25, 8, 59, 40, tzinfo=ZONE)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+        response = client.get(path, {"open": "now"})
+
+        assert int(re.search(r"max-age=(\d+)", response["Cache-Control"])[1]) <= 20
+
+
 class TestGeocoder:
     UNKNOWN = "/en/places/?q=Qwertyuiop+77"
     BUTTON = 'name="geocode"'
@@ -822,7 +898,7 @@ class TestGeocoder:
 
         text = client.get(f"{self.UNKNOWN}&geocode=1").text
 
-        assert "?lat=43.23890&amp;lon=76.88970" in text
+        assert "lat=43.239&amp;lon=76.89" in text
         assert "Абай &lt;b&gt;даңғылы&lt;/b&gt;" in text
         credit = text.partition("address search found:")[2].partition("</section>")[0]
         assert 'href="https://www.openstreetmap.org/copyright"' in credit

@@ -34,6 +34,7 @@ function suggest(input, list) {
     option.append(name, " ", small);
     option.id = `suggestion-${index}`;
     option.dataset.url = url;
+    option.dataset.name = name;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", false);
     return option;
@@ -62,9 +63,16 @@ function suggest(input, list) {
     if (!signal.aborted) show(rows);
   }
 
+  /** Go to what was chosen; where filters are set, ask for it beside them. */
   function choose({ dataset }) {
     close();
-    location.assign(dataset.url);
+    const others = [...new FormData(input.form)].filter(([name, value]) => name !== "q" && value);
+    if (!others.length) {
+      location.assign(dataset.url);
+      return;
+    }
+    input.value = dataset.name;
+    input.form.requestSubmit();
   }
 
   input.addEventListener("input", () => {
@@ -86,6 +94,10 @@ function suggest(input, list) {
   });
   input.addEventListener("blur", close);
   input.form.addEventListener("submit", close);
+  // Short to share: what was left empty stays out of the address.
+  input.form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+  });
   // The field keeps the focus: the list would close before the click.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => {
@@ -110,7 +122,6 @@ function offerNearMe(button, { dataset }) {
     // About a hundred metres.
     query.set("lat", coords.latitude.toFixed(3));
     query.set("lon", coords.longitude.toFixed(3));
-    for (const [name, value] of [...query]) if (!value) query.delete(name);
     say("");
     location.assign(`${button.form.action}?${query}`);
   }
