@@ -128,7 +128,7 @@ class TestPlaces:
         response = client.get(f"/{language}/places/?{NEAR_ALMATY}")
 
         [shown] = re.findall(r'class="place-distance">([^<]*)<', response.text)
-        assert shown.startswith(distance)
+        assert distance in shown
 
     def test_a_position_is_nobody_elses_business(self, client, monkeypatch):
         make_place()
