@@ -23,7 +23,7 @@ PLACES := $(sort $(wildcard locator/data/osm-*.json))
 stamp = @mkdir -p .stamps && touch $@
 
 .DELETE_ON_ERROR:
-.PHONY: help run dev staff shots test bench lint check format messages requirements always
+.PHONY: help run dev staff shots test bench lint check format messages requirements basemap always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -43,7 +43,7 @@ shots: .stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json .stamps/requir
 test: .stamps/requirements-dev $(MESSAGES) ## run every test, on SQLite and on PostgreSQL
 	@tools/test
 
-bench: .stamps/requirements $(MESSAGES) $(STATIC_ROOT)/staticfiles.json ## measure the search and the pages; BENCH_SIZES=1000,10000
+bench: .stamps/requirements-dev $(MESSAGES) $(STATIC_ROOT)/staticfiles.json ## measure the search and the pages; BENCH_SIZES=1000,10000
 	@$(VENV) -m tools.bench
 
 lint: .stamps/requirements-dev ## check the style of Python and templates
@@ -66,6 +66,9 @@ requirements: ## pin requirements again; needs uv; UPGRADE=--upgrade takes newer
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(UPGRADE) requirements.in --output-file requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(UPGRADE) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
 
+basemap: .stamps/basemap-requirements ## build the embedded base map again, into static/basemap/
+	tools/basemap/.venv/bin/python -m tools.basemap.build
+
 # Steps
 
 INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
@@ -80,6 +83,11 @@ INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-
 
 .stamps/requirements-dev: .stamps/requirements requirements-dev.txt
 	$(INSTALL) --requirement requirements-dev.txt
+	$(stamp)
+
+.stamps/basemap-requirements: tools/basemap/requirements.txt
+	$(PYTHON) -m venv --clear tools/basemap/.venv
+	tools/basemap/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement $<
 	$(stamp)
 
 # The secret key is generated once; whatever else stands in the file is kept.
