@@ -130,6 +130,7 @@ PARAMETERS = [
         _("Only places between these degrees: west, south, east, north."),
         "76.8,43.1,77.1,43.4",
     ),
+    Meaning("id", _("Only the places with these ids, at most 20."), "12,15"),
     Meaning(
         "near",
         _(
@@ -149,3 +150,42 @@ PARAMETERS = [
         "kk",
     ),
 ]
+
+# What the compact form has in its columns, one entry for each place.
+COMPACT_COLUMNS = [
+    Meaning("brand", _("Place in the table “brands”, counted from 0."), "0"),
+    Meaning("settlement", _("Place in the table “settlements”, counted from 0."), "0"),
+    Meaning("id", _("Number of the place. It never changes."), "123"),
+    Meaning("latitude", _("Degrees north, times 100,000."), "4323800"),
+    Meaning("longitude", _("Degrees east, times 100,000."), "7694500"),
+    Meaning(
+        "unsure",
+        _(
+            "1 if it is not known whether the place meets what is asked, else 0. "
+            "Always asked: that it tops up an operator. With “open”, 1 are those whose "
+            "hours are not known."
+        ),
+        "0",
+    ),
+]
+
+COMPACT_TABLES = [
+    Meaning(
+        "brands",
+        _("Brands of these places: as our addresses name them, name, kind, colour."),
+        '[["magnum","Magnum","store","#e30079"]]',
+    ),
+    Meaning(
+        "settlements",
+        _("Their settlements: as our addresses name them, and name in the language."),
+        '[["almaty","Almaty"]]',
+    ),
+    Meaning(
+        "operators",
+        _("All operators: as our addresses name them, and name."),
+        '[["kcell","Kcell"]]',
+    ),
+]
+
+# Parameters of the interface that the compact form understands besides the filters.
+COMPACT_PARAMETERS = ["bbox", "lang"]

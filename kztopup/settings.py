@@ -189,6 +189,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not STATIC_IS_HASHED
+# Files of ours are for pages of ours.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Security
 
@@ -238,7 +240,9 @@ GEOCODER_URL = env("GEOCODER_URL", default="").rstrip("/")
 LEAFLET_CONFIG = {
     "DEFAULT_CENTER": (48.2, 67.0),
     "DEFAULT_ZOOM": 5,
-    "MIN_ZOOM": 3,
+    # What the embedded base map draws, with some land around it.
+    "SPATIAL_EXTENT": (40, 35, 95, 60),
+    "MIN_ZOOM": 4,
     "MAX_ZOOM": 18,
     "TILES": [
         (

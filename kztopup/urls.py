@@ -20,6 +20,7 @@ urlpatterns = [
     ),
     # Addresses for machines: no language is negotiated (`kztopup.middleware`).
     path("api/places.geojson", locator.api.places, name="places_geojson"),
+    path("api/places.columns.json", locator.api.columns, name="places_columns"),
     path("export/places.csv", export, {"extension": "csv"}, name="places_csv"),
     path("export/places.kml", export, {"extension": "kml"}, name="places_kml"),
     path("export/places.gpx", export, {"extension": "gpx"}, name="places_gpx"),

@@ -59,6 +59,9 @@ def about_data(request):
         "parameters": open_data.PARAMETERS,
         "properties": open_data.PROPERTIES,
         "shared": open_data.SHARED,
+        "compact_columns": open_data.COMPACT_COLUMNS,
+        "compact_tables": open_data.COMPACT_TABLES,
+        "compact_parameters": open_data.COMPACT_PARAMETERS,
         "limit": settings.API_REQUESTS_PER_MINUTE,
         "crumbs": [
             (_("About this site"), reverse("about")),

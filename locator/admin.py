@@ -7,6 +7,7 @@ from locator.admin_columns import CountingPlaces, PositionWithDots, link_to_plac
 from locator.admin_fields import FORM_FIELDS
 from locator.admin_filters import SettlementFilter
 from locator.admin_forms import PlaceForm, SettlementForm, named_fields
+from locator.admin_map import PlacesAsColumns
 from locator.admin_search import CaseBlindSearch, SmallTableSearch
 from locator.models import Brand, Holiday, Place, Region, Settlement, TopUp, WayToPay
 from locator.translated_admin import TranslatedAdmin, TranslatedStackedInline
@@ -151,7 +152,7 @@ class SettlementAdmin(
 
 
 @admin.register(Place)
-class PlaceAdmin(CaseBlindSearch, PositionWithDots, TranslatedAdmin):
+class PlaceAdmin(PlacesAsColumns, CaseBlindSearch, PositionWithDots, TranslatedAdmin):
     form = PlaceForm
     list_display = [
         "name",

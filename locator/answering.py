@@ -13,6 +13,9 @@ MINUTE = 60
 # Few beside the limit, and enough to cost next to nothing.
 REQUESTS_COUNTED_AT_ONCE = 100
 
+# How JSON of many places is written: without spaces, and in letters of any script.
+COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
+
 
 def for_programs(view):
     """

@@ -1,4 +1,4 @@
-"""Places for programs: GeoJSON, in one language, with errors in JSON."""
+"""Places for programs: GeoJSON and columns, in one language, with errors in JSON."""
 
 import math
 
@@ -9,8 +9,10 @@ from django.http import JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from locator.answering import for_programs, json_error
+from locator.answering import COMPACT, for_programs, json_error
 from locator.caching import keep_until, public_page
+from locator.columns import columns as columns_of
+from locator.criteria import all_met, any_failed, asked
 from locator.features import features, rows_by_key, rows_of
 from locator.filters import PlaceFilterForm
 from locator.geodesy import Position
@@ -20,6 +22,9 @@ from locator.records import LICENCE
 
 MOST_FEATURES = 1000
 FEATURES_NEAR = 20
+MOST_IDS = 20
+# No key of a row has more, and every database can look for so large a number.
+MOST_DIGITS = 18
 
 
 class NumbersField(forms.CharField):
@@ -43,12 +48,31 @@ class NumbersField(forms.CharField):
         return numbers
 
 
-class PlacesQuery(PlaceFilterForm):
-    """Which places, and how many: every parameter may be left out."""
+class IdsField(forms.CharField):
+    """A few ids of places, separated by commas."""
+
+    def __init__(self, **options):
+        longest = MOST_IDS * (MOST_DIGITS + 1)
+        super().__init__(required=False, max_length=longest, **options)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        ids = text.split(",")
+        if len(ids) > MOST_IDS or not all(map(is_id, ids)):
+            raise ValidationError(f"Write at most {MOST_IDS} ids as whole numbers.")
+        return [int(one) for one in ids]
+
+
+def is_id(text):
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+
+
+class BoxQuery(PlaceFilterForm):
+    """Which places, and in which language: every parameter may be left out."""
 
     bbox = NumbersField(["west", "south", "east", "north"], max_length=100)
-    near = NumbersField(["latitude", "longitude"], max_length=100)
-    limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_FEATURES)
     lang = forms.ChoiceField(required=False, choices=settings.LANGUAGES)
 
     def clean_bbox(self):
@@ -58,6 +82,25 @@ class PlacesQuery(PlaceFilterForm):
             if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
                 raise ValidationError("Write west,south,east,north in degrees.")
         return box
+
+    def in_box(self, places):
+        """Return those of the places that are in the box asked for."""
+        if not self.cleaned_data["bbox"]:
+            return places
+        west, south, east, north = self.cleaned_data["bbox"]
+        return places.in_box(south, west, north, east)
+
+    @property
+    def language(self):
+        return self.cleaned_data["lang"] or settings.LANGUAGE_CODE
+
+
+class PlacesQuery(BoxQuery):
+    """Which places, and how many."""
+
+    id = IdsField()
+    near = NumbersField(["latitude", "longitude"], max_length=100)
+    limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_FEATURES)
 
     def clean_near(self):
         near = self.cleaned_data["near"]
@@ -70,15 +113,23 @@ class PlacesQuery(PlaceFilterForm):
 
     def search(self, moment):
         """Return the places that the valid query asks for, as a queryset."""
-        places = self.filter(Place.objects.published(), moment)
-        if self.cleaned_data["bbox"]:
-            west, south, east, north = self.cleaned_data["bbox"]
-            places = places.in_box(south, west, north, east)
+        places = self.in_box(self.filter(Place.objects.published(), moment))
+        if self.cleaned_data["id"]:
+            places = places.filter(pk__in=self.cleaned_data["id"])
         return places
 
 
-# Not named: `near`, so that an answer to a position is private, and `bbox` and `limit`,
-# of which there are as many as anybody cares to make up.
+class ColumnsQuery(BoxQuery):
+    """Which places, as the list that the map stands beside finds them."""
+
+    def search(self):
+        """Return the places of the valid query, whatever is asked of them."""
+        return self.in_box(self.narrow(Place.objects.published()))
+
+
+# Not named: `near`, so that an answer to a position is private, and `bbox`, `limit` and
+# `id`, of which there are as many as anybody cares to make up. Of one `id`, which is
+# what a popup of the map asks for, the visitor's own browser keeps the answer.
 @require_safe
 @public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
 @for_programs
@@ -88,7 +139,7 @@ def places(request):
         return json_error(400, query.errors)
     now = timezone.now()
     found = query.search(now)
-    with translation.override(query.cleaned_data["lang"] or settings.LANGUAGE_CODE):
+    with translation.override(query.language):
         if near := query.cleaned_data["near"]:
             limit = query.cleaned_data["limit"] or FEATURES_NEAR
             found, states_end = features_near(found, near, limit, now)
@@ -106,7 +157,7 @@ def places(request):
             "truncated": is_truncated,
             "features": found[:limit],
         },
-        json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
+        json_dumps_params=COMPACT,
         content_type="application/geo+json",
     )
     return keep_until(response, answer_ends(query, now, states_end))
@@ -121,3 +172,20 @@ def features_near(places, position, limit, moment):
     for distance_km, pk, _bearing in measured:
         by_pk[pk]["properties"]["distance_m"] = round(distance_km * 1000)
     return [by_pk[pk] for pk in pks], states_end
+
+
+# Not named: `bbox`, as above.
+@require_safe
+@public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
+@for_programs
+def columns(request):
+    query = ColumnsQuery(request.GET)
+    if not query.is_valid():
+        return json_error(400, query.errors)
+    now = timezone.now()
+    criteria = asked(query.cleaned_data, now)
+    maybe = query.search().exclude(any_failed(criteria))
+    with translation.override(query.language):
+        found = columns_of(maybe, all_met(criteria))
+    response = JsonResponse(found, json_dumps_params=COMPACT)
+    return keep_until(response, answer_ends(query, now))

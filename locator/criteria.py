@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from locator.models import Brand, Place, Verdict, WayToPay
+from locator.models import LIKELY, Brand, Place, Verdict, WayToPay
 
 NOBODY = Q(pk__in=[])
 
@@ -36,7 +36,7 @@ def tops_up(operator: Brand | None) -> Criterion:
 def takes(holds: str) -> Criterion:
     """Confirmed or said to take at its places what the visitor holds."""
     ways = WayToPay.objects.on_site().filter(holds=holds)
-    likely = ways.filter(verdict__in=[Verdict.CONFIRMED, Verdict.SAID]).values("brand")
+    likely = ways.filter(verdict__in=LIKELY).values("brand")
     refusing = ways.filter(verdict=Verdict.NO).values("brand")
     return Criterion(Q(brand__in=likely), Q(brand__in=refusing) & ~Q(brand__in=likely))
 
@@ -47,6 +47,20 @@ def is_open(moment: datetime) -> Criterion:
     return Criterion(
         Q(opening_hours__in=hours[True]), Q(opening_hours__in=hours[False])
     )
+
+
+def asked(wanted: dict, moment: datetime) -> list[Criterion]:
+    """
+    Return what a valid form of a search asks of places.
+
+    Whatever else: that they top up the operator or, without one, any operator.
+    """
+    criteria = [tops_up(wanted["tops_up"])]
+    if wanted["holds"]:
+        criteria.append(takes(wanted["holds"]))
+    if wanted["open"]:
+        criteria.append(is_open(moment))
+    return criteria
 
 
 def all_met(criteria: Iterable[Criterion]) -> Q:

@@ -12,7 +12,7 @@ from functools import cache
 from django.conf import settings
 from django.urls import reverse
 
-from locator.models import Place, TopUp, Verdict
+from locator.models import LIKELY, Place, TopUp, Verdict
 from locator.opening import open_states
 from locator.prepared import Prepared
 from locator.records import COLUMNS
@@ -49,9 +49,9 @@ def rows_by_key() -> Prepared:
 @cache
 def top_ups_by_brand() -> Prepared:
     """Slug of the brand, verdict and slug of the operator, by slugs of brands."""
-    top_ups = TopUp.objects.filter(
-        brand__slug__in=["-"], verdict__in=[Verdict.CONFIRMED, Verdict.SAID]
-    ).order_by("operator")
+    top_ups = TopUp.objects.filter(brand__slug__in=["-"], verdict__in=LIKELY).order_by(
+        "operator"
+    )
     columns = ("brand__slug", "verdict", "operator__slug")
     return Prepared(top_ups.values_list(*columns), ["-"])
 

@@ -25,11 +25,6 @@ class PlaceFilterForm(forms.Form):
         As in the list, left out is only a place known not to top up the operator, not
         to take what the visitor holds, or to be closed.
         """
-        wanted = {
-            "settlement": self.cleaned_data["settlement"],
-            "brand": self.cleaned_data["brand"],
-            "brand__kind": self.cleaned_data["kind"],
-        }
         criteria = []
         if self.cleaned_data["tops_up"]:
             criteria.append(tops_up(self.cleaned_data["tops_up"]))
@@ -37,8 +32,17 @@ class PlaceFilterForm(forms.Form):
             criteria.append(takes(self.cleaned_data["holds"]))
         if self.cleaned_data["open"]:
             criteria.append(is_open(moment))
-        places = places.filter(
-            **{field: value for field, value in wanted.items() if value}
-        )
+        places = self.narrow(places)
         # Not excluded if nothing is asked: that would be paid for in every query.
         return places.exclude(any_failed(criteria)) if criteria else places
+
+    def narrow(self, places):
+        """Return those of the settlement, the brand and the kind asked for."""
+        wanted = {
+            "settlement": self.cleaned_data["settlement"],
+            "brand": self.cleaned_data["brand"],
+            "brand__kind": self.cleaned_data["kind"],
+        }
+        return places.filter(
+            **{field: value for field, value in wanted.items() if value}
+        )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from locator import map_links
 from locator.asking import Kind, understand
-from locator.criteria import is_open, takes, tops_up
+from locator.criteria import asked
 from locator.geodesy import Position
 from locator.listing import Listing
 from locator.models import Brand, Place, Settlement
@@ -169,13 +169,9 @@ class PlaceSearchForm(forms.Form):
 
     def listing(self, moment):
         """Return the places that the valid form asks for, to be paged."""
-        cleaned = self.cleaned_data
-        criteria = [tops_up(cleaned["tops_up"])]
-        if cleaned["holds"]:
-            criteria.append(takes(cleaned["holds"]))
-        if cleaned["open"]:
-            criteria.append(is_open(moment))
-        return Listing(self.search(), criteria, self.position, cleaned["radius_km"])
+        criteria = asked(self.cleaned_data, moment)
+        radius_km = self.cleaned_data["radius_km"]
+        return Listing(self.search(), criteria, self.position, radius_km)
 
     def search(self):
         """Return the published places of the kind, brand and town asked for."""
@@ -258,6 +254,9 @@ class PlaceSearchForm(forms.Form):
             for name in ("settlement", "brand", "kind")
             if name not in self.errors
         }
+        if self.centre_of:
+            # Around a town, not in it.
+            chosen.pop("settlement", None)
         found = Place.objects.published()
         if self.is_valid() and self.has_a_list:
             found = self.found()

@@ -12,6 +12,8 @@ from locator.opening import tell_open_states
 
 PAGE_SIZE = 20
 MOST_NEARER = 3
+# Who is so far from any place needs another way to top up.
+FAR_KM = 100
 
 
 class Listing:
@@ -87,15 +89,11 @@ class Listing:
             before += self.counts[known]
         return nearest
 
-    def nearer_than(self, last):
-        """
-        Return a few places that come on a later page, though nearer than the last one.
-
-        Less is known of them. None, where the page has some of those itself.
-        """
-        if not self.position or last.known != "all":
+    def nearer_than(self, first):
+        """Return a few places of which less is known, though nearer than the first."""
+        if not self.position or first.known != "all":
             return []
-        return self.unsure.nearest_to(self.position, MOST_NEARER, last.distance_km)
+        return self.unsure.nearest_to(self.position, MOST_NEARER, first.distance_km)
 
 
 def page_or_404(rows, number):
@@ -114,8 +112,10 @@ def page_of(listing, number, moment):
     """
     page = page_or_404(listing, number)
     page.object_list = list(page.object_list)
-    if page.number == 1 and page.has_next():
-        page.nearer = listing.nearer_than(page.object_list[-1])
+    if page.number == 1 and page.object_list:
+        first = page.object_list[0]
+        page.is_far = listing.position and first.distance_km > FAR_KM
+        page.nearer = [] if page.is_far else listing.nearer_than(first)
     page.words_end = tell_open_states(page.object_list, moment)
     page.listing = listing
     return page

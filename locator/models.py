@@ -1,15 +1,19 @@
-import math
 from datetime import timedelta
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator import compass, geodesy, nearest
-from locator.geodesy import Position
+from locator import geodesy, nearest
 from locator.hours import DAYS_AHEAD, ZONE, open_state, validate_opening_hours
+from locator.positions import (
+    BandField,
+    LatitudeField,
+    Located,
+    LongitudeField,
+    inside_kazakhstan,
+)
 
 
 class Verdict(models.TextChoices):
@@ -19,6 +23,10 @@ class Verdict(models.TextChoices):
     SAID = "said", _("said, not confirmed")
     NO = "no", _("no")
     UNKNOWN = "unknown", _("not known")
+
+
+# What is worth going for.
+LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
 
 
 class Fact(models.Model):
@@ -44,83 +52,13 @@ class Fact(models.Model):
         ]
 
 
-def inside_kazakhstan(name):
-    """Return the constraint that latitude and longitude lie in Kazakhstan's box."""
-    return models.CheckConstraint(
-        condition=Q(
-            latitude__range=(geodesy.SOUTH, geodesy.NORTH),
-            longitude__range=(geodesy.WEST, geodesy.EAST),
-        ),
-        name=name,
-        violation_error_message=_("This point is not in Kazakhstan."),
-    )
-
-
-class LatitudeField(models.FloatField):
-    description = _("Latitude in degrees")
-    default_validators = [
-        MinValueValidator(geodesy.SOUTH),
-        MaxValueValidator(geodesy.NORTH),
-    ]
-
-
-class LongitudeField(models.FloatField):
-    description = _("Longitude in degrees")
-    default_validators = [
-        MinValueValidator(geodesy.WEST),
-        MaxValueValidator(geodesy.EAST),
-    ]
-
-
-class BandField(models.IntegerField):
-    """
-    The strip of about 5.5 km, from west to east, that a latitude lies in.
-
-    Before the longitude in an index, it lets a box be looked up in both directions,
-    not in that of the latitude alone. Follows the latitude wherever rows are saved;
-    a column that the database generates would keep SQLite from reading only the index.
-    """
-
-    PER_DEGREE = 20
-
-    def __init__(self, **options):
-        super().__init__(**options | {"editable": False, "default": 0})
-
-    def pre_save(self, place, add):
-        place.band = self.of(place.latitude)
-        return place.band
-
-    @classmethod
-    def of(cls, latitude):
-        return math.floor(latitude * cls.PER_DEGREE)
-
-    @classmethod
-    def between(cls, south, north):
-        """Return the bands of all places between two latitudes."""
-        first = cls.of(max(south, geodesy.SOUTH))
-        return range(first, cls.of(min(north, geodesy.NORTH)) + 1)
-
-
-class Located:
-    """What has a latitude and a longitude."""
-
-    @property
-    def position(self):
-        return Position(self.latitude, self.longitude)
-
-    def measure_from(self, position):
-        """Set `distance_km` and `bearing`, as seen from the position."""
-        self.distance_km = geodesy.distance_km(position, self.position)
-        self.bearing = compass.initial_bearing(position, self.position)
-
-
 class BrandQuerySet(models.QuerySet):
     def operators(self):
         return self.filter(kind=Brand.Kind.OPERATOR)
 
     def topping_up(self, operator=None):
         """Brands confirmed or said to top up the operator, or any operator."""
-        likely = TopUp.objects.filter(verdict__in=[Verdict.CONFIRMED, Verdict.SAID])
+        likely = TopUp.objects.filter(verdict__in=LIKELY)
         if operator:
             likely = likely.filter(operator=operator)
         return self.filter(pk__in=likely.values("brand"))

@@ -10,9 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from locator.geodesy import Position
-from locator.models import Brand, Place, Settlement, TopUp, Verdict, WayToPay
-
-LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
+from locator.models import LIKELY, Brand, Place, Settlement, TopUp, WayToPay
 
 Holds = WayToPay.Holds
 HOLDINGS = [

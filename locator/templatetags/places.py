@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from leaflet import app_settings as leaflet_settings
 
 from locator import hours_in_words
 
@@ -81,18 +80,3 @@ def last_seen_on(brands):
 def as_json(data):
     """The data as JSON, for a `data-` attribute; the template escapes it."""
     return json.dumps(data, ensure_ascii=False)
-
-
-@register.simple_tag
-def map_settings():
-    """LEAFLET_CONFIG for the module that opens the map, ready to be JSON."""
-    name, url, options = leaflet_settings["TILES"][0]
-    return {
-        "center": leaflet_settings["DEFAULT_CENTER"],
-        "zoom": leaflet_settings["DEFAULT_ZOOM"],
-        "minzoom": leaflet_settings["MIN_ZOOM"],
-        "maxzoom": leaflet_settings["MAX_ZOOM"],
-        "attributionprefix": leaflet_settings["ATTRIBUTION_PREFIX"],
-        "scale": leaflet_settings["SCALE"],
-        "tiles": {"url": url, "options": options},
-    }

@@ -5,7 +5,8 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.e2e.visiting import KINDS, LANGUAGES, WIDE, go_to, open_map
+from tests.e2e.mapping import POPUP, open_map
+from tests.e2e.visiting import KINDS, LANGUAGES, WIDE, go_to
 
 WIDTHS = [320, 360, 1280]
 SCHEMES = ["light", "dark"]
@@ -39,15 +40,22 @@ def test_axe_finds_nothing(page, site, kind, language, width, scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_an_open_map(page, site, language, scheme):
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [("zh-hans", 360), ("en", 1280), ("ru", 360), ("kk", 1280)],
+)
+def test_axe_finds_nothing_on_an_open_map(page, site, language, width, scheme):
+    page.set_viewport_size(WIDE | {"width": width})
     page.emulate_media(color_scheme=scheme)
     go_to(page, site, language, "city")
     open_map(page)
-    page.locator(".leaflet-marker-icon").first.press("Enter")
+    page.click(".map-shown summary")
+    page.click(".map-streets")
+    page.locator(".place-on-map").first.click()
+    expect(page.locator(POPUP)).to_be_visible()
     expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")
 
-    # Markers hide one another: where each stands is essential, and the list has
+    # Signs hide one another: where each stands is essential, and the list has
     # a link for each.
     report = axe_report(page, target_size=False)
     assert not report, report

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.mapping import CLUSTER, POPUP, SIGN, STANDS_STILL
 from tests.e2e.serving import STAFF
 from tests.e2e.visiting import GUIDES, LANGUAGES, complaints_of
 
@@ -164,3 +167,63 @@ def test_question_is_asked_answered_and_read(staff, visit, site):
     visitor.goto(f"{site.address}/en/ask/?answered")
     visitor.click(f"summary:has-text('{question}')")
     expect(visitor.get_by_text(answer)).to_be_visible()
+
+
+def open_staff_map(page):
+    with page.expect_response("**/places.columns.json*") as columns:
+        page.click(".map-open")
+    assert columns.value.status == 200
+    page.wait_for_selector(f"{SIGN}, {CLUSTER}")
+    page.wait_for_function(STANDS_STILL)
+
+
+def test_map_on_a_place_shows_its_pin(staff, site):
+    complaints = complaints_of(staff)
+    pk = site.names["place"]
+    staff.goto(f"{site.address}/admin/locator/place/{pk}/change/")
+
+    open_staff_map(staff)
+
+    expect(staff.locator(SIGN)).to_have_count(1)
+    expect(staff.locator(CLUSTER)).to_have_count(0)
+    # Where the form says: the map has nothing else to fit.
+    zoom, latitude, longitude = view_in(staff)
+    assert zoom >= 14
+    assert latitude == pytest.approx(float(staff.input_value("#id_latitude")), abs=1e-3)
+    assert longitude == pytest.approx(
+        float(staff.input_value("#id_longitude")), abs=1e-3
+    )
+    assert complaints == []
+
+
+def view_in(page):
+    page.wait_for_function("() => location.hash.startsWith('#map=')")
+    return [float(part) for part in page.url.partition("#map=")[2].split("/")]
+
+
+def test_map_on_the_list_shows_all_places_that_it_finds(staff, site):
+    complaints = complaints_of(staff)
+    staff.goto(f"{site.address}/admin/locator/place/?brand__kind__exact=operator")
+    found = int(re.search(r"(\d+) places?", staff.inner_text(".paginator").lower())[1])
+
+    open_staff_map(staff)
+
+    def shown():
+        clusters = staff.locator(CLUSTER).all_inner_texts()
+        return sum(map(int, clusters)) + staff.locator(SIGN).count()
+
+    assert shown() == found > 1
+    assert complaints == []
+
+
+def test_popup_on_a_map_of_the_admin_leads_to_the_change_page(staff, site):
+    pk = site.names["place"]
+    staff.goto(f"{site.address}/admin/locator/place/?id__exact={pk}")
+    open_staff_map(staff)
+
+    staff.locator(SIGN).press("Enter")
+    staff.click(f"{POPUP} a.popup-name")
+
+    expect(staff).to_have_url(
+        re.compile(rf"{site.address}/admin/locator/place/{pk}/change/")
+    )

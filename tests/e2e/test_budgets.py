@@ -8,7 +8,8 @@ import re
 
 import pytest
 
-from tests.e2e.visiting import GUIDES, LANGUAGES, SHEETS, address_of, go_to, open_map
+from tests.e2e.mapping import open_map
+from tests.e2e.visiting import GUIDES, LANGUAGES, SHEETS, address_of, go_to
 
 KB = 1024
 
@@ -90,7 +91,7 @@ def test_list_of_20_places_costs_20_kb(visit, site, record_property, kind, langu
 def test_press_loads_what_the_button_says(visit, site, record_property, language):
     phone = visit(device_scale_factor=3)
     go_to(phone, site, language, "city")
-    said_kb = int(re.search(r"(\d+)\s?[KК]", phone.inner_text(".map button"))[1])
+    said_kb = int(re.search(r"(\d+)\s?[KК]", phone.inner_text(".map-open"))[1])
 
     meter = Meter(phone, site)
     open_map(phone)
@@ -98,3 +99,4 @@ def test_press_loads_what_the_button_says(visit, site, record_property, language
 
     record_property("bytes", meter.bytes)
     assert meter.bytes / KB == pytest.approx(said_kb, rel=0.15), meter.report
+    assert meter.bytes <= 110 * KB, meter.report

@@ -1,43 +1,66 @@
+"""How the map opens, what lies under the places, and which part of it is seen."""
+
 import re
-from math import asinh, pi, radians, tan
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.rows import MARKUP
-from tests.e2e.visiting import LANGUAGES, NARROW, WIDE, complaints_of, go_to, open_map
+from tests.e2e.mapping import (
+    ALMATY,
+    CANVAS,
+    CLUSTER,
+    MARKER,
+    POPUP,
+    SIGN,
+    open_map,
+    open_map_at,
+    pan,
+    stand_still,
+    view_of,
+    window_point,
+    words_of,
+)
+from tests.e2e.visiting import LANGUAGES, complaints_of, go_to
 
-BUTTON = ".map button"
-CANVAS = ".map-canvas"
-MARKER = ".leaflet-marker-icon"
+BUTTON = ".map-open"
+CITY = "en/places/almaty/"
+OF_THE_MAP = re.compile("/map/|leaflet|basemap|markercluster|columns|map[.].*css")
+COUNTRY = (48.2, 67.0)
+CASPIAN = (42.0, 50.5)
+STEPPE = (48.5, 60.5)
+RUSSIA = (53.5, 57.0)
 
-ADDRESSES = "pictures => pictures.map(({ src }) => src)"
-BROKEN_PICTURES = f"""() =>
-  [...document.querySelectorAll("{MARKER}, .leaflet-marker-shadow")]
-    .filter(({{ naturalWidth }}) => naturalWidth === 0).length"""
-
-# Positions in the window: of the tips of markers, which are 12 pixels from the left
-# of their pictures and at the foot, and of the corners of street tiles.
-TIPS = f"""() => [...document.querySelectorAll("{MARKER}")].map((marker) => {{
-  const {{ left, bottom }} = marker.getBoundingClientRect();
-  return [left + 12, bottom];
-}})"""
-TILES = """() => [...document.querySelectorAll(".leaflet-tile")].map((tile) => {
-  const [zoom, column, row] = tile.src.match(/\\d+/g).map(Number);
-  const { left, top } = tile.getBoundingClientRect();
-  return { zoom, column, row, left, top };
-})"""
-MAP_STANDS_STILL = """() => {
-  const tiles = [...document.querySelectorAll(".leaflet-tile")];
-  const zooms = new Set(tiles.map(({ src }) => src.match(/\\d+/)[0]));
-  return zooms.size === 1 && !document.querySelector(".leaflet-zoom-anim");
+SHAPES = ".leaflet-basemap-pane canvas"
+LABELS = ".leaflet-basemap-labels-pane canvas"
+INK = """(canvas) => canvas.getContext("2d")
+  .getImageData(0, 0, canvas.width, canvas.height).data
+  .filter((value, place) => place % 4 === 3 && value).length"""
+# The colour of the picture in a point of the window.
+COLOUR = """(canvas, [x, y]) => {
+  const { left, top } = canvas.getBoundingClientRect();
+  const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  pen.drawImage(canvas, left - x, top - y);
+  return "#" + [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+    .map((part) => part.toString(16).padStart(2, "0")).join("");
 }"""
-EVERY_TILE_IS_LOADED = """() => {
-  const tiles = [...document.querySelectorAll(".leaflet-tile")];
-  return tiles.length && tiles.every((one) => one.matches(".leaflet-tile-loaded"));
-}"""
-POSITIONS = """() => [...document.querySelectorAll(".place")].map(({ dataset }) =>
-  [Number(dataset.latitude), Number(dataset.longitude)])"""
+TOKEN = "(canvas, name) => getComputedStyle(canvas).getPropertyValue(name).trim()"
+
+
+@pytest.fixture(autouse=True)
+def complaints(page):
+    """Let nothing break; that a file has not come is what some of the tests want."""
+    complaints = complaints_of(page)
+    yield
+    missing = "Failed to load resource"
+    assert [one for one in complaints if not one.startswith(missing)] == []
+
+
+@pytest.fixture
+def requests(page):
+    """The addresses that the page asks for."""
+    addresses = []
+    page.on("request", lambda request: addresses.append(request.url))
+    return addresses
 
 
 @pytest.fixture
@@ -47,167 +70,83 @@ def city(page, site):
     return page
 
 
-def words(page, name):
-    """What the page may say about the map, in its language."""
-    return page.locator(".map").evaluate("(map, name) => map.dataset[name]", name)
-
-
 def status(page):
     return page.locator(".map-status")
 
 
-def test_nothing_of_the_map_loads_before_the_press(page, site, outside):
-    addresses = []
-    page.on("request", lambda request: addresses.append(request.url))
+# Opening
 
-    go_to(page, site, "en", "city")
+
+@pytest.mark.parametrize("kind", ["city", "place"])
+def test_nothing_of_the_map_loads_before_the_press(page, site, requests, kind):
+    go_to(page, site, "en", kind)
     page.wait_for_load_state("networkidle")
 
-    assert [address for address in addresses if "leaflet" in address] == []
+    assert [address for address in requests if OF_THE_MAP.search(address)] == []
+
+
+def test_opened_map_asks_other_hosts_for_nothing(city, outside, requests):
+    open_map(city)
+    city.wait_for_load_state("networkidle")
+
+    # So that the test before this one has a meaning.
+    assert len([address for address in requests if OF_THE_MAP.search(address)]) > 10
     assert outside.tile_requests == []
 
 
-@pytest.mark.parametrize("kind", ["city", "places", "places near", "place"])
-def test_map_has_a_marker_for_each_listed_place(page, site, kind):
-    complaints = complaints_of(page)
-    go_to(page, site, "en", kind)
-
-    open_map(page)
-
-    assert page.locator(MARKER).count() == page.locator(".place").count() > 0
-    assert complaints == []
-
-
-@pytest.mark.parametrize("size", [NARROW, WIDE])
-def test_markers_stand_where_the_places_are(page, site, size):
-    page.set_viewport_size(size)
-    go_to(page, site, "en", "city")
-    open_map(page)
-    page.wait_for_function(MAP_STANDS_STILL)
-
-    canvas = page.locator(CANVAS).bounding_box()
-    tile = page.evaluate(TILES)[0]
-    positions = page.evaluate(POSITIONS)
-    tips = page.evaluate(TIPS)
-
-    assert len(tips) == len(positions)
-    for position, (x, y) in zip(positions, tips, strict=True):
-        assert (x, y) == pytest.approx(place_beside(tile, *position), abs=1.5)
-        assert canvas["x"] <= x <= canvas["x"] + canvas["width"]
-        assert canvas["y"] <= y <= canvas["y"] + canvas["height"]
-
-
-def place_beside(tile, latitude, longitude):
-    """Where in the window a place is, by where a street tile is."""
-    tiles_across = 2 ** tile["zoom"]
-    column = tiles_across * (longitude / 360 + 0.5)
-    row = tiles_across * (0.5 - asinh(tan(radians(latitude))) / (2 * pi))
-    return (
-        tile["left"] + 256 * (column - tile["column"]),
-        tile["top"] + 256 * (row - tile["row"]),
-    )
-
-
-def test_pictures_of_markers_load_by_hashed_names(city):
+def test_files_of_the_map_load_by_hashed_names(city, requests):
     open_map(city)
 
-    assert city.evaluate(BROKEN_PICTURES) == 0
-    addresses = city.eval_on_selector_all(MARKER, ADDRESSES)
-    name = re.compile(r"/static/leaflet/images/marker-icon\.[0-9a-f]{12}\.png$")
-    assert all(name.search(address) for address in addresses)
+    files = [address for address in requests if "/static/" in address]
+    assert len(files) > 10
+    assert [one for one in files if not re.search(r"\.[0-9a-f]{12}\.\w+$", one)] == []
 
 
-def test_scripts_of_the_map_load_by_hashed_names(page, site):
-    scripts = []
-    page.on("request", lambda request: scripts.append(request.url))
+@pytest.mark.parametrize(
+    "file",
+    [
+        "map/opening.*.js",
+        "leaflet.*.js",
+        "leaflet.extras.*.js",
+        "leaflet.markercluster.*.js",
+        "leaflet.*.css",
+        "css/map.*.css",
+        "shapes.*.json",
+        "labels.en.*.json",
+    ],
+)
+def test_map_that_did_not_load_can_be_tried_again(city, file):
+    city.route(f"**/{file}", lambda route: route.abort(), times=1)
+
+    city.click(BUTTON)
+    failed = city.locator(".map").get_attribute("data-failed")
+    expect(status(city)).to_have_text(failed)
+    assert not city.locator(CANVAS).is_visible()
+
+    open_map(city)
+    expect(city.locator(MARKER)).not_to_have_count(0)
+    expect(city.locator(".leaflet-map-pane")).to_have_count(1)
+    assert status(city).inner_text() == ""
+
+
+def test_module_that_did_not_load_leaves_the_list(page, site):
+    page.route("**/map.*.js", lambda route: route.abort())
 
     go_to(page, site, "en", "city")
-    open_map(page)
 
-    scripts = [address for address in scripts if address.endswith(".js")]
-    # The search box, the map, its places, Leaflet and django-leaflet's extras.
-    assert len(scripts) == 5
-    assert all(re.search(r"\.[0-9a-f]{12}\.js$", address) for address in scripts)
+    assert page.locator(".place").count() > 0
+    assert not page.locator(".map").is_visible()
 
 
-def test_popup_has_the_name_and_address_of_its_place(city):
-    open_map(city)
-    place = city.locator(".place").nth(2)
+def test_two_presses_open_one_map(city, requests):
+    city.dblclick(BUTTON)
+    city.wait_for_selector(MARKER)
+    city.wait_for_load_state("networkidle")
 
-    city.locator(MARKER).nth(2).focus()
-    city.keyboard.press("Enter")
-
-    popup = city.locator(".leaflet-popup-content")
-    link, listed = popup.locator("a"), place.locator("a").first
-    assert link.inner_text() == listed.inner_text().strip()
-    assert link.evaluate("({ href }) => href") == listed.evaluate("({ href }) => href")
-    address = place.locator(".place-address").inner_text()
-    assert popup.locator("p").inner_text() == " ".join(address.split())
-
-
-def test_names_are_text_and_never_markup(page, site):
-    complaints = complaints_of(page)
-    page.goto(f"{site.address}/en/places/markup/")
-    open_map(page)
-
-    for marker in page.locator(MARKER).all():
-        marker.focus()
-        page.keyboard.press("Enter")
-        popup = page.locator(".leaflet-popup-content")
-        expect(popup).to_have_count(1)
-        expect(popup.locator("a")).to_have_text(MARKUP)
-        assert popup.locator("img").count() == 0
-    assert page.locator(f"{MARKER}[title='{MARKUP}']").count() == 2
-    assert complaints == []
-
-
-def test_attribution_can_be_seen(city):
-    open_map(city)
-
-    attribution = city.locator(".leaflet-control-attribution")
-    assert "OpenStreetMap" in attribution.inner_text()
-    link = attribution.locator("a[href='https://www.openstreetmap.org/copyright']")
-    link.scroll_into_view_if_needed()
-    is_on_top = """(link) => {
-      const { x, y, width, height } = link.getBoundingClientRect();
-      return link.contains(document.elementFromPoint(x + width / 2, y + height / 2));
-    }"""
-    assert link.evaluate(is_on_top)
-
-
-def test_tile_requests_say_where_they_come_from(city, site, outside):
-    open_map(city)
-    city.wait_for_selector(".leaflet-tile-loaded")
-
-    referers = {request.headers.get("referer") for request in outside.tile_requests}
-    assert referers == {f"{site.address}/"}
-
-
-def test_zoom_buttons_have_names_in_the_language_of_the_page(page, site):
-    names = set()
-    for language in LANGUAGES:
-        go_to(page, site, language, "city")
-        open_map(page)
-        for button, name in [("in", "zoomIn"), ("out", "zoomOut")]:
-            control = page.locator(f".leaflet-control-zoom-{button}")
-            assert control.get_attribute("aria-label") == words(page, name)
-            assert control.get_attribute("title") == words(page, name)
-            names.add(words(page, name))
-
-    assert len(names) == 2 * len(LANGUAGES)
-
-
-def test_zoom_buttons_work(city):
-    open_map(city)
-    city.wait_for_function(MAP_STANDS_STILL)
-    before = city.evaluate(TILES)[0]["zoom"]
-
-    city.locator(".leaflet-control-zoom-out").press("Enter")
-
-    city.wait_for_function(
-        "before => document.querySelector(`.leaflet-tile[src*='/${before - 1}/']`)",
-        arg=before,
-    )
+    assert len([one for one in requests if "/leaflet/leaflet." in one]) == 3
+    assert len([one for one in requests if "places.columns.json" in one]) == 1
+    assert city.locator(".leaflet-map-pane").count() == 1
+    assert city.locator(".place-on-map").count() == city.locator(".place").count()
 
 
 def test_map_opened_with_the_keyboard_gets_the_focus(city):
@@ -220,79 +159,186 @@ def test_map_opened_with_the_keyboard_gets_the_focus(city):
     assert not city.locator(BUTTON).is_visible()
 
 
+# What lies under the places
+
+
+def test_map_speaks_the_language_of_the_page(page, site, requests):
+    spoken = set()
+    for language in LANGUAGES:
+        requests.clear()
+        open_map_at(page, site, f"{language}/places/almaty/", 5, COUNTRY)
+
+        labels = [address for address in requests if "/basemap/labels." in address]
+        assert [re.search(r"/labels\.([\w-]+)\.", one)[1] for one in labels] == [
+            language
+        ]
+        assert page.locator(LABELS).evaluate(INK) > 2000
+        assert page.locator(LABELS).get_attribute("lang") == language
+        words = words_of(page)
+        for name, element in [
+            ("zoomIn", ".leaflet-control-zoom-in"),
+            ("zoomOut", ".leaflet-control-zoom-out"),
+            ("north", ".compass"),
+        ]:
+            control = page.locator(element)
+            assert control.get_attribute("aria-label") == words[name]
+            spoken.add(words[name])
+        spoken.add(page.get_attribute(CANVAS, "aria-label"))
+
+    assert len(spoken) == 4 * len(LANGUAGES)
+
+
+def test_labels_differ_by_language(page, site):
+    pictures = set()
+    for language in LANGUAGES:
+        open_map_at(page, site, f"{language}/places/almaty/", 5, COUNTRY)
+        pictures.add(page.locator(LABELS).evaluate("(canvas) => canvas.toDataURL()"))
+
+    assert len(pictures) == len(LANGUAGES)
+
+
+def test_water_and_land_have_their_colours_in_the_light_and_in_the_dark(page, site):
+    page.emulate_media(color_scheme="light")
+    open_map_at(page, site, CITY, 5, (47.0, 57.0))
+    seen = set()
+
+    for scheme in ("light", "dark"):
+        # While it is open, too.
+        page.emulate_media(color_scheme=scheme)
+        for position, token in [
+            (CASPIAN, "--map-water"),
+            (STEPPE, "--map-home"),
+        ]:
+            colour = page.locator(CANVAS).evaluate(TOKEN, token)
+            point = window_point(page, *position)
+            assert page.locator(SHAPES).evaluate(COLOUR, point) == colour, token
+            seen.add(colour)
+        # Neighbours are what the canvas leaves free.
+        pixel = page.locator(SHAPES).evaluate(COLOUR, window_point(page, *RUSSIA))
+        assert pixel == "#000000"
+        background = "getComputedStyle(document.querySelector('.map-canvas'))"
+        seen.add(page.evaluate(f"{background}.backgroundColor"))
+
+    assert len(seen) == 6
+
+
+def test_base_map_keeps_up_with_the_map(page, site):
+    open_map_at(page, site, CITY, 5, (47.0, 57.0))
+    water = page.locator(CANVAS).evaluate(TOKEN, "--map-water")
+
+    pan(page, "ArrowDown")
+    page.keyboard.press("+")
+    page.wait_for_function("() => location.hash.startsWith('#map=6/')")
+    stand_still(page)
+
+    point = window_point(page, *CASPIAN)
+    assert page.locator(SHAPES).evaluate(COLOUR, point) == water
+
+
+def test_sources_of_the_base_map_are_named_and_can_be_pressed(city):
+    open_map(city)
+
+    attribution = city.locator(".leaflet-control-attribution")
+    for name, address in [
+        ("OpenStreetMap", "https://www.openstreetmap.org/copyright"),
+        ("Natural Earth", "https://www.naturalearthdata.com/"),
+        ("GSHHG", "https://www.soest.hawaii.edu/pwessel/gshhg/"),
+        ("GeoNames", "https://www.geonames.org/"),
+        ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    ]:
+        link = attribution.get_by_role("link", name=name)
+        assert link.get_attribute("href") == address
+        link.scroll_into_view_if_needed()
+        assert link.evaluate(IS_ON_TOP)
+
+
+IS_ON_TOP = """(link) => {
+  const { x, y, width, height } = link.getBoundingClientRect();
+  return link.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+
+
+# Which part is seen
+
+
+def test_view_is_in_the_address(page, site, requests):
+    open_map_at(page, site, CITY, 13, ALMATY)
+    assert view_of(page) == (13, *ALMATY)
+
+    pan(page, "ArrowLeft")
+
+    zoom, latitude, longitude = view_of(page)
+    assert page.url.endswith(f"#map={zoom}/{latitude:.4f}/{longitude:.4f}")
+    assert (zoom, latitude) == (13, pytest.approx(ALMATY[0], abs=0.001))
+    assert longitude < ALMATY[1]
+
+
+def test_zoom_buttons_work(page, site):
+    open_map_at(page, site, CITY, 13, ALMATY)
+
+    page.locator(".leaflet-control-zoom-out").press("Enter")
+
+    page.wait_for_function("() => location.hash.startsWith('#map=12/')")
+
+
 @pytest.mark.parametrize(
-    "file", ["leaflet.*.js", "leaflet.extras.*.js", "leaflet.*.css"]
+    "fragment", ["", "#main", "#map", "#maps=5/48/67", "#zoom=5/48/67"]
 )
-def test_map_that_did_not_load_can_be_tried_again(city, file):
-    city.route(f"**/{file}", lambda route: route.abort(), times=1)
+def test_other_addresses_open_no_map(page, site, requests, fragment):
+    page.goto(f"{site.address}/{CITY}{fragment}")
+    page.wait_for_load_state("networkidle")
 
-    city.click(BUTTON)
-    expect(status(city)).to_have_text(words(city, "failed"))
-    assert not city.locator(CANVAS).is_visible()
-
-    open_map(city)
-    assert city.locator(MARKER).count() == city.locator(".place").count()
-    assert status(city).inner_text() == ""
+    expect(page.locator(BUTTON)).to_be_visible()
+    assert [address for address in requests if OF_THE_MAP.search(address)] == []
 
 
-def test_module_that_did_not_load_leaves_the_list(page, site):
-    page.route("**/map.*.js", lambda route: route.abort())
+def test_address_beyond_the_world_shows_the_places(page, site):
+    page.goto(f"{site.address}/{CITY}#map=5/91/67")
+    page.wait_for_selector(CLUSTER)
 
+    zoom, latitude, _longitude = view_of(page)
+    assert zoom > 8
+    assert latitude == pytest.approx(43.2, abs=0.2)
+
+
+def test_written_address_moves_an_open_map(page, site):
+    open_map_at(page, site, CITY, 13, ALMATY)
+
+    page.evaluate("location.hash = '#map=10/51.1282/71.4304'")
+
+    page.wait_for_function(
+        "() => document.querySelector('.map-search-here').href.includes('#map=10/51.1')"
+    )
+    assert view_of(page) == (10, 51.1282, 71.4304)
+
+
+def test_back_from_a_place_leads_to_the_same_view(page, site):
+    open_map_at(page, site, CITY, 15, ALMATY)
+    pan(page, "ArrowUp")
+    view = view_of(page)
+    name = page.locator(SIGN).first.get_attribute("title").partition(", ")[0]
+    page.locator(SIGN).first.dispatch_event("click")
+    page.wait_for_selector(POPUP)
+    # The map may have moved to make room for what has opened.
+    page.wait_for_timeout(400)
+    stand_still(page)
+    view = view_of(page)
+
+    page.locator(f"{POPUP} a.popup-name").click()
+    expect(page.locator("h1")).to_contain_text(name)
+    page.go_back()
+
+    page.wait_for_selector(MARKER)
+    assert view_of(page) == view
+
+
+def test_one_press_on_back_leaves_the_map(page, site):
+    go_to(page, site, "en", "places")
     go_to(page, site, "en", "city")
-
-    assert page.locator(".place").count() > 0
-    assert not page.locator(BUTTON).is_visible()
-
-
-def test_two_presses_open_one_map(city):
-    addresses = []
-    city.on("request", lambda request: addresses.append(request.url))
-
-    city.dblclick(BUTTON)
-    city.wait_for_selector(".leaflet-tile-loaded")
-
-    assert len([one for one in addresses if "/leaflet/leaflet." in one]) == 3
-    assert city.locator(".leaflet-map-pane").count() == 1
-    assert city.locator(MARKER).count() == city.locator(".place").count()
-    assert status(city).inner_text() == ""
-
-
-@pytest.mark.parametrize("answer", ["nothing comes back", "503"])
-def test_map_says_that_streets_are_missing(city, outside, answer):
-    if answer == "503":
-        outside.answer_tile = lambda route: route.fulfill(status=503)
-    else:
-        outside.answer_tile = lambda route: route.abort()
-
-    open_map(city)
-
-    expect(status(city)).to_have_text(words(city, "noStreets"))
-    assert city.locator(MARKER).count() == city.locator(".place").count()
-
-
-@pytest.fixture
-def silent_streets(outside):
-    """A host of tiles that takes requests and never answers."""
-    requests = []
-    outside.answer_tile = requests.append
-    yield
-    for request in requests:
-        request.abort()
-
-
-def test_map_says_so_when_the_streets_never_answer(visit, site, silent_streets):
-    page = visit()
-    page.clock.install()
-    go_to(page, site, "en", "city")
-
     open_map(page)
-    page.clock.fast_forward(30_000)
+    pan(page, "ArrowUp")
+    pan(page, "ArrowLeft")
 
-    expect(status(page)).to_have_text(words(page, "noStreets"))
+    page.go_back()
 
-
-def test_streets_that_answer_are_not_said_to_be_missing(city):
-    open_map(city)
-    city.wait_for_function(EVERY_TILE_IS_LOADED)
-
-    assert status(city).inner_text() == ""
+    expect(page).to_have_url(f"{site.address}/en/places/")

@@ -74,8 +74,8 @@ def test_what_was_typed_stays_when_it_is_refused(page, site):
 def test_map_is_not_offered(page, site, kind):
     go_to(page, site, "en", kind)
 
-    assert page.locator(".map button").count() == 1
-    assert not page.locator(".map button").is_visible()
+    assert page.locator(".map-open").count() == 1
+    assert not page.locator(".map").is_visible()
 
 
 def test_answers_can_be_opened(page, site):

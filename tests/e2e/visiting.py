@@ -150,14 +150,3 @@ def complaints_of(page):
     page.on("console", keep)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return complaints
-
-
-EVERY_PICTURE_HAS_COME = """() =>
-  [...document.querySelectorAll(".leaflet-marker-icon, .leaflet-marker-shadow")]
-    .every(({ complete }) => complete)"""
-
-
-def open_map(page):
-    page.click(".map button")
-    page.wait_for_selector(".leaflet-marker-icon")
-    page.wait_for_function(EVERY_PICTURE_HAS_COME)

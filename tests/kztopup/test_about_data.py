@@ -7,7 +7,8 @@ import re
 import pytest
 
 from kztopup import open_data
-from locator.api import MOST_FEATURES, PlacesQuery
+from locator.api import MOST_FEATURES, MOST_IDS, ColumnsQuery, PlacesQuery
+from locator.columns import MOST_ROWS, differences
 from locator.exporting import FORMATS
 from locator.filters import PlaceFilterForm
 from locator.records import COLUMNS
@@ -59,7 +60,17 @@ def test_explains_every_property(client):
     assert {*open_data.SHARED} <= {*COLUMNS}
 
 
-@pytest.mark.parametrize("meanings", ["COLUMNS", "FILTERS", "PARAMETERS", "PROPERTIES"])
+@pytest.mark.parametrize(
+    "meanings",
+    [
+        "COLUMNS",
+        "FILTERS",
+        "PARAMETERS",
+        "PROPERTIES",
+        "COMPACT_COLUMNS",
+        "COMPACT_TABLES",
+    ],
+)
 def test_shows_each_with_its_example(text, meanings):
     for name, sentence, example in getattr(open_data, meanings):
         assert f"<dt><code>{name}</code></dt>" in text
@@ -78,6 +89,43 @@ def test_every_example_of_a_parameter_is_understood():
     assert query.errors == {}
 
 
+def test_explains_all_of_the_compact_form(client):
+    answer = client.get("/api/places.columns.json").json()
+
+    explained = names(open_data.COMPACT_COLUMNS + open_data.COMPACT_TABLES)
+    assert sorted([*explained, "licence", "truncated"]) == sorted(answer)
+
+
+def test_names_every_parameter_of_the_compact_form():
+    explained = names(open_data.FILTERS) + open_data.COMPACT_PARAMETERS
+
+    assert sorted(explained) == sorted(ColumnsQuery.base_fields)
+    assert {*open_data.COMPACT_PARAMETERS} <= {*names(open_data.PARAMETERS)}
+
+
+def test_every_example_of_the_compact_form_is_what_comes(client):
+    brand = make_brand(slug="magnum", name="Magnum", colour="#e30079")
+    settlement = make_settlement(slug="almaty", name="Almaty")
+    make_top_up(brand, make_operator_brand("kcell", "Kcell"))
+    make_place(
+        pk=123, brand=brand, settlement=settlement, latitude=43.238, longitude=76.945
+    )
+
+    answer = client.get("/api/places.columns.json").json()
+
+    for name, _sentence, example in open_data.COMPACT_TABLES:
+        assert json.loads(example) == answer[name]
+    for name, _sentence, example in open_data.COMPACT_COLUMNS:
+        assert [int(example)] == answer[name]
+
+
+def test_the_differences_it_shows_are_those_of_the_numbers_it_says(text):
+    [written] = re.findall(r'"id":(\[.*?\])', html.unescape(text))
+    [numbers] = re.findall(r"means the ids (\d+), (\d+) and (\d+)", text)
+
+    assert differences(map(int, numbers)) == json.loads(written)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_address_on_it_answers(client, language):
     place = make_place(settlement=make_settlement(slug="almaty"))
@@ -91,6 +139,7 @@ def test_every_address_on_it_answers(client, language):
 
     assert {path.partition("?")[0] for path in paths} == {
         "/api/places.geojson",
+        "/api/places.columns.json",
         *(f"/export/places.{extension}" for extension in FORMATS),
     }
     for path in paths:
@@ -100,13 +149,15 @@ def test_every_address_on_it_answers(client, language):
 def test_examples_are_addresses_of_the_site(text):
     examples = re.findall(r"<a[^>]*><code>(.*?)</code></a>", text)
 
-    assert len(examples) == 3
+    assert len(examples) == 4
     for example in examples:
         assert example.startswith("http://testserver/")
 
 
 def test_says_how_many_there_are_at_most(text):
     assert f"at most {MOST_FEATURES} places" in text
+    assert f"at most {MOST_ROWS:,} places" in text
+    assert f"these ids, at most {MOST_IDS}." in text
 
 
 def test_says_how_often_one_may_ask(client, settings):

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 FOR_MACHINES = [
     "/api/places.geojson",
+    "/api/places.columns.json",
     "/export/places.csv",
     "/sitemap.xml",
     "/robots.txt",

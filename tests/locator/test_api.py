@@ -212,6 +212,47 @@ def test_only_who_is_known_not_to_top_up_is_left_out(client, query):
     assert {*ids(answer)} == left | {unasked.pk}
 
 
+class TestId:
+    def test_asks_for_places_by_their_ids(self, client):
+        first, _other, second = (make_place() for _ in range(3))
+
+        answer = ask(client, id=f"{second.pk},{first.pk},{first.pk}")
+
+        assert ids(answer) == [first.pk, second.pk]
+        assert ids(ask(client, id="")) != []
+
+    def test_passes_over_those_that_are_not_there(self, client):
+        place = make_place()
+        hidden = make_place(status=Place.Status.HIDDEN)
+
+        asked = f"{place.pk},{hidden.pk},{hidden.pk + 1},0,{'9' * 18}"
+
+        assert ids(ask(client, id=asked)) == [place.pk]
+        assert ids(ask(client, id=hidden.pk)) == []
+
+    def test_goes_together_with_all_else(self, client):
+        place, far = make_place(), make_place(latitude=43.5)
+        make_place()
+
+        answer = ask(client, id=f"{far.pk},{place.pk}", near="43,76", lang="kk")
+
+        assert ids(answer) == [place.pk, far.pk]
+        assert "/kk/" in answer["features"][0]["properties"]["url"]
+        assert ids(ask(client, id=place.pk, kind="operator")) == []
+
+    def test_is_private(self, client):
+        """There are as many as anybody makes up: they would fill the cache."""
+        response = client.get(URL, {"id": make_place().pk})
+
+        assert response["Cache-Control"] == "private, max-age=60"
+
+    @pytest.mark.parametrize(("count", "status"), [(20, 200), (21, 400)])
+    def test_may_be_twenty(self, client, count, status):
+        asked = ",".join(str(10**17 + number) for number in range(count))
+
+        assert client.get(URL, {"id": asked}).status_code == status
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en", "ru", "kk"])
 def test_addresses_are_in_the_language_asked_for(client, language):
     make_place()
@@ -287,6 +328,16 @@ def test_each_language_is_kept_by_itself(client):
         ("bbox", "a,b,c,d"),
         ("bbox", "76,43,77,\0"),
         ("bbox", "1," * 5000),
+        ("id", "12,"),
+        ("id", ","),
+        ("id", "-1"),
+        ("id", "1.0"),
+        ("id", "1 2"),
+        ("id", "a"),
+        ("id", "١٢"),
+        ("id", "12\0"),
+        ("id", "9" * 19),
+        ("id", "1" * 5000),
         ("near", "43.238"),
         ("near", "43.238 76.945"),
         ("near", "43,238,76,945"),

@@ -343,7 +343,7 @@ class TestCard:
     ):
         make_places(30, address="Абая 1", phone="+7 727 000 00 00")
 
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             response = client.get(f"/en/places/?{NEAR_ALMATY}")
 
         assert len(listed(response)) == 20
@@ -388,7 +388,7 @@ class TestSettlement:
             make_places(5, settlement=city)
             make_place()
 
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             client.get("/en/places/almaty/")
 
     def test_lists_only_its_places(self, client):
@@ -838,9 +838,9 @@ class TestWhereFrom:
 
         there = client.get(f"{place_path(place)}?{NEAR_ALMATY}")
 
-        assert "From you 6.9" in text_of(there)
+        assert "From where you searched 6.9" in text_of(there)
         assert "private" in there["Cache-Control"]
-        assert "From you" not in text_of(client.get(place_path(place)))
+        assert "From where you searched" not in text_of(client.get(place_path(place)))
 
 
 class TestWhatIsOpenNow:

@@ -8,11 +8,15 @@ from pathlib import Path
 import django
 
 STARTED = time.monotonic()
+SIZE_OF_MAP = 10_000
 
 
 def main(folder, sizes):
     django.setup()
+    from django.db import connection
+
     from tools.bench import seeding
+    from tools.bench.browser import map_figures
     from tools.bench.country import queries
     from tools.bench.pages import page_figures
     from tools.bench.searching import search_figures
@@ -31,6 +35,10 @@ def main(folder, sizes):
         say("asking over HTTP")
         with Site(folder / "gunicorn.log") as site:
             figures += page_figures(site, size, positions)
+            # What a browser does does not depend on the database.
+            if size == SIZE_OF_MAP and connection.vendor == "sqlite":
+                say("opening the map in a browser")
+                figures += map_figures(site, size)
     json.dump(figures, sys.stdout)
 
 

@@ -1,0 +1,142 @@
+"""What the module that draws a map of the places needs to know."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from leaflet import app_settings as leaflet_settings
+
+from locator.models import Brand
+from locator.whereabouts import WhereaboutsForm
+
+register = template.Library()
+
+PLACES_CREDIT = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+
+# What a list's address may say of which places it has, as programs may too.
+FILTERS = ("brand", "kind", "tops_up", "holds", "open")
+
+
+@register.simple_tag
+def map_settings():
+    """LEAFLET_CONFIG, ready to be JSON."""
+    _name, url, options = leaflet_settings["TILES"][0]
+    west, south, east, north = leaflet_settings["SPATIAL_EXTENT"]
+    return {
+        "center": leaflet_settings["DEFAULT_CENTER"],
+        "zoom": leaflet_settings["DEFAULT_ZOOM"],
+        "minzoom": leaflet_settings["MIN_ZOOM"],
+        "maxzoom": leaflet_settings["MAX_ZOOM"],
+        "extent": [[south, west], [north, east]],
+        "attributionprefix": leaflet_settings["ATTRIBUTION_PREFIX"],
+        "tiles": {"url": url, "options": options},
+    }
+
+
+@register.simple_tag
+def map_assets():
+    """The addresses of all that is loaded when the map is opened, but for modules."""
+    language = get_language()
+    return {
+        "script": static("leaflet/leaflet.js"),
+        "extras": static("leaflet/leaflet.extras.js"),
+        "clusters": static("vendor/markercluster/leaflet.markercluster.js"),
+        "styles": [static("leaflet/leaflet.css"), static("css/map.css")],
+        "shapes": static("basemap/shapes.json"),
+        "labels": static(f"basemap/labels.{language}.json"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def map_sources(context):
+    """Where the public site has places in columns, their pages, and details of one."""
+    language = get_language()
+    request = context.get("request")
+    asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    understood = getattr(context.get("form"), "understood", None)
+    if understood and understood.brand:
+        # A brand may be asked for in words.
+        asked["brand"] = understood.brand.slug
+    query = urlencode({"lang": language} | asked)
+    place = reverse("locator:place", args=["settlement", 0])
+    where = WhereaboutsForm(request.GET)
+    is_of_all = request.resolver_match.url_name == "places" and not any(
+        request.GET.get(name) for name in ("q", "settlement", "lat")
+    )
+    return {
+        "places": f"{reverse('places_columns')}?{query}",
+        "place": place.replace("/settlement/0/", "/{settlement}/{id}/"),
+        "details": f"{reverse('places_geojson')}?lang={language}&id={{id}}",
+        "list": f"{reverse('locator:places')}?{urlencode(asked)}",
+        "here": where.own_position,
+        "isCountry": is_of_all,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def staff_map_sources(context, place=None):
+    """Where the admin has the places of its list, or one of them, in columns."""
+    query = context["request"].GET.urlencode()
+    if place:
+        query = urlencode({"id__exact": place.pk})
+    page = reverse("admin:locator_place_change", args=[0])
+    return {
+        "places": f"{reverse('admin:locator_place_columns')}?{query}",
+        "place": page.replace("/0/", "/{id}/"),
+        "isWhole": True,
+        "unsure": _("not published"),
+    }
+
+
+@register.simple_tag
+def map_words():
+    """What the module says, in the language of the page."""
+    return {
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "north": _("North is up"),
+        "northLetter": _("N"),
+        "operators": dict(Brand.objects.operators().values_list("slug", "name")),
+        "kinds": {kind: str(capfirst(name)) for kind, name in Brand.Kind.choices},
+        "placesCredit": PLACES_CREDIT,
+        "close": _("Close"),
+        "askFirst": _("ask first"),
+        "cluster": _("Places close together: {count}. Zoom in"),
+        "inView": _("Places on this part of the map: {count}"),
+        "inList": _("Show it in the list"),
+        "showOnMap": _("On the map"),
+        "tooMany": _("Not all places are shown: zoom in to see the rest."),
+        "detailsFailed": _(
+            "The details could not be loaded. See the place’s own page."
+        ),
+        "metres": _("%(metres)s m") % {"metres": "{number}"},
+        "km": _("%(km)s km") % {"km": "{number}"},
+        "open": _("open now"),
+        "closed": _("closed now"),
+        "hoursNotKnown": _("hours not known: ask first"),
+        "topsUp": _("Tops up: %(names)s") % {"names": "{names}"},
+        "saidToTopUp": _("Said to top up: %(names)s") % {"names": "{names}"},
+        "mayTopUp": _("May top up: ask first"),
+        "noStreets": _(
+            "The streets could not be loaded. The places are in the right spot."
+        ),
+        "streetsWithHoles": _("Some of the streets could not be loaded."),
+        "offline": _("There is no network now: the streets need it."),
+        "savesData": _("Your browser saves data, so no streets are loaded."),
+        "waiting": _(
+            "Waiting for your position. The browser may ask whether you allow it."
+        ),
+        "refused": _(
+            "The browser or the phone does not let this site know your position. "
+            "Allow it in the settings, or move the map by hand."
+        ),
+        "found": _("Your position, to about {metres} m."),
+        "noSignal": _("Your position was not found: perhaps there is no signal here."),
+        "late": _("Finding your position takes too long. Try again."),
+        "outside": _("You seem to be outside this map."),
+        "unavailable": _("This browser cannot tell this site your position."),
+    }

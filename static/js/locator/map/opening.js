@@ -1,0 +1,149 @@
+/** Load what a map needs, and put it together. */
+
+import { addBaseMap } from "./basemap.js";
+import { keepCardsInStep, listedPlaces } from "./cards.js";
+import { detailsFrom } from "./answers.js";
+import { keepPlacesLoaded } from "./loading.js";
+import { addHere, offerPosition } from "./locating.js";
+import { offerStreets } from "./streets.js";
+import { Signs } from "./signs.js";
+import { tellWhatIsShown } from "./showing.js";
+import { fittingView, keepViewInAddress, viewInAddress } from "./view.js";
+
+/** Load a classic script or a stylesheet; resolve when it is there. */
+function load(tag, attributes) {
+  return new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", () => {
+      element.remove();
+      reject(new Error(element.src ?? element.href));
+    });
+    document.head.append(element);
+  });
+}
+
+async function loadLeaflet({ script, extras, clusters, styles }) {
+  await Promise.all([
+    ...styles.map((href) => load("link", { rel: "stylesheet", href })),
+    load("script", { src: script }),
+  ]);
+  await Promise.all([extras, clusters].map((src) => load("script", { src })));
+}
+
+async function loadJson(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(address);
+  return answer.json();
+}
+
+/** An arrow to the north, which is up on this map. */
+function addCompass(map, { north, northLetter }) {
+  const compass = L.control({ position: "topleft" });
+  compass.onAdd = () => {
+    const box = document.createElement("div");
+    box.className = "compass";
+    box.setAttribute("role", "img");
+    box.setAttribute("aria-label", north);
+    box.textContent = `${northLetter}↑`;
+    return box;
+  };
+  compass.addTo(map);
+}
+
+/** Leaflet’s scale, with the units of the page’s language. */
+function addScale(map, { metres, km }) {
+  const Scale = L.Control.Scale.extend({
+    _updateMetric(most) {
+      const length = this._getRoundNum(most);
+      const label = length < 1000 ? metres.replace("{number}", length) : km.replace("{number}", length / 1000);
+      this._updateScale(this._mScale, label, length / most);
+    },
+  });
+  new Scale({ imperial: false, position: "bottomright", maxWidth: 80 }).addTo(map);
+}
+
+function createMap(canvas, { tiles, ...djoptions }, words) {
+  const map = L.Map.djangoMap(canvas, {
+    djoptions: { ...djoptions, layers: [], resetview: false },
+    zoomControl: false,
+    maxBoundsViscosity: 0.8,
+  });
+  L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+  addCompass(map, words);
+  map.attributionControl.addAttribution(words.placesCredit);
+  addScale(map, words);
+  return map;
+}
+
+/** The boxes of elements on the map, in pixels from its corner. */
+function boxesOf(map, selector) {
+  const canvas = map.getContainer();
+  const corner = canvas.getBoundingClientRect();
+  return [...canvas.querySelectorAll(selector)].map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return {
+      left: left - corner.left,
+      top: top - corner.top,
+      right: right - corner.left,
+      bottom: bottom - corner.top,
+    };
+  });
+}
+
+/**
+ * Open the map in a section of the page; resolve when the listed places are on it.
+ *
+ * It gets the focus if it was asked for by a press, else it comes into view. Reject when something that it needs did not load: nothing is left behind then.
+ */
+export async function openMap(section, isPressed) {
+  const [assets, settings, sources, words] = ["assets", "settings", "sources", "words"].map(
+    (name) => JSON.parse(section.dataset[name]),
+  );
+  words.askFirst = sources.unsure ?? words.askFirst;
+  const [shapes, labels] = await Promise.all([
+    loadJson(assets.shapes),
+    loadJson(assets.labels),
+    loadLeaflet(assets),
+  ]);
+  const language = document.documentElement.lang;
+  const opened = section.querySelector(".map-opened");
+  const canvas = opened.querySelector(".map-canvas");
+  const status = section.querySelector(".map-status");
+  // Each speaker’s last sentence.
+  const said = new Map();
+  const sayAs = (speaker) => (sentence) => {
+    said.set(speaker, sentence);
+    status.textContent = [...said.values()].filter(Boolean).join(" ");
+  };
+  const listed = listedPlaces(document);
+
+  opened.hidden = false;
+  const map = createMap(canvas, settings, words);
+  const fit = (places) => {
+    const points = places.map(({ position }) => position);
+    map.setView(...fittingView(map, sources.here ? [...points, sources.here] : points));
+  };
+  const asked = viewInAddress();
+  keepViewInAddress(map);
+  if (asked) map.setView(...asked);
+  else fit(sources.isCountry ? [] : listed);
+  const dot = sources.here && addHere(map, sources.here);
+  const signs = new Signs(map, words, detailsFrom(sources.details, words));
+  const above = () => boxesOf(map, ".leaflet-marker-icon, .leaflet-control");
+  const base = addBaseMap(map, { shapes, labels, language, above });
+  signs.group.on("animationend", base.redrawLabels);
+  map.on("placesadded", base.redrawLabels);
+  signs.add(listed);
+  keepCardsInStep(listed, signs, canvas, words);
+  tellWhatIsShown(map, signs, opened, words);
+  offerStreets(map, settings.tiles, opened.querySelector(".map-streets"), words, sayAs("streets"));
+  offerPosition(map, dot, opened.querySelector(".map-locate"), words, sayAs("position"));
+  keepPlacesLoaded(map, signs, sources, opened.querySelector(".map-failure"), {
+    fit: sources.isWhole && !asked ? fit : undefined,
+    say: sayAs("places"),
+    tooMany: words.tooMany,
+  });
+  if (isPressed) canvas.focus({ preventScroll: true });
+  else section.scrollIntoView();
+}

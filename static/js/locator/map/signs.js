@@ -1,0 +1,270 @@
+/** The places on the map: signs, clusters of signs, and what they say. */
+
+import { linesOfCard } from "./cards.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const SIZE = 32;
+const AT_ONCE = 300;
+
+// Clear of the buttons in the corner above, and of the credit below.
+const POPUP = {
+  maxWidth: 210,
+  minWidth: 150,
+  autoPanPaddingTopLeft: [54, 10],
+  autoPanPaddingBottomRight: [10, 60],
+};
+
+// Told apart by shape too: an office, a store, and all else.
+const SHAPES = {
+  operator: ["circle", { cx: 16, cy: 16, r: 14 }],
+  store: ["rect", { x: 3, y: 3, width: 26, height: 26, rx: 6 }],
+};
+const OTHER_SHAPE = ["path", { d: "M16 1 31 16 16 31 1 16Z" }];
+
+function svg(name, attributes, text = "") {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.textContent = text;
+  return element;
+}
+
+/** Black or white, whichever is read better on the colour (WCAG's luminance). */
+function inkOn(colour) {
+  const [red, green, blue] = colour.match(/[\da-f]{2}/gi).map((pair) => {
+    const part = parseInt(pair, 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? "#000" : "#fff";
+}
+
+/** Two letters of a name, or the first and the number at its end: “Ma”, “T2”, “K24”. */
+export function lettersOf(name) {
+  const [number] = name.match(/\d+$/) ?? [];
+  return number ? name[0] + number : name.slice(0, 2);
+}
+
+/** A shape in the brand's colour with a few letters; hollow and with a “?” if unsure. */
+function drawing({ name, kind, colour, isUnsure }) {
+  const [shape, attributes] = SHAPES[kind] ?? OTHER_SHAPE;
+  const picture = svg("svg", { viewBox: "0 0 32 32", "aria-hidden": "true" });
+  const fill = isUnsure ? "#ffffff" : colour;
+  picture.append(
+    svg(shape, { ...attributes, fill, stroke: isUnsure ? colour : "#fff", "stroke-width": 2 }),
+    svg("text", { x: 16, y: 20.5, fill: inkOn(fill) }, lettersOf(name)),
+  );
+  if (isUnsure) {
+    picture.append(
+      svg("circle", { cx: 26, cy: 6, r: 6, fill: "#12181f" }),
+      svg("text", { x: 26, y: 9.5, fill: "#fff", class: "sign-mark" }, "?"),
+    );
+  }
+  return picture;
+}
+
+function element(name, text, attributes = {}) {
+  return Object.assign(document.createElement(name), { textContent: text, ...attributes });
+}
+
+export class Signs {
+  /** A group of signs on a map. `details` of a place that has no card are asked for. */
+  constructor(map, words, details) {
+    this.map = map;
+    this.words = words;
+    this.details = details;
+    this.markers = new Map();
+    this.onPointing = () => {};
+    // A div of Leaflet's that has a name for those who hear it.
+    this.Icon = L.DivIcon.extend({
+      createIcon(old) {
+        const div = L.DivIcon.prototype.createIcon.call(this, old);
+        div.setAttribute("aria-label", this.options.label);
+        return div;
+      },
+    });
+    this.group = L.markerClusterGroup({
+      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+      chunkedLoading: true,
+      chunkInterval: 40,
+      chunkDelay: 10,
+      maxClusterRadius: 48,
+      showCoverageOnHover: false,
+      spiderLegPolylineOptions: { weight: 2, color: "#48545f" },
+      iconCreateFunction: (cluster) => this.clusterIcon(cluster.getChildCount()),
+    }).addTo(map);
+    this.group.on("clusterkeypress", ({ layer, originalEvent }) => {
+      if (originalEvent.key === "Enter") this.focusNear(layer);
+    });
+    map.on("popupopen", ({ popup }) => this.enterPopup(popup));
+    // Leaflet hears the keys only while the map itself has the focus.
+    map.getContainer().addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") map.closePopup();
+    });
+    // A button is pressed with the space bar too.
+    map.getPane("markerPane").addEventListener("keydown", (event) => {
+      if (event.key !== " " || !event.target.matches(".leaflet-marker-icon")) return;
+      event.preventDefault();
+      event.target.dispatchEvent(
+        new KeyboardEvent("keypress", { key: "Enter", keyCode: 13, bubbles: true }),
+      );
+    });
+  }
+
+  clusterIcon(count) {
+    const size = count < 10 ? 36 : count < 100 ? 42 : 50;
+    return new this.Icon({
+      className: "cluster",
+      html: element("span", count),
+      iconSize: [size, size],
+      label: this.words.cluster.replace("{count}", count),
+    });
+  }
+
+  /** Add the places that are not there yet, some at a time: a slow phone must not stop. */
+  async add(places) {
+    const missing = places.filter(({ id }) => !this.markers.has(id));
+    for (let start = 0; start < missing.length; start += AT_ONCE) {
+      if (start) await new Promise((resolve) => setTimeout(resolve));
+      // Another answer may have brought them while this one waited.
+      const added = missing.slice(start, start + AT_ONCE).filter(({ id }) => !this.markers.has(id));
+      for (const place of added) this.markers.set(place.id, this.markerOf(place));
+      // The place that the page is about stands apart from any cluster.
+      const [apart, others] = [true, false].map((isApart) =>
+        added.filter(({ card }) => Boolean(card?.hidden) === isApart).map(({ id }) => this.markers.get(id)),
+      );
+      for (const marker of apart) marker.setZIndexOffset(1000).addTo(this.map);
+      this.group.addLayers(others);
+    }
+    this.map.fire("placesadded");
+  }
+
+  markerOf(place) {
+    const { name, detail, isUnsure, position } = place;
+    const label = [name, detail, isUnsure && this.words.askFirst].filter(Boolean).join(", ");
+    const marker = L.marker(position, {
+      icon: new this.Icon({
+        className: isUnsure ? "sign is-unsure" : "sign",
+        iconSize: [SIZE, SIZE],
+        popupAnchor: [0, -SIZE / 2],
+        label,
+        // Drawn when it is first seen: of ten thousand places few are.
+        html: "",
+      }),
+      title: label,
+      riseOnHover: true,
+    });
+    marker.place = place;
+    marker.on("add", ({ target: { _icon: icon } }) => {
+      if (icon.firstChild) return;
+      icon.append(drawing(place));
+      icon.addEventListener("focus", () => this.onPointing(place));
+      icon.addEventListener("blur", () => this.onPointing(null));
+    });
+    marker.on("mouseover", () => this.onPointing(place));
+    marker.on("mouseout", () => this.onPointing(null));
+    marker.bindPopup(() => (marker.box ??= this.popup(marker)), POPUP);
+    marker.on("popupopen", () => this.onPointing(place));
+    marker.on("popupclose", () => this.leavePopup(marker));
+    return marker;
+  }
+
+  /** The main lines of a place's card: nodes, since names are not markup. */
+  popup(marker) {
+    const { place } = marker;
+    const box = element("div", "");
+    const isListed = place.card && !place.card.hidden;
+    const lines = isListed ? linesOfCard(place.card) : place.lines;
+    box.append(element("a", place.name, { href: place.url, className: "popup-name" }));
+    for (const line of lines ?? [place.detail]) box.append(element("p", line));
+    if (isListed) box.append(this.linkToCard(place.card));
+    if (!lines && this.details) this.askDetails(marker, box);
+    return box;
+  }
+
+  linkToCard(card) {
+    const button = element("button", this.words.inList, { type: "button", className: "popup-to-list" });
+    button.addEventListener("click", () => card.querySelector("a").focus());
+    return button;
+  }
+
+  async askDetails(marker, box) {
+    const { place } = marker;
+    try {
+      place.lines = await this.details(place);
+      // The first says more than the town, which is there already.
+      box.querySelector("p").replaceWith(...place.lines.map((line) => element("p", line)));
+    } catch {
+      box.append(element("p", this.words.detailsFailed));
+    }
+    // Leaflet takes the box out and puts it in again: the focus would be lost.
+    const focused = document.activeElement;
+    marker.getPopup().update();
+    if (box.contains(focused)) focused.focus();
+  }
+
+  enterPopup(popup) {
+    popup.getElement().querySelector(".leaflet-popup-close-button")
+      ?.setAttribute("aria-label", this.words.close);
+    // Who came by the keyboard goes on in what has opened.
+    if (document.activeElement?.matches(".leaflet-marker-icon:focus-visible")) {
+      popup.getElement().querySelector("a")?.focus({ preventScroll: true });
+    }
+  }
+
+  leavePopup(marker) {
+    this.onPointing(null);
+    marker.box = undefined;
+    if (!marker.getPopup().getElement()?.contains(document.activeElement)) return;
+    // The sign may be in a cluster by now.
+    const icon = this.group.getVisibleParent(marker)?._icon ?? marker._icon;
+    (icon ?? this.map.getContainer()).focus({ preventScroll: true });
+  }
+
+  /** Show the sign of a place and what it says, out of its cluster if need be. */
+  open(place) {
+    const marker = this.markers.get(place.id);
+    this.group.zoomToShowLayer(marker, () => {
+      marker.openPopup();
+      marker.getPopup().getElement()?.querySelector("a").focus();
+    });
+  }
+
+  /** Mark the sign of a place, or the cluster that it is in; of none with null. */
+  highlight(place) {
+    this.highlighted?.classList.remove("is-pointed-at");
+    const marker = place && this.markers.get(place.id);
+    this.highlighted = marker && this.group.getVisibleParent(marker)?._icon;
+    this.highlighted?.classList.add("is-pointed-at");
+  }
+
+  /** Give the focus to a sign that was in a cluster, when the zooming is over. */
+  focusNear(cluster) {
+    if (this.focusSoon) this.group.off("animationend spiderfied", this.focusSoon);
+    this.focusSoon = (event) => {
+      this.group.off("animationend spiderfied", this.focusSoon);
+      // What was in the cluster fills the view by now, or lies around it.
+      const there = event?.type === "spiderfied"
+        ? this.map.latLngToContainerPoint(cluster.getLatLng())
+        : this.map.getSize().divideBy(2);
+      const { left, top } = this.map.getContainer().getBoundingClientRect();
+      const distance = (icon) => {
+        const box = icon.getBoundingClientRect();
+        return Math.hypot(box.x + box.width / 2 - left - there.x, box.y + box.height / 2 - top - there.y);
+      };
+      const icons = [...this.map.getPane("markerPane").querySelectorAll(".leaflet-marker-icon[tabindex]")];
+      icons.sort((one, other) => distance(one) - distance(other))[0]?.focus();
+    };
+    // Without animations all is over by now.
+    if (this.map.hasLayer(cluster)) this.group.on("animationend spiderfied", this.focusSoon);
+    else this.focusSoon();
+  }
+
+  /** The places in the view, those nearest to its centre first. */
+  inView() {
+    const bounds = this.map.getBounds();
+    const centre = this.map.getCenter();
+    return [...this.markers.values()]
+      .filter((marker) => bounds.contains(marker.getLatLng()))
+      .map((marker) => ({ ...marker.place, metres: centre.distanceTo(marker.getLatLng()) }))
+      .sort((one, other) => one.metres - other.metres);
+  }
+}

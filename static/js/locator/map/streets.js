@@ -1,0 +1,74 @@
+/** Streets, from another host, when somebody asks for them. */
+
+const PATIENCE_MS = 6000;
+const MOST_ERRORS = 6;
+
+/**
+ * Offer tiles of streets above the base map; they go again, with a sentence, when the
+ * host does not answer. None is asked for without a network, or where data is saved.
+ */
+export function offerStreets(map, { url, options }, button, words, say) {
+  let layer, timer, loaded, failed;
+
+  function remove(sentence) {
+    clearTimeout(timer);
+    if (layer) map.removeLayer(layer);
+    layer = undefined;
+    button.setAttribute("aria-pressed", false);
+    say(sentence);
+  }
+
+  /** A host that never answers causes no error. */
+  function waitForMore() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!loaded) remove(words.noStreets);
+      else say(words.streetsWithHoles);
+    }, PATIENCE_MS);
+  }
+
+  function add() {
+    loaded = failed = 0;
+    layer = L.tileLayer(url, options);
+    layer.on("loading", () => {
+      loaded = failed = 0;
+    });
+    layer.on("tileloadstart", waitForMore);
+    layer.on("tileload", () => {
+      loaded += 1;
+      waitForMore();
+    });
+    layer.on("tileerror", () => {
+      failed += 1;
+      waitForMore();
+      if (!loaded && failed >= MOST_ERRORS) remove(words.noStreets);
+    });
+    // All of a view have come or failed.
+    layer.on("load", () => {
+      clearTimeout(timer);
+      if (failed && !loaded) remove(words.noStreets);
+      else say(failed ? words.streetsWithHoles : "");
+    });
+    layer.addTo(map);
+    button.setAttribute("aria-pressed", true);
+    say("");
+  }
+
+  function refusal() {
+    if (navigator.onLine === false) return words.offline;
+    return navigator.connection?.saveData ? words.savesData : "";
+  }
+
+  button.addEventListener("click", () => {
+    if (layer) remove("");
+    else if (refusal()) say(refusal());
+    else add();
+  });
+  addEventListener("offline", () => {
+    if (layer) remove(words.offline);
+  });
+  addEventListener("online", () => {
+    if (!layer) say("");
+  });
+  button.setAttribute("aria-pressed", false);
+}

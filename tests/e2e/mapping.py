@@ -1,0 +1,142 @@
+"""What a visitor sees on an open map, and where on it a position is."""
+
+import json
+import re
+from contextlib import contextmanager
+from math import asinh, cos, hypot, pi, radians, tan
+
+CANVAS = ".map-canvas"
+SIGN = ".leaflet-marker-icon.sign"
+CLUSTER = ".leaflet-marker-icon.cluster"
+MARKER = ".leaflet-marker-icon:is(.sign, .cluster)"
+POPUP = ".leaflet-popup-content"
+
+# Some streets of Almaty, with several places.
+ALMATY = (43.2365, 76.9480)
+
+COLUMNS = "**/api/places.columns.json*"
+DETAILS = "**/api/places.geojson*"
+
+# The edge of a world of one tile, and of the Earth on it, by Web Mercator.
+TILE = 256
+METRES_AROUND = 40_075_016.7
+
+STANDS_STILL = """() => !document.querySelector(
+  ".leaflet-zoom-anim, .leaflet-pan-anim, .leaflet-cluster-anim")"""
+
+PLACES_ARE_HERE = """() => performance.getEntriesByType("resource").some(
+  ({ name, responseEnd }) => name.includes("places.columns.json") && responseEnd)"""
+
+# In pixels of the window: where the picture of the map begins, and its size.
+ROOM = """(canvas) => {
+  const { left, top } = canvas.getBoundingClientRect();
+  return [
+    left + canvas.clientLeft, top + canvas.clientTop,
+    canvas.clientWidth, canvas.clientHeight,
+  ];
+}"""
+
+# Of each sign: who it is, and where its middle is.
+SIGNS = """(signs) => signs.map((sign) => {
+  const { x, y, width, height } = sign.getBoundingClientRect();
+  return { name: sign.title, at: [x + width / 2, y + height / 2] };
+})"""
+
+
+def words_of(page):
+    """What the map may say, in the language of the page."""
+    return json.loads(page.locator(".map").get_attribute("data-words"))
+
+
+def stand_still(page):
+    page.wait_for_function(STANDS_STILL)
+
+
+def open_map_at(page, site, path, zoom, position):
+    """Go to a page by an address with a view of the map; wait for its places."""
+    latitude, longitude = position
+    # Another page: else only the fragment changes, and nothing is loaded.
+    page.goto("about:blank")
+    with all_places_come(page):
+        page.goto(f"{site.address}/{path}#map={zoom}/{latitude:.4f}/{longitude:.4f}")
+
+
+@contextmanager
+def all_places_come(page):
+    """Wait at the end until the places around are on the map, and it stands still."""
+    with page.expect_response(COLUMNS) as columns:
+        yield
+    columns.value.finished()
+    page.wait_for_function(PLACES_ARE_HERE)
+    # What the page does with them it does at once.
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
+    stand_still(page)
+
+
+def pan(page, key):
+    """Move the map by a key, to the end of the movement."""
+    before = view_of(page)
+    page.locator(CANVAS).focus()
+    page.keyboard.press(key)
+    page.wait_for_function(STANDS_STILL)
+    page.wait_for_function(
+        """([latitude, longitude]) =>
+          !document.querySelector(".map-search-here").href
+            .endsWith(`/${latitude.toFixed(4)}/${longitude.toFixed(4)}`)""",
+        arg=before[1:],
+    )
+
+
+def open_map(page):
+    """Press the button; wait until the map stands still with all places around."""
+    with all_places_come(page):
+        page.click(".map-open")
+
+
+def view_of(page):
+    """The zoom, the latitude and the longitude that the map shows."""
+    address = page.get_attribute(".map-search-here", "href")
+    zoom, latitude, longitude = re.search(r"#map=(.*)/(.*)/(.*)", address).groups()
+    return int(zoom), float(latitude), float(longitude)
+
+
+def window_point(page, latitude, longitude):
+    """Where in the window a position of the world is."""
+    zoom, *centre = view_of(page)
+    left, top, width, height = page.locator(CANVAS).evaluate(ROOM)
+    middle = on_world(zoom, *centre)
+    x, y = on_world(zoom, latitude, longitude)
+    return left + width / 2 + x - middle[0], top + height / 2 + y - middle[1]
+
+
+def on_world(zoom, latitude, longitude):
+    """Pixels from the north-western corner of a world of this zoom."""
+    size = TILE * 2**zoom
+    return (
+        size * (longitude / 360 + 0.5),
+        size * (0.5 - asinh(tan(radians(latitude))) / (2 * pi)),
+    )
+
+
+def metres_from_centre(page, latitude, longitude):
+    """As the picture measures it; true enough within a town."""
+    zoom, *centre = view_of(page)
+    (x, y), (x0, y0) = on_world(zoom, latitude, longitude), on_world(zoom, *centre)
+    metres_in_pixel = METRES_AROUND * cos(radians(centre[0])) / (TILE * 2**zoom)
+    return hypot(x - x0, y - y0) * metres_in_pixel
+
+
+def places_in_view(page, site, margin=0):
+    """The open data's places where the map shows, up to a margin of pixels beyond."""
+    zoom, *centre = view_of(page)
+    _left, _top, width, height = page.locator(CANVAS).evaluate(ROOM)
+    middle = on_world(zoom, *centre)
+    answer = page.request.get(f"{site.address}/api/places.geojson?lang=en&limit=1000")
+    found = []
+    for feature in answer.json()["features"]:
+        longitude, latitude = feature["geometry"]["coordinates"]
+        x, y = on_world(zoom, latitude, longitude)
+        is_across = abs(x - middle[0]) < width / 2 + margin
+        if is_across and abs(y - middle[1]) < height / 2 + margin:
+            found.append(feature["properties"] | {"position": (latitude, longitude)})
+    return found

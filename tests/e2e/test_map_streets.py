@@ -1,0 +1,264 @@
+"""Streets under the places, from another host, and where the visitor is."""
+
+import json
+import re
+from math import dist
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.mapping import (
+    ALMATY,
+    MARKER,
+    SIGNS,
+    open_map,
+    open_map_at,
+    pan,
+    view_of,
+    window_point,
+    words_of,
+)
+from tests.e2e.visiting import complaints_of, draw_tile
+
+CITY = "en/places/almaty/"
+STREETS = ".map-streets"
+LOADED = ".leaflet-tile-loaded"
+TILE = ".leaflet-tile"
+EVERY_TILE_HAS_COME = """() => {
+  const tiles = [...document.querySelectorAll(".leaflet-tile")];
+  return tiles.length && tiles.every((one) => one.matches(".leaflet-tile-loaded"));
+}"""
+
+
+@pytest.fixture(autouse=True)
+def complaints(page):
+    complaints = complaints_of(page)
+    yield
+    missing = "Failed to load resource"
+    assert [one for one in complaints if not one.startswith(missing)] == []
+
+
+@pytest.fixture
+def city(page, site):
+    open_map_at(page, site, CITY, 13, ALMATY)
+    return page
+
+
+def status(page):
+    return page.locator(".map-status")
+
+
+def expect_streets(page, word):
+    """They are there, and the page says the sentence, or nothing."""
+    expect(page.locator(LOADED)).not_to_have_count(0)
+    expect(page.locator(STREETS)).to_have_attribute("aria-pressed", "true")
+    expect(status(page)).to_have_text(words_of(page)[word] if word else "")
+
+
+def expect_no_streets(page, word):
+    expect(status(page)).to_have_text(words_of(page)[word] if word else "")
+    expect(page.locator(STREETS)).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(TILE)).to_have_count(0)
+    # The places are there all the same.
+    expect(page.locator(MARKER)).not_to_have_count(0)
+
+
+def test_second_press_shows_streets_and_a_third_removes_them(city, outside):
+    pan(city, "ArrowLeft")
+    assert outside.tile_requests == []
+    expect(city.locator(STREETS)).to_have_attribute("aria-pressed", "false")
+
+    city.click(STREETS)
+    city.wait_for_function(EVERY_TILE_HAS_COME)
+    expect_streets(city, None)
+    assert outside.tile_requests
+
+    city.click(STREETS)
+    expect_no_streets(city, None)
+
+    city.click(STREETS)
+    expect_streets(city, None)
+
+
+def test_streets_are_credited_while_they_are_there(page, site):
+    page.goto(f"{site.address}/{CITY}")
+    page.locator(".map").evaluate("""(map) => {
+      const settings = JSON.parse(map.dataset.settings);
+      settings.tiles.options.attribution = "Streets by Somebody";
+      map.dataset.settings = JSON.stringify(settings);
+    }""")
+    open_map(page)
+    attribution = page.locator(".leaflet-control-attribution")
+    expect(attribution).not_to_contain_text("Somebody")
+
+    page.click(STREETS)
+    for source in ("Somebody", "OpenStreetMap", "GeoNames"):
+        expect(attribution).to_contain_text(source)
+
+    page.click(STREETS)
+    expect(attribution).not_to_contain_text("Somebody")
+    expect(attribution).to_contain_text("OpenStreetMap")
+
+
+def test_streets_of_the_settings_have_a_credit(city):
+    settings = json.loads(city.get_attribute(".map", "data-settings"))
+
+    city.click(STREETS)
+
+    credit = settings["tiles"]["options"]["attribution"]
+    html = city.locator(".leaflet-control-attribution").inner_html()
+    assert credit
+    assert re.sub(r"\s+", " ", credit) in html
+
+
+def test_requests_for_streets_say_where_they_come_from(city, site, outside):
+    city.click(STREETS)
+    city.wait_for_selector(LOADED)
+
+    referers = {request.headers.get("referer") for request in outside.tile_requests}
+    assert referers == {f"{site.address}/"}
+
+
+@pytest.mark.parametrize("answer", ["nothing", 404, 503])
+def test_streets_of_a_dead_host_go_again(city, outside, answer):
+    if answer == "nothing":
+        outside.answer_tile = lambda route: route.abort()
+    else:
+        outside.answer_tile = lambda route: route.fulfill(status=answer)
+
+    city.click(STREETS)
+
+    expect_no_streets(city, "noStreets")
+    outside.answer_tile = draw_tile
+    city.click(STREETS)
+    expect_streets(city, None)
+
+
+def test_streets_with_holes_stay(city, outside):
+    def answer(route):
+        if len(outside.tile_requests) % 2:
+            route.fulfill(status=404)
+        else:
+            draw_tile(route)
+
+    outside.answer_tile = answer
+
+    city.click(STREETS)
+
+    city.wait_for_function("() => document.querySelector('.map-status').textContent")
+    expect_streets(city, "streetsWithHoles")
+
+
+@pytest.fixture
+def waiting(outside):
+    """Requests for streets that nobody has answered yet."""
+    requests = []
+    outside.answer_tile = requests.append
+    yield requests
+    for request in requests:
+        request.abort()
+
+
+@pytest.fixture
+def clocked(visit, site):
+    """A page whose clock the test may turn on."""
+    page = visit()
+    open_map_at(page, site, CITY, 13, ALMATY)
+    page.clock.install()
+    return page
+
+
+def test_streets_of_a_silent_host_go_again(clocked, waiting):
+    clocked.click(STREETS)
+    clocked.clock.fast_forward(5_000)
+    expect(clocked.locator(STREETS)).to_have_attribute("aria-pressed", "true")
+
+    clocked.clock.fast_forward(1_500)
+
+    expect_no_streets(clocked, "noStreets")
+
+
+def test_streets_of_a_slow_host_stay(clocked, waiting):
+    clocked.click(STREETS)
+    clocked.clock.fast_forward(4_000)
+    clocked.wait_for_function("() => document.querySelector('.leaflet-tile')")
+    while waiting:
+        draw_tile(waiting.pop())
+    clocked.wait_for_selector(LOADED)
+    clocked.clock.fast_forward(10_000)
+
+    expect_streets(clocked, None)
+
+
+def test_no_street_is_asked_for_without_a_network(visit, site, outside):
+    page = visit()
+    open_map_at(page, site, CITY, 13, ALMATY)
+    page.context.set_offline(True)
+
+    page.click(STREETS)
+
+    expect_no_streets(page, "offline")
+    assert outside.tile_requests == []
+
+
+def test_streets_go_with_the_network(visit, site, outside):
+    page = visit()
+    open_map_at(page, site, CITY, 13, ALMATY)
+    page.click(STREETS)
+    expect_streets(page, None)
+
+    page.context.set_offline(True)
+
+    expect_no_streets(page, "offline")
+    count = len(outside.tile_requests)
+    pan(page, "ArrowLeft")
+    assert len(outside.tile_requests) == count
+
+
+def test_no_street_is_asked_for_where_data_is_saved(page, site, outside):
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
+    )
+    open_map_at(page, site, CITY, 13, ALMATY)
+
+    page.click(STREETS)
+
+    expect_no_streets(page, "savesData")
+    assert outside.tile_requests == []
+
+
+# Where the visitor is
+
+
+def test_visitor_who_allows_it_is_shown_where_they_are(visit, site):
+    here = {"latitude": 51.1282, "longitude": 71.4304, "accuracy": 40}
+    page = visit(geolocation=here, permissions=["geolocation"])
+    complaints = complaints_of(page)
+    open_map_at(page, site, CITY, 13, ALMATY)
+
+    page.click(".map-locate")
+
+    dot = page.locator(".here")
+    expect(dot).to_have_count(1)
+    page.wait_for_function("() => location.hash.startsWith('#map=14/51.12')")
+    expect(page.locator(".map-search-here")).to_have_attribute(
+        "href", re.compile("=14/")
+    )
+    assert view_of(page)[0] == 14
+    assert view_of(page)[1:] == pytest.approx(
+        (here["latitude"], here["longitude"]), abs=0.001
+    )
+    [shown] = dot.evaluate_all(SIGNS)
+    point = window_point(page, here["latitude"], here["longitude"])
+    assert dist(shown["at"], point) < 2
+    expect(page.locator(".here-circle")).to_have_count(1)
+    expect(status(page)).to_have_text(words_of(page)["found"].replace("{metres}", "40"))
+    assert complaints == []
+
+
+def test_visitor_who_refuses_is_told_why_nothing_happens(city):
+    city.click(".map-locate")
+
+    expect(status(city)).to_have_text(words_of(city)["refused"])
+    expect(city.locator(".here")).to_have_count(0)
+    assert view_of(city) == (13, *ALMATY)

@@ -1,0 +1,66 @@
+import { linesOfAnswer, readColumns } from "/static/js/locator/map/answers.js";
+import { assertEqual } from "./testing.js";
+
+const ANSWER = {
+  truncated: false,
+  operators: [["kcell", "Kcell"]],
+  brands: [["magnum", "Magnum", "store", "#d6006d"], ["kcell", "Kcell", "operator", "#5c2d91"]],
+  settlements: [["almaty", "Almaty"], ["astana", "Astana"]],
+  brand: [0, 0, 1],
+  settlement: [0, 0, 1],
+  id: [7, 1, 12],
+  latitude: [4323800, 1200, 787800],
+  longitude: [7694500, -500, -551000],
+  unsure: [1, 0, 0],
+};
+
+export function columnsBecomePlaces() {
+  const { found } = readColumns(ANSWER, "/en/places/{settlement}/{id}/");
+  assertEqual(found.map(({ id }) => id), [7, 8, 20]);
+  assertEqual(found.map(({ position }) => position), [[43.238, 76.945], [43.25, 76.94], [51.128, 71.43]]);
+  assertEqual(found.map(({ isUnsure }) => isUnsure), [true, false, false]);
+  const { name, kind, colour, detail, url } = found[2];
+  assertEqual([name, kind, colour, detail], ["Kcell", "operator", "#5c2d91", "Astana"]);
+  assertEqual(url, "/en/places/astana/20/");
+}
+
+export function noPlaceIsNoPlace() {
+  const empty = { ...ANSWER, brand: [], settlement: [], id: [], latitude: [], longitude: [], unsure: [] };
+  assertEqual(readColumns(empty, "").found, []);
+}
+
+const WORDS = {
+  open: "open",
+  closed: "closed",
+  hoursNotKnown: "not known",
+  topsUp: "Tops up: {names}",
+  saidToTopUp: "Said: {names}",
+  mayTopUp: "May top up",
+  operators: { kcell: "Kcell", izi: "izi" },
+  kinds: { store: "Store" },
+};
+
+function lines(place, town = "Almaty") {
+  const nothing = { kind: "store", address: "", open: null, tops_up: [], said_to_top_up: [] };
+  return linesOfAnswer({ ...nothing, ...place }, town, WORDS);
+}
+
+export function linesSayWhereHoursAndWhatIsToppedUp() {
+  assertEqual(lines({}), ["Almaty", "Store · not known", "May top up"]);
+  assertEqual(lines({ address: "Abai 1" })[0], "Almaty · Abai 1");
+  assertEqual(lines({ address: "Abai 1" }, "")[0], "Abai 1");
+}
+
+export function unknownHoursAreNotClosed() {
+  assertEqual([true, false, null].map((open) => lines({ open })[1]), ["Store · open", "Store · closed", "Store · not known"]);
+}
+
+export function whatIsKnownAndWhatIsSaidStandApart() {
+  assertEqual(lines({ tops_up: ["kcell", "izi"] }).slice(2), ["Tops up: Kcell · izi"]);
+  assertEqual(lines({ said_to_top_up: ["izi"] }).slice(2), ["Said: izi"]);
+  assertEqual(lines({ tops_up: ["kcell"], said_to_top_up: ["izi"] }).slice(2), ["Tops up: Kcell", "Said: izi"]);
+}
+
+export function anOperatorWithoutANameIsItsSlug() {
+  assertEqual(lines({ tops_up: ["new"] })[2], "Tops up: new");
+}

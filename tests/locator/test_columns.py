@@ -1,0 +1,511 @@
+"""Whatever places there are, what a map reads from the columns is what there is."""
+
+import gzip
+import json
+import random
+from datetime import datetime, timedelta
+from itertools import accumulate
+
+import pytest
+from django.db import connection
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from locator import columns, geodesy
+from locator.forms import PlaceSearchForm
+from locator.hours import ZONE
+from locator.models import Brand, Place, Settlement, Verdict
+from tests.factories import (
+    make_brand,
+    make_operator_brand,
+    make_place,
+    make_places,
+    make_settlement,
+    make_top_up,
+    make_way_to_pay,
+)
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/places.columns.json"
+COLUMNS = ["brand", "settlement", "id", "latitude", "longitude", "unsure"]
+# A Tuesday, at noon.
+NOON = datetime(2026, 11, 24, 12, tzinfo=ZONE)
+
+
+def ask(client, **query):
+    response = client.get(URL, query)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def decoded(answer):
+    """Return what the columns say of each place, by its id, as a map reads them."""
+    brands = [answer["brands"][number][0] for number in accumulate(answer["brand"])]
+    towns = [
+        answer["settlements"][number][0] for number in accumulate(answer["settlement"])
+    ]
+    latitudes = [number / 100_000 for number in accumulate(answer["latitude"])]
+    longitudes = [number / 100_000 for number in accumulate(answer["longitude"])]
+    ids = accumulate(answer["id"])
+    rows = zip(brands, towns, latitudes, longitudes, answer["unsure"], strict=True)
+    return dict(zip(ids, rows, strict=True))
+
+
+def ids(answer):
+    return {*decoded(answer)}
+
+
+def unsure(answer):
+    return {pk for pk, row in decoded(answer).items() if row[-1]}
+
+
+@pytest.fixture
+def at_noon(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
+
+def test_describes_places(client):
+    kcell = make_operator_brand(colour="#7f00ff")
+    magnum = make_brand(slug="magnum", name="Magnum", colour="#e30079")
+    make_brand(slug="spar")
+    make_top_up(magnum, kcell, Verdict.SAID)
+    almaty = make_settlement(slug="almaty", name="Almaty")
+    make_settlement(slug="nowhere")
+    first = make_place(
+        brand=magnum, settlement=almaty, latitude=43.238, longitude=76.945
+    )
+    second = make_place(
+        brand=magnum, settlement=almaty, latitude=43.2379949, longitude=76.9450051
+    )
+
+    assert ask(client) == {
+        "licence": "© OpenStreetMap contributors, ODbL 1.0",
+        "truncated": False,
+        "operators": [["kcell", "Kcell"]],
+        "brands": [["magnum", "Magnum", "store", "#e30079"]],
+        "settlements": [["almaty", "Almaty"]],
+        "brand": [0, 0],
+        "settlement": [0, 0],
+        "id": [first.pk, second.pk - first.pk],
+        "latitude": [4323800, -1],
+        "longitude": [7694500, 1],
+        "unsure": [0, 0],
+    }
+
+
+def test_without_places_are_empty(client):
+    answer = ask(client)
+
+    assert [answer[name] for name in COLUMNS] == [[]] * len(COLUMNS)
+    assert answer["truncated"] is False
+    assert (answer["brands"], answer["settlements"]) == ([], [])
+
+
+def test_operators_are_named_whether_they_have_places_or_not(client):
+    make_operator_brand("tele2", "Tele2")
+    place = make_place(brand=make_operator_brand("kcell", "Kcell"))
+    make_place(brand=place.brand)
+    make_place(brand=make_brand(kind="store"))
+
+    assert ask(client)["operators"] == [["kcell", "Kcell"], ["tele2", "Tele2"]]
+
+
+positions = st.tuples(
+    st.floats(geodesy.SOUTH, geodesy.NORTH), st.floats(geodesy.WEST, geodesy.EAST)
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 3), st.integers(0, 3), positions, st.integers(1, 10**12)
+        ),
+        unique_by=lambda row: row[-1],
+        max_size=30,
+    )
+)
+def test_say_what_is_in_the_database(rows):
+    brands = [make_brand() for _ in range(4)]
+    towns = [make_settlement() for _ in range(4)]
+    make_top_up(brands[0], make_operator_brand(f"operator-{brands[0].pk}"))
+    Place.objects.all().delete()
+    expected = {}
+    for brand, town, (latitude, longitude), pk in rows:
+        make_place(
+            pk=pk,
+            brand=brands[brand],
+            settlement=towns[town],
+            latitude=latitude,
+            longitude=longitude,
+        )
+        expected[pk] = (
+            brands[brand].slug,
+            towns[town].slug,
+            pytest.approx(latitude, abs=5.01e-6),
+            pytest.approx(longitude, abs=5.01e-6),
+            int(brand != 0),
+        )
+
+    answer = columns.columns(Place.objects.all(), Q(brand=brands[0]))
+
+    assert decoded(json.loads(json.dumps(answer))) == expected
+
+
+def test_leave_out_hidden_and_closed_places(client):
+    place = make_place()
+    make_place(status=Place.Status.HIDDEN)
+    make_place(status=Place.Status.CLOSED)
+
+    assert ids(ask(client)) == {place.pk}
+
+
+def test_box_is_west_south_east_north_with_its_edges(client):
+    south_west = make_place(latitude=43.0, longitude=76.0)
+    north_east = make_place(latitude=44.0, longitude=77.0)
+    make_place(latitude=42.99999, longitude=76.0)
+    make_place(latitude=44.00001, longitude=77.0)
+    make_place(latitude=43.0, longitude=75.99999)
+    make_place(latitude=44.0, longitude=77.00001)
+
+    assert ids(ask(client, bbox="76,43,77,44")) == {south_west.pk, north_east.pk}
+    assert ids(ask(client, bbox="76,43,76,43")) == {south_west.pk}
+    assert len(ids(ask(client, bbox="-180,-90,180,90"))) == 6
+
+
+def test_filters_go_together(client):
+    wanted = make_place(brand=make_brand(kind="terminal"))
+    make_place(brand=wanted.brand)
+    make_place(settlement=wanted.settlement, brand=make_brand(kind="terminal"))
+    make_place(settlement=wanted.settlement, brand=wanted.brand, latitude=50.0)
+
+    answer = ask(
+        client,
+        brand=wanted.brand.slug,
+        settlement=wanted.settlement.slug,
+        kind="terminal",
+        bbox="76,43,77,44",
+    )
+
+    assert ids(answer) == {wanted.pk}
+    assert ids(ask(client, kind="store")) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("zh-hans", "阿拉木图"), ("kk", "Алматы"), ("en", "Almaty")]
+)
+def test_settlements_are_named_in_the_language_asked_for(client, language, name):
+    town = make_settlement(
+        name_zh_hans="阿拉木图", name_en="Almaty", name_ru="Алматы", slug="almaty"
+    )
+    make_place(settlement=town)
+
+    assert ask(client, lang=language)["settlements"] == [["almaty", name]]
+    assert ask(client)["settlements"] == [["almaty", "Almaty"]]
+
+
+class TestUnsure:
+    @pytest.fixture
+    def kcell(self):
+        return make_operator_brand("kcell")
+
+    @pytest.fixture
+    def places(self, kcell):
+        """A place for each verdict about Kcell, and one with none."""
+        places = {verdict: make_place() for verdict in Verdict}
+        for verdict, place in places.items():
+            make_top_up(place.brand, kcell, verdict)
+        return places | {None: make_place()}
+
+    def test_is_what_is_not_said_to_top_up_anything(self, client, places):
+        answer = ask(client)
+
+        assert ids(answer) == {place.pk for place in places.values()}
+        assert unsure(answer) == {
+            places[verdict].pk for verdict in (Verdict.NO, Verdict.UNKNOWN, None)
+        }
+
+    def test_is_what_may_top_up_the_operator(self, client, places):
+        answer = ask(client, tops_up="kcell")
+
+        assert ids(answer) == {
+            place.pk for verdict, place in places.items() if verdict != Verdict.NO
+        }
+        assert unsure(answer) == {places[Verdict.UNKNOWN].pk, places[None].pk}
+
+    def test_is_what_may_take_what_one_holds(self, client, kcell):
+        takes, refuses, nobody_knows = (make_place() for _ in range(3))
+        for place in (takes, refuses, nobody_knows):
+            make_top_up(place.brand, kcell)
+        make_way_to_pay(takes.brand, verdict=Verdict.SAID)
+        make_way_to_pay(
+            refuses.brand,
+            verdict=Verdict.NO,
+            source_url="https://example.org/",
+            checked_on="2026-11-22",
+        )
+
+        answer = ask(client, holds="cash")
+
+        assert ids(answer) == {takes.pk, nobody_knows.pk}
+        assert unsure(answer) == {nobody_knows.pk}
+
+    def test_is_what_may_be_open(self, client, kcell):
+        brand = make_brand()
+        make_top_up(brand, kcell)
+        is_open, is_closed, nobody_knows = (
+            make_place(brand=brand, opening_hours=hours)
+            for hours in ("24/7", "off", "")
+        )
+
+        answer = ask(client, open="now")
+
+        assert ids(answer) == {is_open.pk, nobody_knows.pk}
+        assert unsure(answer) == {nobody_knows.pk}
+
+    def test_is_told_if_nothing_is_known_to_be_open(self, client):
+        place = make_place()
+
+        assert unsure(ask(client, open="now")) == {place.pk}
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {},
+            {"tops_up": "kcell"},
+            {"holds": "cash"},
+            {"open": "now"},
+            {"tops_up": "kcell", "holds": "cash", "open": "now"},
+            {"kind": "store", "open": "now"},
+        ],
+    )
+    @pytest.mark.usefixtures("at_noon")
+    def test_is_the_second_part_of_the_list(self, client, places, query):
+        for place in [*places.values()][:3]:
+            make_way_to_pay(place.brand, verdict=Verdict.SAID)
+            for hours in ("24/7", "off", "Mo-Su 13:00-14:00", "Mo-Su 11:00-13:00"):
+                make_place(brand=place.brand, opening_hours=hours)
+        form = PlaceSearchForm(query)
+        assert form.is_valid()
+
+        answer = ask(client, **query)
+
+        listing = form.listing(NOON)
+        assert ids(answer) - unsure(answer) == {
+            place.pk for place in listing.groups["all"]
+        }
+        assert unsure(answer) == {place.pk for place in listing.unsure}
+
+
+class TestTooMany:
+    @pytest.fixture(autouse=True)
+    def ten_at_most(self, monkeypatch):
+        monkeypatch.setattr(columns, "MOST_ROWS", 10)
+
+    def test_ten_are_not(self, client):
+        make_places(10)
+
+        answer = ask(client)
+
+        assert answer["truncated"] is False
+        assert len(ids(answer)) == 10
+
+    def test_leave_each_town_and_brand_its_share(self, client):
+        towns = [make_settlement() for _ in range(2)]
+        brands = [make_brand() for _ in range(2)]
+        for town, brand, count in [(0, 0, 9), (0, 1, 3), (1, 0, 3), (1, 1, 15)]:
+            make_places(count, settlement=towns[town], brand=brands[brand])
+
+        answer = ask(client)
+
+        assert answer["truncated"] is True
+        rows = [row[:2] for row in decoded(answer).values()]
+        assert len(rows) == 10
+        assert rows.count((brands[0].slug, towns[0].slug)) == 3
+        assert rows.count((brands[1].slug, towns[0].slug)) == 1
+        assert rows.count((brands[0].slug, towns[1].slug)) == 1
+        assert rows.count((brands[1].slug, towns[1].slug)) == 5
+
+    @pytest.mark.parametrize("count", [11, 19, 20, 21, 99])
+    def test_are_cut_to_ten_different_ones(self, client, count):
+        make_places(count)
+
+        assert len(ids(ask(client))) == 10
+
+    def test_are_not_named_where_none_is_left(self, client):
+        make_places(30)
+        few = make_place()
+
+        answer = ask(client)
+
+        assert few.pk not in ids(answer)
+        assert len(answer["brands"]) == len(answer["settlements"]) == 1
+
+
+def test_twenty_thousand_are_not_too_many():
+    assert columns.MOST_ROWS == 20_000
+
+
+def country(size):
+    """As many places as make a country: some brands in cities, each about 8 km wide."""
+    chance = random.Random(1)
+    brands = Brand.objects.bulk_create(
+        Brand(slug=f"b{number}", name=f"Brand {number}", kind="store")
+        for number in range(8)
+    )
+    region = make_settlement().region
+    towns = Settlement.objects.bulk_create(
+        Settlement(
+            slug=f"t{number}",
+            name=f"Town {number}",
+            region=region,
+            latitude=chance.uniform(42, 54),
+            longitude=chance.uniform(51, 82),
+        )
+        for number in range(20)
+    )
+    for _ in range(size):
+        town = chance.choices(towns, range(1, 21))[0]
+        yield Place(
+            brand=chance.choices(brands, range(1, 9))[0],
+            settlement=town,
+            name="Place",
+            latitude=chance.gauss(town.latitude, 0.07),
+            longitude=chance.gauss(town.longitude, 0.1),
+        )
+
+
+class TestTenThousand:
+    @pytest.fixture(autouse=True)
+    def places(self):
+        Place.objects.bulk_create(country(10_000), batch_size=1000)
+
+    @pytest.mark.parametrize("coding", ["gzip", "br"])
+    def test_are_75_kilobytes_on_the_wire(self, client, coding):
+        response = client.get(URL, headers={"accept-encoding": coding})
+
+        assert response["Content-Encoding"] == coding
+        assert len(response.content) <= 75_000
+        if coding == "gzip":
+            assert len(ids(json.loads(gzip.decompress(response.content)))) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("query", "most"), [({}, 3), ({"tops_up": "kcell", "holds": "cash"}, 4)]
+)
+def test_cost_as_many_queries_however_many_there_are(client, query, most):
+    make_operator_brand("kcell")
+    for count in (1, 40):
+        for _ in range(count):
+            make_place()
+        with CaptureQueriesContext(connection) as captured:
+            assert len(ids(ask(client, **query, fresh=count))) >= count
+        assert len(captured) <= most
+
+
+def test_what_is_open_costs_as_many_queries_however_many_there_are(client):
+    counts = []
+    for number in range(1, 5):
+        make_places(number, opening_hours=f"Mo-Su 00:00-2{number % 4}:00")
+        with CaptureQueriesContext(connection) as captured:
+            ask(client, open="now", fresh=number)
+        counts.append(len(captured))
+
+    assert len({*counts}) == 1
+    assert counts[0] <= 7
+
+
+def test_are_json_for_everybody(client):
+    make_place()
+
+    response = client.get(URL)
+
+    assert response["Content-Type"] == "application/json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Vary"] == "Accept-Encoding"
+    assert b": " not in response.content
+    assert b", " not in response.content.replace(b"contributors, ODbL", b"")
+
+
+def test_of_a_box_are_private(client):
+    response = client.get(URL, {"bbox": "76,43,77,44"})
+
+    assert response["Cache-Control"] == "private, max-age=60"
+
+
+@pytest.mark.parametrize("hours", ["Mo-Su 11:59-12:01", "Mo-Su 12:01-13:00"])
+@pytest.mark.usefixtures("at_noon")
+def test_of_what_is_open_are_kept_until_something_opens_or_closes(
+    client, monkeypatch, hours
+):
+    make_place(opening_hours=hours)
+    make_place(opening_hours="24/7")
+    monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(seconds=40))
+
+    response = client.get(URL, {"open": "now"})
+
+    assert response["Cache-Control"] == "public, max-age=20"
+
+
+def test_unchanged_are_not_sent_again(client):
+    make_place()
+    etag = client.get(URL)["ETag"]
+
+    again = client.get(URL, {"fresh": "1"}, headers={"if-none-match": etag})
+
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("bbox", "1,2,3"),
+        ("bbox", "76,43,77,nan"),
+        ("bbox", "77,43,76,44"),
+        ("bbox", "76,43,77,\0"),
+        ("settlement", "nowhere"),
+        ("brand", "nothing"),
+        ("kind", "castle"),
+        ("tops_up", "magnum"),
+        ("holds", "gold"),
+        ("open", "later"),
+        ("lang", "de"),
+    ],
+)
+def test_say_in_json_which_parameter_is_wrong(client, parameter, value):
+    make_brand(slug="magnum", kind="store")
+
+    response = client.get(URL, {parameter: value})
+
+    assert response.status_code == 400
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert list(response.json()["errors"]) == [parameter]
+
+
+def test_know_nothing_of_near_and_limit(client):
+    place = make_place()
+
+    assert ids(ask(client, near="x", limit="x", id="x")) == {place.pk}
+
+
+def test_are_counted_to_the_limit_of_the_api(client, settings, monkeypatch):
+    settings.API_REQUESTS_PER_MINUTE = 0
+    monkeypatch.setattr("locator.answering.REQUESTS_COUNTED_AT_ONCE", 1)
+
+    response = client.get(URL)
+
+    assert response.status_code == 429
+    assert response.json()["errors"]
+
+
+def test_cannot_be_posted(client):
+    assert client.post(URL).status_code == 405
