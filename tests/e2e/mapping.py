@@ -21,8 +21,13 @@ DETAILS = "**/api/places.geojson*"
 TILE = 256
 METRES_AROUND = 40_075_016.7
 
-STANDS_STILL = """() => !document.querySelector(
-  ".leaflet-zoom-anim, .leaflet-pan-anim, .leaflet-cluster-anim")"""
+# What is said of the view follows a moment after the view itself.
+STANDS_STILL = """() => {
+  const moving = ".leaflet-zoom-anim, .leaflet-pan-anim, .leaflet-cluster-anim";
+  const link = document.querySelector(".map-search-here");
+  if (document.querySelector(moving)) return false;
+  return !link || link.href.endsWith(location.hash);
+}"""
 
 PLACES_ARE_HERE = """() => performance.getEntriesByType("resource").some(
   ({ name, responseEnd }) => name.includes("places.columns.json") && responseEnd)"""
