@@ -22,27 +22,25 @@ function addPane(map, name, zIndex) {
 }
 
 /**
- * Draw the base map under the tiles and markers of a Leaflet map; return its layer.
+ * Draw the base map under the tiles and markers of a Leaflet map.
  *
  * `shapes` and `labels` are what basemap/shapes.json and basemap/labels.*.json hold;
- * `above()` are the boxes of what hides names, in pixels of the map.
+ * `above()` are the boxes of what hides names, in pixels of the map. Return what draws
+ * the names again when other things are above them.
  */
 export function addBaseMap(map, { shapes, labels, language, above }) {
   const color = (name) => getComputedStyle(map.getContainer()).getPropertyValue(name).trim();
-  const layers = [
-    shapesLayer(shapes, { color, pane: addPane(map, "basemap", 150) }),
-    labelLayer(labels, {
-      color,
-      language,
-      above,
-      pane: addPane(map, "basemap-labels", 160),
-      attribution: ATTRIBUTION,
-    }),
-  ];
-  const group = L.layerGroup(layers).addTo(map);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    for (const layer of layers) if (map.hasLayer(layer)) layer.redraw();
+  const ground = shapesLayer(shapes, { color, pane: addPane(map, "basemap", 150) });
+  const names = labelLayer(labels, {
+    color,
+    language,
+    above,
+    pane: addPane(map, "basemap-labels", 160),
+    attribution: ATTRIBUTION,
   });
-  group.redrawLabels = () => layers[1].redraw();
-  return group;
+  for (const layer of [ground, names]) layer.addTo(map);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    for (const layer of [ground, names]) layer.redraw();
+  });
+  return () => names.redraw();
 }

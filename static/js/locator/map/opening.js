@@ -94,7 +94,8 @@ function boxesOf(map, selector) {
 /**
  * Open the map in a section of the page; resolve when the listed places are on it.
  *
- * It gets the focus if it was asked for by a press, else it comes into view. Reject when something that it needs did not load: nothing is left behind then.
+ * It gets the focus if it was asked for by a press, else it comes into view. Reject
+ * when something that it needs did not load: nothing is left behind then.
  */
 export async function openMap(section, isPressed) {
   const [assets, settings, sources, words] = ["assets", "settings", "sources", "words"].map(
@@ -131,9 +132,9 @@ export async function openMap(section, isPressed) {
   const dot = sources.here && addHere(map, sources.here);
   const signs = new Signs(map, words, detailsFrom(sources.details, words));
   const above = () => boxesOf(map, ".leaflet-marker-icon, .leaflet-control");
-  const base = addBaseMap(map, { shapes, labels, language, above });
-  signs.group.on("animationend", base.redrawLabels);
-  map.on("placesadded", base.redrawLabels);
+  const redrawNames = addBaseMap(map, { shapes, labels, language, above });
+  signs.group.on("animationend", redrawNames);
+  map.on("placesadded", redrawNames);
   signs.add(listed);
   keepCardsInStep(listed, signs, canvas, words);
   tellWhatIsShown(map, signs, opened, words);

@@ -71,6 +71,8 @@ function addressHere(link, map) {
     map.distance([bounds.getSouth(), lng], [bounds.getNorth(), lng]),
   ) / 2000;
   const radius = RADII_KM.find((km) => km >= reach);
+  // That of the view before may be in the address still.
+  kept.delete("radius_km");
   if (radius) kept.set("radius_km", radius);
   address.search = kept;
   address.hash = hashOf(map);
