@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.e2e.serving import Site
-from tests.e2e.visiting import WIDE, Outside
+from tests.e2e.visiting import WIDE, Outside, complaints_of
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 ARGUMENTS = [
@@ -66,6 +66,15 @@ def page(context, outside):
     outside.guard(page)
     yield page
     page.close()
+
+
+@pytest.fixture
+def nothing_breaks(page):
+    """Let nothing break; that a file has not come is what some of the tests want."""
+    complaints = complaints_of(page)
+    yield
+    missing = "Failed to load resource"
+    assert [one for one in complaints if not one.startswith(missing)] == []
 
 
 @pytest.fixture

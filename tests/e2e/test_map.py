@@ -20,7 +20,9 @@ from tests.e2e.mapping import (
     window_point,
     words_of,
 )
-from tests.e2e.visiting import LANGUAGES, complaints_of, go_to
+from tests.e2e.visiting import LANGUAGES, go_to
+
+pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
 BUTTON = ".map-open"
 CITY = "en/places/almaty/"
@@ -44,15 +46,6 @@ COLOUR = """(canvas, [x, y]) => {
     .map((part) => part.toString(16).padStart(2, "0")).join("");
 }"""
 TOKEN = "(canvas, name) => getComputedStyle(canvas).getPropertyValue(name).trim()"
-
-
-@pytest.fixture(autouse=True)
-def complaints(page):
-    """Let nothing break; that a file has not come is what some of the tests want."""
-    complaints = complaints_of(page)
-    yield
-    missing = "Failed to load resource"
-    assert [one for one in complaints if not one.startswith(missing)] == []
 
 
 @pytest.fixture

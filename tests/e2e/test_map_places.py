@@ -33,9 +33,10 @@ from tests.e2e.visiting import (
     LANGUAGES,
     NARROW,
     WIDE,
-    complaints_of,
     go_to,
 )
+
+pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
 CITY = "en/places/almaty/"
 NEAR = f"en/places/?lat={ALMATY[0]}&lon={ALMATY[1]}"
@@ -69,15 +70,6 @@ LOOKS = """(signs) => signs.map((sign) => ({
   mark: sign.querySelector(".sign-mark")?.textContent ?? "",
   isUnsure: sign.classList.contains("is-unsure"),
 }))"""
-
-
-@pytest.fixture(autouse=True)
-def complaints(page):
-    """Let nothing break; that a file has not come is what some of the tests want."""
-    complaints = complaints_of(page)
-    yield
-    missing = "Failed to load resource"
-    assert [one for one in complaints if not one.startswith(missing)] == []
 
 
 @pytest.fixture

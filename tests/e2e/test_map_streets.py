@@ -20,6 +20,8 @@ from tests.e2e.mapping import (
 )
 from tests.e2e.visiting import complaints_of, draw_tile
 
+pytestmark = pytest.mark.usefixtures("nothing_breaks")
+
 CITY = "en/places/almaty/"
 STREETS = ".map-streets"
 LOADED = ".leaflet-tile-loaded"
@@ -28,14 +30,6 @@ EVERY_TILE_HAS_COME = """() => {
   const tiles = [...document.querySelectorAll(".leaflet-tile")];
   return tiles.length && tiles.every((one) => one.matches(".leaflet-tile-loaded"));
 }"""
-
-
-@pytest.fixture(autouse=True)
-def complaints(page):
-    complaints = complaints_of(page)
-    yield
-    missing = "Failed to load resource"
-    assert [one for one in complaints if not one.startswith(missing)] == []
 
 
 @pytest.fixture

@@ -843,6 +843,35 @@ class TestWhereFrom:
         assert "From where you searched" not in text_of(client.get(place_path(place)))
 
 
+class TestMap:
+    def sources(self, client, query=""):
+        text = client.get(f"/en/places/?{query}").text
+        return json.loads(html.unescape(re.search(r'data-sources="([^"]*)"', text)[1]))
+
+    def test_asks_for_what_the_list_asks_for(self, client):
+        make_place(brand=make_brand(slug="magnum", name="Magnum", kind="store"))
+
+        for query in ("q=Magnum&open=now", "brand=magnum&open=now&page=1"):
+            sources = self.sources(client, query)
+
+            for name in ("places", "list"):
+                assert "brand=magnum" in sources[name]
+                assert "open=now" in sources[name]
+                assert "page" not in sources[name].partition("?")[2]
+
+    def test_shows_where_the_visitor_is(self, client):
+        make_place()
+
+        assert self.sources(client, NEAR_ALMATY)["here"] == [43.238, 76.945]
+        assert self.sources(client)["here"] is None
+
+    def test_begins_with_the_country_where_nothing_narrows_it(self, client):
+        make_place(brand=make_brand(slug="magnum", name="Magnum"))
+
+        assert self.sources(client)["isCountry"] is True
+        assert self.sources(client, NEAR_ALMATY)["isCountry"] is False
+
+
 class TestWhatIsOpenNow:
     @pytest.mark.parametrize(
         "path",
