@@ -65,7 +65,8 @@ def walk(browser, address):
     """Open the map and move about on it; return milliseconds by what they are."""
     context = browser.new_context(**PHONE)
     page = context.new_page()
-    page.goto(address + PATH, wait_until="networkidle")
+    page.goto(address + PATH)
+    page.wait_for_timeout(SETTLING_MS)
     page.locator(".map-open").scroll_into_view_if_needed()
     throttle = context.new_cdp_session(page)
     throttle.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
