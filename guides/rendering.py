@@ -1,12 +1,16 @@
 """Markdown of the guides to safe HTML."""
 
 from contextlib import suppress
+from functools import partial
 
 import nh3
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from locator.whereabouts import with_whereabouts
 
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr",
@@ -16,19 +20,19 @@ TAGS = {
 markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def render(text: str) -> SafeString:
+def render(text: str, request: HttpRequest | None = None) -> SafeString:
     """
     Return the Markdown as HTML without anything that could run.
 
     Links may name a page instead of its address: `guide:SLUG`, `operator:SLUG`,
     `settlement:SLUG`, `places:KIND`, `page:NAME` (guides, operators, ask). They
-    lead to it in the active language.
+    lead to it in the active language, with where the reader of the request is.
     """
     tokens = markdown.parse(text)
     for token in tokens:
         for child in token.children or []:
             if child.type == "link_open":
-                resolve(child)
+                resolve(child, request)
     html = markdown.renderer.render(tokens, markdown.options, {})
     return mark_safe(
         nh3.clean(
@@ -41,16 +45,18 @@ def render(text: str) -> SafeString:
     )
 
 
-def resolve(link: Token) -> None:
+def resolve(link: Token, request: HttpRequest | None) -> None:
     """Replace the name of a page in a link by its address; a mistyped one stays."""
     scheme, _, name = str(link.attrs["href"]).partition(":")
+    keep = partial(with_whereabouts, request)
     with suppress(NoReverseMatch):
         match scheme:
             case "guide" | "operator":
-                link.attrs["href"] = reverse(f"guides:{scheme}", args=[name])
+                link.attrs["href"] = keep(reverse(f"guides:{scheme}", args=[name]))
             case "page":
-                link.attrs["href"] = reverse(f"guides:{name}")
+                link.attrs["href"] = keep(reverse(f"guides:{name}"))
             case "settlement":
-                link.attrs["href"] = reverse("locator:settlement", args=[name])
+                path = reverse("locator:settlement", args=[name])
+                link.attrs["href"] = keep(path, "lat", "lon")
             case "places":
-                link.attrs["href"] = reverse("locator:places") + f"?kind={name}"
+                link.attrs["href"] = keep(reverse("locator:places"), kind=name)

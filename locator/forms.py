@@ -1,7 +1,5 @@
 """The one gate for what visitors ask of the places."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
@@ -16,6 +14,7 @@ from locator.listing import Listing
 from locator.models import Brand, Place, Settlement
 from locator.offering import HOLDINGS, RADII, options, radii_around
 from locator.understood import Understood
+from locator.whereabouts import degrees_of
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
 
@@ -227,12 +226,15 @@ class PlaceSearchForm(forms.Form):
         return PlaceSearchForm(data)
 
     @property
-    def kept(self):
-        """The query with the position of the valid form, for other pages."""
-        if not self.position or self.centre_of:
-            return ""
-        degrees = {"lat": self.position.latitude, "lon": self.position.longitude}
-        return "?" + urlencode({name: f"{degrees[name]:.3f}" for name in degrees})
+    def whereabouts(self):
+        """Where the valid form says that the reader is: what other pages are given."""
+        kept = {}
+        chosen = self.cleaned_data["settlement"]
+        if town := self.centre_of or chosen or self.understood.settlement:
+            kept["settlement"] = town.slug
+        if self.position and not self.centre_of:
+            kept |= degrees_of(self.position)
+        return kept
 
     @property
     def first_filters(self):

@@ -38,6 +38,7 @@ def places(request):
     if form.town_without_places:
         return redirect(form.town_without_places)
     form.offer(moment)
+    request.whereabouts = form.whereabouts
     context |= {
         "understood": form.understood,
         "has_geocoder": geocoding.is_configured(),

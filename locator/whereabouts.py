@@ -1,6 +1,9 @@
 """Where a reader is, as an address may say it: kept from page to page."""
 
+from urllib.parse import urlencode
+
 from django import forms
+from django.core.exceptions import SuspiciousOperation
 from django.utils.functional import cached_property
 
 from locator import geodesy
@@ -32,7 +35,7 @@ class WhereaboutsForm(forms.Form):
             kept["settlement"] = self.cleaned_data["settlement"]
         degrees = [self.cleaned_data.get(name) for name in ("lat", "lon")]
         if None not in degrees:
-            kept["lat"], kept["lon"] = (f"{number:.3f}" for number in degrees)
+            kept |= degrees_of(Position(*degrees))
         return kept
 
     @cached_property
@@ -60,3 +63,38 @@ class WhereaboutsForm(forms.Form):
     def is_in_vain(self) -> bool:
         """Whether a settlement is asked for that is not there."""
         return "settlement" in self.data and self.town is None
+
+
+def degrees_of(position):
+    """The parameters of a position in an address: to about 100 metres."""
+    return {"lat": f"{position.latitude:.3f}", "lon": f"{position.longitude:.3f}"}
+
+
+def with_whereabouts(request, path, *names, **query):
+    """
+    Return the path and query, with where the reader is as far as the request says it.
+
+    Only the named parameters of that, if some are named; what is empty is left out.
+    Without a request, or with one whose parameters are too many, nothing is known of
+    the reader.
+    """
+    kept = kept_in(request) if request else {}
+    query |= {name: kept[name] for name in names or kept if name in kept}
+    query = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def kept_in(request):
+    """
+    What is kept of a request: read once, for all links of a page.
+
+    A view that knows better says so first, as `request.whereabouts`.
+    """
+    if not hasattr(request, "whereabouts"):
+        try:
+            request.whereabouts = (
+                WhereaboutsForm(request.GET).kept if request.GET else {}
+            )
+        except SuspiciousOperation:
+            request.whereabouts = {}
+    return request.whereabouts

@@ -8,7 +8,11 @@ from guides.rendering import render
 
 register = template.Library()
 
-register.filter("markdown", render)
+
+@register.simple_tag(takes_context=True)
+def markdown(context, text):
+    """The text as HTML, its links to pages with where the reader is."""
+    return render(text, getattr(context, "request", None))
 
 
 @register.filter
@@ -31,8 +35,8 @@ CHANNELS = {
 }
 
 
-@register.inclusion_tag("guides/_steps_at.html", takes_context=True)
-def steps_at(context, place):
+@register.inclusion_tag("guides/_steps_at.html")
+def steps_at(place):
     """The steps to take at a place, each with a link to its guide; its own first."""
     kind = place.brand.kind
     steps = Step.objects.at(kind) if kind in CHANNELS else []
@@ -41,7 +45,6 @@ def steps_at(context, place):
     return {
         "groups": list(filter(None, [own, others])),
         "settlement": place.settlement,
-        "request": context["request"],
     }
 
 

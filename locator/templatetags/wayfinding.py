@@ -1,10 +1,9 @@
 """How one gets to a place, and takes along where one is."""
 
 import re
-from urllib.parse import urlencode
 
 from django import template
-from django.core.exceptions import SuspiciousOperation
+from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from locator import compass
 from locator.directions import directions
 from locator.romanising import language_of, romanise
 from locator.templatetags.places import distance
-from locator.whereabouts import WhereaboutsForm
+from locator.whereabouts import with_whereabouts
 
 register = template.Library()
 
@@ -105,20 +104,13 @@ def for_a_driver(place, near=None):
 
 
 @register.simple_tag(takes_context=True)
-def keep(context, path, *names, **query):
+def keep(context, to, *names, **query):
     """
-    The path and query, with where the reader is as far as this page's address says it.
+    The address of a row, a path or a named page, with where the reader is.
 
-    Only the named parameters of that, if some are named.
+    Of that, if some are named, only the named parameters; an empty one is left out.
     """
-    kept = whereabouts_in(context.get("request"))
-    query |= {name: kept[name] for name in names or kept if name in kept}
-    return f"{path}?{urlencode(query)}" if query else path
-
-
-def whereabouts_in(request):
-    try:
-        return WhereaboutsForm(request.GET).kept if request and request.GET else {}
-    except SuspiciousOperation:
-        # An address with too many parameters; the page says so.
-        return {}
+    # Unlike the variable of this name, it reaches parts that are included with `only`.
+    request = getattr(context, "request", None)
+    path = resolve_url(to) if to else ""
+    return with_whereabouts(request, path, *names, **query)

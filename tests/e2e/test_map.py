@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("nothing_breaks")
 BUTTON = ".map-open"
 CITY = "en/places/almaty/"
 OF_THE_MAP = re.compile("/map/|leaflet|basemap|markercluster|columns|map[.].*css")
-# For what a page might still ask for. Waiting for "networkidle" now and then never ends.
+# For what a page might still ask for: waiting for "networkidle" may never end.
 IDLE_MS = 500
 COUNTRY = (48.2, 67.0)
 CASPIAN = (42.0, 50.5)

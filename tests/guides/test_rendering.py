@@ -1,6 +1,8 @@
+import re
 from html.parser import HTMLParser
 
 import pytest
+from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import SafeString
 from hypothesis import given, settings
@@ -121,6 +123,25 @@ def test_named_pages_lead_there_in_the_active_language(language, link, path):
         html = render(f"[x]({link})")
 
     assert f'href="/{language}/{path}"' in html
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("guide:top-up-online", "guides/top-up-online/?settlement=almaty&amp;lat="),
+        ("operator:kcell", "operators/kcell/?settlement=almaty&amp;lat="),
+        ("page:ask", "ask/?settlement=almaty&amp;lat="),
+        ("settlement:astana", "places/astana/?lat="),
+        ("places:terminal", "places/?kind=terminal&amp;settlement=almaty&amp;lat="),
+        ("https://kcell.kz/?a=b", "https://kcell.kz/?a=b"),
+    ],
+)
+def test_links_to_pages_take_along_where_the_reader_is(link, address):
+    request = RequestFactory().get("/en/?settlement=almaty&lat=43.238&lon=76.945")
+
+    href = re.search('href="(.*?)"', render(f"[x]({link})", request))[1]
+
+    assert href.removeprefix("/en/").startswith(address)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,25 @@ class TestEveryPage:
             assert tags.count("h1") == tags.count("main") == 1, path
             assert tags.count("title") == 1, path
 
+    @pytest.mark.parametrize("page", PUBLIC_PAGES)
+    def test_leads_on_with_where_the_reader_is(self, client, site, page):
+        where = "lat=43.238&lon=76.945"
+
+        response = client.get(f"/en/{site[page]}?{where}", follow=True)
+
+        links = [
+            (attributes["href"], attributes.get("class"))
+            for tag, attributes in Tags(response.text).found
+            if tag == "a" and attributes["href"].startswith(("/en/", "?"))
+        ]
+        assert len(links) > 5
+        # One way is to forget it, and the map leads to what it shows itself.
+        assert [
+            link
+            for link, name in links
+            if where not in link and name != "map-search-here" and link != "?"
+        ] == []
+
     def test_has_every_id_once(self, client, site):
         for path, response in every_answer(client, site):
             ids = [

@@ -1,0 +1,60 @@
+import re
+
+import pytest
+from django.test import RequestFactory
+
+from locator.whereabouts import with_whereabouts
+from tests.factories import make_place, make_settlement
+
+WHERE = "settlement=almaty&lat=43.2380001&lon=76.945"
+
+
+def led(query, *names, **parameters):
+    """Where a link of a page with this query leads."""
+    request = RequestFactory().get(f"/en/?{query}")
+    return with_whereabouts(request, "/en/guides/", *names, **parameters)
+
+
+def test_a_link_takes_along_where_the_reader_is():
+    assert led(WHERE) == "/en/guides/?settlement=almaty&lat=43.238&lon=76.945"
+    assert led(WHERE, "lat", "lon") == "/en/guides/?lat=43.238&lon=76.945"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "lat=43.2", "lat=x&lon=y", "page=2&q=a", "a&" * 2000]
+)
+def test_nothing_is_taken_along_where_nothing_is_known(query):
+    assert led(query) == "/en/guides/"
+    assert led(query, kind="store", brand="") == "/en/guides/?kind=store"
+
+
+def test_without_a_request_nothing_is_known():
+    assert with_whereabouts(None, "/en/") == "/en/"
+
+
+def to_guides(client, query):
+    """The way to the guides from a search for places."""
+    return re.search(
+        'href="/en/guides/(.*?)"', client.get(f"/en/places/?{query}").text
+    )[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("lat=43.2380001&lon=76.945", "?lat=43.238&amp;lon=76.945"),
+        ("q=51.1282,71.4304", "?lat=51.128&amp;lon=71.430"),
+        # What is written wins over the position of the page before.
+        ("q=51.1282,71.4304&lat=43.238&lon=76.945", "?lat=51.128&amp;lon=71.430"),
+        ("q=Astana&lat=43.238&lon=76.945", "?settlement=astana"),
+        ("q=Astana&radius_km=5", "?settlement=astana"),
+        ("settlement=astana&radius_km=5", "?settlement=astana"),
+        ("settlement=astana&kind=store", "?settlement=astana"),
+        ("kind=store", ""),
+    ],
+)
+def test_a_search_says_where_the_reader_is(client, query, kept):
+    make_place(settlement=make_settlement(slug="astana", name="Astana", latitude=51.1))
+
+    assert to_guides(client, query) == kept
