@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from leaflet import app_settings as leaflet_settings
 
 from locator.models import Brand
+from locator.offering import RADII
 from locator.whereabouts import WhereaboutsForm
 
 register = template.Library()
@@ -71,6 +72,7 @@ def map_sources(context):
         "places": f"{reverse('places_columns')}?{query}",
         "place": place.replace("/settlement/0/", "/{settlement}/{id}/"),
         "details": f"{reverse('places_geojson')}?lang={language}&id={{id}}",
+        "radii": [radius for radius, name in RADII],
         "list": f"{reverse('locator:places')}?{urlencode(asked)}",
         "here": where.own_position,
         "isCountry": is_of_all,

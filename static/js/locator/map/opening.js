@@ -137,7 +137,7 @@ export async function openMap(section, isPressed) {
   map.on("placesadded", redrawNames);
   signs.add(listed);
   keepCardsInStep(listed, signs, canvas, words);
-  tellWhatIsShown(map, signs, opened, words);
+  tellWhatIsShown(map, signs, opened, words, sources.radii);
   offerStreets(map, settings.tiles, opened.querySelector(".map-streets"), words, sayAs("streets"));
   offerPosition(map, dot, opened.querySelector(".map-locate"), words, sayAs("position"));
   keepPlacesLoaded(map, signs, sources, opened.querySelector(".map-failure"), {

@@ -3,8 +3,6 @@
 import { hashOf } from "./view.js";
 
 const MOST_LISTED = 20;
-// As the list has them.
-const RADII_KM = [1, 2, 5, 10, 25, 50];
 
 /** “450 m”, “1.2 km” or “12 km”, with the units of the page’s language. */
 export function distanceIn(language, { metres, km }) {
@@ -20,9 +18,9 @@ export function distanceIn(language, { metres, km }) {
 
 /**
  * Keep a list of what is in the view: how many, and the nearest to its centre, with
- * the way to look for more there.
+ * the way to look for more there, within the list's `radii`, in km.
  */
-export function tellWhatIsShown(map, signs, opened, words) {
+export function tellWhatIsShown(map, signs, opened, words, radii) {
   const shown = opened.querySelector(".map-shown");
   const list = shown.querySelector("ol");
   const count = opened.querySelector(".map-count");
@@ -41,7 +39,7 @@ export function tellWhatIsShown(map, signs, opened, words) {
   function tell() {
     const places = signs.inView();
     count.textContent = words.inView.replace("{count}", places.length);
-    if (here) here.href = addressHere(here, map);
+    if (here) here.href = addressHere(here, map, radii);
     // Who reads the list goes on reading.
     if (list.contains(document.activeElement)) return;
     list.replaceChildren(...places.slice(0, MOST_LISTED).map(item));
@@ -59,7 +57,7 @@ export function tellWhatIsShown(map, signs, opened, words) {
 }
 
 /** The list of places around the middle of the map, with the filters of this page. */
-function addressHere(link, map) {
+function addressHere(link, map, radii) {
   const address = new URL(link.href);
   const { lat, lng } = map.getCenter();
   const kept = new URLSearchParams(address.search);
@@ -70,7 +68,7 @@ function addressHere(link, map) {
     map.distance([lat, bounds.getWest()], [lat, bounds.getEast()]),
     map.distance([bounds.getSouth(), lng], [bounds.getNorth(), lng]),
   ) / 2000;
-  const radius = RADII_KM.find((km) => km >= reach);
+  const radius = radii.find((km) => km >= reach);
   // That of the view before may be in the address still.
   kept.delete("radius_km");
   if (radius) kept.set("radius_km", radius);
