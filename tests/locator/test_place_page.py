@@ -1,0 +1,285 @@
+import json
+import re
+
+import pytest
+
+from locator.models import Place, Verdict
+from tests.factories import (
+    make_brand,
+    make_guide,
+    make_operator_brand,
+    make_place,
+    make_settlement,
+    make_step,
+    make_top_up,
+    make_way_to_pay,
+)
+from tests.locator.reading import place_path, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_shows_its_facts(client):
+    kcell = make_operator_brand()
+    place = make_place(
+        settlement=make_settlement(slug="almaty"),
+        name="Магнум Экспресс",
+        address="Абая 1",
+        latitude=43.2,
+        longitude=76.9,
+        opening_hours="Mo-Su 09:00-22:00",
+        phone="+7 727 000 00 00",
+        website="https://www.example.org/shop",
+        access_note="1st floor",
+        seen_on="2026-09-30",
+    )
+    make_top_up(place.brand, kcell, Verdict.CONFIRMED)
+    make_way_to_pay(place.brand, fee="none")
+
+    response = client.get(f"/en/places/almaty/{place.pk}/")
+
+    words = text_of(response)
+    for fact in (
+        "Абая 1",
+        "1st floor",
+        "Магнум Экспресс",
+        "43.20000, 76.90000",
+        "every day 09:00–22:00",
+        "example.org",
+        "30 September 2026",
+        "Kcell confirmed",
+        "22 November 2026",
+        "Cash",
+    ):
+        assert fact in words
+    assert 'href="tel:+77270000000"' in response.text
+
+
+def test_says_what_is_not_known(client):
+    place = make_place()
+
+    words = text_of(client.get(place_path(place)))
+
+    assert "not known: ask first" in words
+    assert words.count("Not known. Ask before you pay.") == 2
+    assert "None" not in words
+
+
+def test_leads_there_in_every_map(client):
+    place = make_place(latitude=43.2, longitude=76.9)
+
+    text = client.get(place_path(place)).text
+
+    for address in (
+        "https://2gis.kz/",
+        "https://yandex.ru/maps/",
+        "https://www.google.com/maps/dir/",
+        "https://maps.apple.com/",
+        "geo:43.20000,76.90000",
+    ):
+        assert f'href="{address}' in text
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en", "ru", "kk"])
+@pytest.mark.parametrize(
+    ("address", "lang", "town"),
+    [("ул. Абая, 1", "ru", "Шымкент"), ("Абай көшесі, 1", "kk", "Шымкент қ.")],
+)
+def test_can_be_shown_to_a_driver(client, language, address, lang, town):
+    city = make_settlement(name_en="Shymkent", name_ru="Шымкент", name_kk="Шымкент қ.")
+    brand = make_brand(name="Magnum")
+    place = make_place(settlement=city, address=address, brand=brand)
+
+    text = client.get(place_path(place, language)).text
+
+    shown = re.search(r'<p class="for-a-driver" lang="(.*?)">(.*?)</p>', text, re.S)
+    assert shown[1] == lang
+    assert " ".join(shown[2].split()) == f"Magnum<br> {town}, {address}"
+
+
+def test_without_a_street_is_near_the_nearest_address(client):
+    place = make_place(latitude=43.238, longitude=76.945)
+    make_place(latitude=43.2400, longitude=76.945, address="Абая 2")
+    make_place(latitude=43.2385, longitude=76.945, address="Абая 1")
+    make_place(latitude=43.2381, longitude=76.945, address="X", status="hidden")
+
+    response = client.get(place_path(place))
+
+    words = text_of(response)
+    assert "60 m from here: Абая 1 Abaya 1" in words
+    assert "Абая 2" not in words
+    shown = re.search(r'class="for-a-driver" lang="ru">(.*?)</p>', response.text, re.S)
+    assert "Абая 1" in shown[1]
+    assert "43.23800, 76.94500" in shown[1]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "is_near"),
+    [
+        (43.24069, 76.945, True),
+        (43.24072, 76.945, False),
+        (43.238, 76.94868, True),
+        (43.238, 76.94872, False),
+    ],
+)
+def test_near_is_within_300_metres(client, latitude, longitude, is_near):
+    place = make_place(latitude=43.238, longitude=76.945)
+    make_place(latitude=latitude, longitude=longitude, address="Абая 1")
+
+    words = text_of(client.get(place_path(place)))
+
+    assert ("300 m from here" in words) == is_near
+
+
+def test_with_a_street_is_near_nothing_else(client):
+    place = make_place(address="Абая 1")
+    make_place(address="Абая 2")
+
+    assert "Абая 2" not in text_of(client.get(place_path(place)))
+
+
+def test_shows_the_steps_that_apply_there(client):
+    guide = make_guide(slug="at-a-store", title_en="At a store")
+    make_step(guide, title="Find the till", place_kind="store")
+    make_step(guide, title="Look for a red machine", place_kind="terminal")
+    draft = make_guide(status="draft")
+    make_step(draft, title="Not yet", place_kind="store")
+    place = make_place()
+
+    response = client.get(f"{place_path(place)}?lat=43.2&lon=76.9")
+
+    words = text_of(response)
+    assert "What to do here Find the till At a store" in words
+    assert "red machine" not in words
+    assert "Not yet" not in words
+    query = f"settlement={place.settlement.slug}&amp;lat=43.200&amp;lon=76.900"
+    assert f'"/en/guides/at-a-store/?{query}"' in response.text
+
+
+def test_folds_the_steps_of_guides_that_only_lead_there(client):
+    own = make_guide(channel="store", title_en="At a store")
+    make_step(own, title="Find the till", place_kind="store")
+    other = make_guide(channel="help", title_en="Buy a SIM")
+    make_step(other, title="Buy one here", place_kind="store")
+
+    text = client.get(place_path(make_place())).text
+
+    shown, _details, folded = text.partition("<details><summary>Other reasons")
+    assert "Find the till" in shown
+    assert "Buy one here" in folded
+
+
+@pytest.mark.parametrize("kind", ["bank", "post", "terminal"])
+def test_without_steps_has_no_heading_for_them(client, kind):
+    place = make_place(brand=make_brand(kind=kind))
+
+    assert "What to do here" not in text_of(client.get(place_path(place)))
+
+
+def test_costs_a_bounded_number_of_queries(client, django_assert_max_num_queries):
+    place = make_place()
+    make_place(address="Абая 1")
+    for _ in range(5):
+        make_step(make_guide(), place_kind="store")
+
+    with django_assert_max_num_queries(6):
+        client.get(place_path(place))
+
+
+def test_usual_hours_are_not_said_to_be_its_own(client):
+    brand = make_brand(
+        usual_hours="24/7",
+        usual_hours_source_url="https://example.org/",
+        usual_hours_checked_on="2026-11-22",
+    )
+    place = make_place(brand=brand)
+
+    words = text_of(client.get(place_path(place)))
+
+    assert "usually day and night, not confirmed here" in words
+    assert "hours not known: ask first" in words
+
+
+def test_a_known_no_is_said(client):
+    place = make_place()
+    make_top_up(place.brand, make_operator_brand(), Verdict.NO)
+
+    assert "Kcell no " in text_of(client.get(place_path(place)))
+
+
+def test_moves_with_its_settlement(client):
+    place = make_place(settlement=make_settlement(slug="new"))
+    make_settlement(slug="old")
+
+    for slug in ("old", "never-was"):
+        response = client.get(f"/ru/places/{slug}/{place.pk}/")
+        assert response.status_code == 301
+        assert response["Location"] == f"/ru/places/new/{place.pk}/"
+
+
+@pytest.mark.parametrize("status", [Place.Status.HIDDEN, Place.Status.CLOSED])
+def test_hidden_and_closed_are_not_found(client, status):
+    place = make_place(status=status)
+
+    assert client.get(place_path(place)).status_code == 404
+    assert client.get(f"/en/places/elsewhere/{place.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("pk", ["0", "9" * 18, "9" * 30, "9" * 5000, "x", "-1"])
+def test_others_are_not_found(client, pk):
+    make_settlement(slug="almaty")
+
+    assert client.get(f"/en/places/almaty/{pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en", "ru", "kk"])
+def test_coordinates_have_a_dot_in_every_language(client, language):
+    place = make_place(latitude=43.238949, longitude=76.889709)
+
+    response = client.get(place_path(place, language))
+
+    assert "43.23895, 76.88971" in text_of(response)
+    assert 'data-latitude="43.23895" data-longitude="76.88971"' in response.text
+    assert "43,23" not in response.text
+
+
+def test_a_name_cannot_end_a_script(client):
+    attack = "</script><script>alert(1)</script><!--"
+    place = make_place(
+        name=attack,
+        address=attack,
+        brand=make_brand(name=attack),
+        settlement=make_settlement(name=attack),
+    )
+
+    response = client.get(place_path(place))
+
+    assert "alert(1)</script>" not in response.text
+    scripts = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>',
+        response.text,
+        re.DOTALL,
+    )
+    description, crumbs = map(json.loads, scripts)
+    assert description["name"] == attack
+    assert crumbs["itemListElement"][-1]["name"] == attack
+
+
+def test_is_described_for_search_engines(client):
+    place = make_place(settlement=make_settlement(slug="almaty", name="Almaty"))
+
+    response = client.get(place_path(place))
+
+    description, crumbs = (
+        json.loads(found)
+        for found in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', response.text
+        )
+    )
+    assert description["@type"] == "GroceryStore"
+    assert crumbs["@type"] == "BreadcrumbList"
+    assert [item["item"] for item in crumbs["itemListElement"]] == [
+        "http://testserver/en/places/",
+        "http://testserver/en/places/almaty/",
+        f"http://testserver/en/places/almaty/{place.pk}/",
+    ]
