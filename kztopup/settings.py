@@ -25,6 +25,9 @@ PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 SITE_IS_SECURE = urlsplit(SITE_URL).scheme == "https"
 SITE_HOST = urlsplit(SITE_URL).hostname
+if SITE_HOST and ":" in SITE_HOST:
+    # As requests name an IPv6 address.
+    SITE_HOST = f"[{SITE_HOST}]"
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 
 # How many proxies of ours stand before the site: as many addresses at the end of
@@ -131,7 +134,7 @@ CACHES = {
     }
     if CACHE_URL
     else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "kztopup.caches.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },

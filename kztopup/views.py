@@ -118,5 +118,7 @@ def server_error(request):
 def error_page(request, status, sentence):
     """Answer programs in JSON, and readers in their language."""
     if request.path.startswith(("/api/", "/export/")):
-        return JsonResponse({"errors": {"__all__": [sentence]}}, status=status)
+        response = JsonResponse({"errors": {"__all__": [sentence]}}, status=status)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
     return render(request, f"{status}.html", status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from locator.answering import COMPACT, for_programs, json_error
 from locator.caching import keep_until, public_page
 from locator.columns import columns as columns_of
-from locator.criteria import all_met, any_failed, asked
+from locator.criteria import all_met, any_failed, asked, narrowed
 from locator.features import features, rows_by_key, rows_of
 from locator.filters import PlaceFilterForm
 from locator.geodesy import Position
@@ -124,7 +124,7 @@ class ColumnsQuery(BoxQuery):
 
     def search(self):
         """Return the places of the valid query, whatever is asked of them."""
-        return self.in_box(self.narrow(Place.objects.published()))
+        return self.in_box(narrowed(Place.objects.published(), self.cleaned_data))
 
 
 # Not named: `near`, so that an answer to a position is private, and `bbox`, `limit` and
@@ -169,9 +169,13 @@ def features_near(places, position, limit, moment):
     pks = [pk for _km, pk, _bearing in measured]
     found, states_end = features(rows_by_key().rows(pks), moment)
     by_pk = {feature["properties"]["id"]: feature for feature in found}
+    near = []
     for distance_km, pk, _bearing in measured:
-        by_pk[pk]["properties"]["distance_m"] = round(distance_km * 1000)
-    return [by_pk[pk] for pk in pks], states_end
+        # It may have gone since it was measured.
+        if feature := by_pk.get(pk):
+            feature["properties"]["distance_m"] = round(distance_km * 1000)
+            near.append(feature)
+    return near, states_end
 
 
 # Not named: `bbox`, as above.

@@ -1,20 +1,26 @@
 """How long, and by whom, a public answer may be kept."""
 
+import re
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 PAGE_SECONDS = 60
 
+# Of a page's number, which may be left out.
+ONE_SPELLING = re.compile("(?:[1-9][0-9]*)?")
+
 
 def public_page(*parameters):
     """
     Let caches keep what a view answers to a GET for a minute, for everybody.
 
-    An answer to other query parameters than the named ones is private: it would be
-    a cache entry that nobody asks for again, or tell where somebody is. What the view
-    itself has called private stays so; what holds for less, it says by `keep_until`.
+    An answer to other query parameters than the named ones, or to these in another
+    spelling, is private: it would be a cache entry that nobody asks for again, or tell
+    where somebody is. What the view itself has called private stays so; what holds for
+    less, it says by `keep_until`.
     """
 
     def decorate(view):
@@ -23,7 +29,7 @@ def public_page(*parameters):
             response = view(request, *args, **kwargs)
             if request.method == "POST" or response.status_code >= 400:
                 return response
-            is_public = request.GET.keys() <= set(parameters)
+            is_public = is_one_of_few(request, parameters)
             is_public &= "private" not in response.get("Cache-Control", "")
             keeper = "public" if is_public else "private"
             patch_cache_control(
@@ -37,6 +43,14 @@ def public_page(*parameters):
         return kept_view
 
     return decorate
+
+
+def is_one_of_few(request, parameters):
+    """Whether the query is of these parameters, each once and in its one spelling."""
+    asked = request.GET.dict()
+    is_in_one_spelling = request.META["QUERY_STRING"] == urlencode(asked)
+    page = ONE_SPELLING.fullmatch(asked.get("page", ""))
+    return asked.keys() <= set(parameters) and is_in_one_spelling and page is not None
 
 
 def keep_until(response, moment):

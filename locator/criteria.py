@@ -1,5 +1,5 @@
 """
-What visitors ask of a place that may not be known of it.
+What visitors ask of places, first of all what may not be known of them.
 
 A criterion sorts places into those it is known to hold for, those it is known not to,
 and the rest. The rest is never left out: it stands under a heading of its own.
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from locator.models import LIKELY, Brand, Place, Verdict, WayToPay
+from locator.models import LIKELY, Brand, Place, PlaceQuerySet, Verdict, WayToPay
 
 NOBODY = Q(pk__in=[])
 
@@ -61,6 +61,14 @@ def asked(wanted: dict, moment: datetime) -> list[Criterion]:
     if wanted["open"]:
         criteria.append(is_open(moment))
     return criteria
+
+
+def narrowed(places: PlaceQuerySet, wanted: dict) -> PlaceQuerySet:
+    """Return those of the settlement, the brand and the kind that a search asks for."""
+    fields = {"settlement": "settlement", "brand": "brand", "kind": "brand__kind"}
+    return places.filter(
+        **{field: wanted[name] for name, field in fields.items() if wanted[name]}
+    )
 
 
 def all_met(criteria: Iterable[Criterion]) -> Q:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import localdate
 
+from locator.answering import COMPACT
 from locator.exporting_xml import gpx_lines, kml_lines
 from locator.records import COLUMNS, COPYRIGHT_URL, LICENCE, notice, records
 
@@ -64,9 +65,7 @@ def geojson_lines(places) -> Iterator[str]:
 
 
 def as_json(value) -> str:
-    return json.dumps(
-        value, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")
-    )
+    return json.dumps(value, cls=DjangoJSONEncoder, **COMPACT)
 
 
 class Format(NamedTuple):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from locator.criteria import any_failed, is_open, takes, tops_up
+from locator.criteria import NOBODY, any_failed, asked, narrowed
 from locator.forms import SlugChoiceField
 from locator.models import Brand, Settlement
 from locator.offering import HOLDINGS
@@ -25,24 +25,11 @@ class PlaceFilterForm(forms.Form):
         As in the list, left out is only a place known not to top up the operator, not
         to take what the visitor holds, or to be closed.
         """
-        criteria = []
-        if self.cleaned_data["tops_up"]:
-            criteria.append(tops_up(self.cleaned_data["tops_up"]))
-        if self.cleaned_data["holds"]:
-            criteria.append(takes(self.cleaned_data["holds"]))
-        if self.cleaned_data["open"]:
-            criteria.append(is_open(moment))
-        places = self.narrow(places)
-        # Not excluded if nothing is asked: that would be paid for in every query.
+        places = narrowed(places, self.cleaned_data)
+        # What no place can fail is left out: it would be paid for in every query.
+        criteria = [
+            criterion
+            for criterion in asked(self.cleaned_data, moment)
+            if criterion.no is not NOBODY
+        ]
         return places.exclude(any_failed(criteria)) if criteria else places
-
-    def narrow(self, places):
-        """Return those of the settlement, the brand and the kind asked for."""
-        wanted = {
-            "settlement": self.cleaned_data["settlement"],
-            "brand": self.cleaned_data["brand"],
-            "brand__kind": self.cleaned_data["kind"],
-        }
-        return places.filter(
-            **{field: value for field, value in wanted.items() if value}
-        )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from locator import map_links
 from locator.asking import Kind, understand
-from locator.criteria import asked
+from locator.criteria import asked, narrowed
 from locator.geodesy import Position
 from locator.listing import Listing
 from locator.models import Brand, Place, Settlement
@@ -122,11 +122,12 @@ class PlaceSearchForm(forms.Form):
         if self.understood.kind == Kind.CHOICE and self.position:
             self.understood = self.understood.nearest_first(self.position)
         town = cleaned["settlement"] or self.understood.settlement
-        if cleaned["radius_km"] and not (self.position or town):
+        has_start = self.position or town or not self.has_a_list
+        if cleaned["radius_km"] and not has_start:
             raise ValidationError(
                 _("A distance needs a point to start from: choose a town or “near me”.")
             )
-        if cleaned["radius_km"] and not self.position:
+        if cleaned["radius_km"] and town and not self.position:
             # From the middle of the town, and over its border.
             self.position, self.centre_of = town.position, town
             cleaned["settlement"] = None
@@ -174,18 +175,12 @@ class PlaceSearchForm(forms.Form):
 
     def search(self):
         """Return the published places of the kind, brand and town asked for."""
-        wanted = {
-            "settlement": self.cleaned_data["settlement"],
-            "brand": self.cleaned_data["brand"],
-            "brand__kind": self.cleaned_data["kind"],
-        }
-        return self.found().filter(
-            **{field: value for field, value in wanted.items() if value}
-        )
+        return narrowed(self.found(), self.cleaned_data)
 
     def found(self):
         """Return the published places that the valid form asks for in words."""
-        if self.understood.places is None or self.centre_of:
+        is_around_town = self.centre_of and self.understood.kind == Kind.SETTLEMENT
+        if self.understood.places is None or is_around_town:
             return Place.objects.published()
         return self.understood.places
 

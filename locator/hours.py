@@ -113,11 +113,11 @@ def evaluate(
     if timetable is None:
         return None, None, False
     eve = minute.date() - timedelta(days=1)
-    if not has_rule and eve in holidays and timetable.goes_on_at(minute):
-        # The night of a holiday.
-        return None, None, False
     horizon = datetime.combine(minute.date() + timedelta(days=DAYS_AHEAD), time.min)
     is_open, until = timetable.state_and_change(minute, horizon)
+    if not has_rule and eve in holidays and timetable.goes_on_at(minute):
+        # The night of a holiday.
+        return None, until, False
     if is_open is False and until and not has_rule and until.date() in holidays:
         # It may stay closed: nobody is sent there.
         until = None

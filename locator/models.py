@@ -435,7 +435,9 @@ class PlaceQuerySet(models.QuerySet):
         by_pk = self.for_cards().in_bulk([pk for _km, pk, _bearing in measured])
         places = []
         for distance_km, pk, bearing in measured:
-            place = by_pk[pk]
+            # It may have gone since it was measured.
+            if not (place := by_pk.get(pk)):
+                continue
             place.distance_km, place.bearing = distance_km, bearing
             places.append(place)
         return places

@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+import threading
 import time
 from functools import wraps
 from urllib.parse import urlsplit
@@ -72,6 +73,7 @@ def network_of(address: str) -> str:
 
 # What this process knows of counts that the shared cache is told of in batches.
 counts_here = {}
+counting_here = threading.Lock()
 MOST_COUNTS_HERE = 10_000
 
 
@@ -87,12 +89,14 @@ def is_over_limit(
     """
     window = int(time.time() // seconds)
     key = f"limit:{name}:{network_of(client_address(request))}:{window}"
-    count = counts_here.get(key, 0) + 1
-    remember(key, count)
+    with counting_here:
+        count = counts_here.get(key, 0) + 1
+        remember(key, count)
     if count % batch == 0:
         # All processes tell whole batches, so the sum is a multiple of it again.
         count = count_for_all(key, batch, seconds)
-        remember(key, count)
+        with counting_here:
+            remember(key, count)
     return count > limit
 
 

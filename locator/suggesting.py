@@ -6,7 +6,12 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from locator.answering import MINUTE, REQUESTS_COUNTED_AT_ONCE, too_many_requests
+from locator.answering import (
+    COMPACT,
+    MINUTE,
+    REQUESTS_COUNTED_AT_ONCE,
+    too_many_requests,
+)
 from locator.asking import Kind, suggestions
 from locator.caching import public_page
 from locator.protection import is_over_limit
@@ -28,7 +33,7 @@ def suggest(request):
     response = JsonResponse(
         [offer(suggestion) for suggestion in found],
         safe=False,
-        json_dumps_params={"ensure_ascii": False, "separators": (",", ":")},
+        json_dumps_params=COMPACT,
     )
     if not found:
         # Coordinates, and what nobody else will type: caches of ours keep neither.

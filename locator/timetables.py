@@ -33,8 +33,9 @@ HOLIDAY_RULE = re.compile(
 )
 
 # What the library takes and cannot know: the sun and the school holidays of the place,
-# Orthodox Easter, and when a shop closes that is open “from 09:00 on”.
-NOT_TOLD = re.compile(r"\b(?:SH|easter|sunrise|sunset|dawn|dusk)\b|\d\+")
+# Orthodox Easter, when a shop closes that is open “from 09:00 on”, and what holds
+# “else”, which it takes for a rule of other days.
+NOT_TOLD = re.compile(r"\b(?:SH|easter|sunrise|sunset|dawn|dusk)\b|\d\+|\|\|")
 
 # Of the syntax: `strftime` would write them in the language of the system.
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]

@@ -18,7 +18,7 @@ from locator.forms import PlaceSearchForm
 from locator.listing import Listing, page_of
 from locator.models import Brand, Place, Settlement
 from locator.opening import answer_ends, tell_open_states
-from locator.whereabouts import WhereaboutsForm
+from locator.whereabouts import WhereaboutsForm, with_whereabouts
 
 
 # Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
@@ -96,7 +96,8 @@ def place(request, slug, pk):
     places = Place.objects.published()
     place = get_object_or_404(places.for_cards(), pk=pk)
     if place.settlement.slug != slug:
-        return redirect(place, permanent=True)
+        there = with_whereabouts(request, place.get_absolute_url(), "lat", "lon")
+        return redirect(there, permanent=True)
     words_end = tell_open_states([place], timezone.now())
     if position := WhereaboutsForm(request.GET).own_position:
         place.measure_from(position)

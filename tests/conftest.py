@@ -1,4 +1,5 @@
 import socket
+import time
 
 import pytest
 from django.core.cache import caches
@@ -12,6 +13,13 @@ def empty_caches():
     """Let no test see a page or a count that another one has left in memory."""
     caches["pages"].clear()
     counts_here.clear()
+
+
+@pytest.fixture
+def no_hour_ends(monkeypatch):
+    """Let no hour end while a test counts: it is 12 seconds old."""
+    now = time.time() // 3600 * 3600 + 12
+    monkeypatch.setattr(time, "time", lambda: now)
 
 
 @pytest.fixture

@@ -1,13 +1,31 @@
 """The message catalogues are whole: every text of the interface, in every language."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
 
 CATALOGUES = ["zh_Hans", "ru", "kk"]
 LOCALE = Path(__file__).parent.parent / "locale"
+
+SOURCES = {
+    "guides": "*.py",
+    "kztopup": "*.py",
+    "locator": "*.py",
+    "templates": "*.html",
+}
+
+# Which of a call's arguments are a text: (1, 2) of a plural, (n, "c") is its context.
+KEYWORDS = {
+    **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop"]),
+    **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
+    **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
+    "npgettext": ((1, "c"), 2, 3),
+}
 
 # %(name)s, {name}, and HTML tags with their attributes.
 FIXED_PARTS = re.compile(r"%\(\w+\)[sd]|<[^>]+>")
@@ -62,3 +80,28 @@ def test_catalogues_have_the_same_messages():
     ]
 
     assert all(messages == english for messages in others)
+
+
+def texts_of_the_code():
+    """What the interface says, as (context, message): read as `makemessages` reads."""
+    found = set()
+    for folder, pattern in SOURCES.items():
+        for file in (LOCALE.parent / folder).rglob(pattern):
+            code = file.read_text()
+            if pattern == "*.html":
+                # All else is blotted out, and its indentation says nothing.
+                lines = templatize(code, origin=str(file)).splitlines()
+                code = "\n".join(map(str.lstrip, lines))
+            source = io.BytesIO(code.encode())
+            for _line, message, _comments, context in extract(
+                "python", source, keywords=KEYWORDS
+            ):
+                found.add((context, message))
+    return found
+
+
+def test_catalogues_have_what_the_code_says():
+    found = {(message.context, message.id) for message in messages_of("ru")}
+
+    # Else: `make messages`.
+    assert texts_of_the_code() == found

@@ -56,12 +56,14 @@ def map_assets():
 def map_sources(context):
     """Where the public site has places in columns, their pages, and details of one."""
     language = get_language()
-    request = context.get("request")
-    asked = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    understood = getattr(context.get("form"), "understood", None)
-    if understood and understood.brand:
-        # A brand may be asked for in words.
-        asked["brand"] = understood.brand.slug
+    request, form = context["request"], context.get("form")
+    asked = {}
+    # Other pages than the list ask for nothing, whatever their address says.
+    if form and form.is_bound:
+        asked = {name: form.data[name] for name in FILTERS if form.data.get(name)}
+        if form.understood.brand:
+            # A brand may be asked for in words.
+            asked["brand"] = form.understood.brand.slug
     query = urlencode({"lang": language} | asked)
     place = reverse("locator:place", args=["settlement", 0])
     where = WhereaboutsForm(request.GET)

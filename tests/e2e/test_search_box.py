@@ -206,9 +206,19 @@ class TestSuggestions:
         assert chosen(places) is None
 
     def test_are_asked_for_when_typing_pauses(self, places, asked):
-        open_list(places, "almaty")
+        # Keys that no pause of the machine comes between.
+        places.eval_on_selector(
+            FIELD,
+            """(field) => {
+              for (const text of ["al", "alm", "alma"]) {
+                field.value = text;
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+              }
+            }""",
+        )
 
-        assert asked == ["almaty"]
+        expect(places.locator(LIST)).to_be_visible()
+        assert asked == ["alma"]
 
     @pytest.mark.parametrize(
         "text", ["a", "  a ", "43.238, 76.889", "а", "8", "https://2gis.kz/" + "a" * 50]

@@ -22,6 +22,14 @@ from guides.privacy import mask_numbers
         "٠١٢٣٤٥٦٧",
         "４４００４３０２１２３４５６７８",
         "4400 4302 1234 5678",
+        "701/123/45/67",
+        "7_701_123_45_67",
+        "701·123·45·67",
+        "701*123*45*67",
+        "701,123,45,67",
+        "+7（701）123—45—67",
+        "701\u200b123\u200d4567",
+        "2026-11-25 87011234567",
     ],
 )
 def test_masks_seven_digits_and_more(number):
@@ -37,6 +45,8 @@ def test_masks_seven_digits_and_more(number):
         "123456",
         "1 2 3 4 5 6",
         "No digits at all",
+        "Paid 2026-11-25 14:30, or 25.11.2026 at 9",
+        "I can pay 500, 1000, 2000 tenge",
         "",
     ],
 )

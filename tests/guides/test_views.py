@@ -438,7 +438,7 @@ class TestNearestPlaces:
         main = main_of(response)
         shown = re.findall(r"<span lang=\"ru\">(.*?)</span>", main)
         assert shown == ["Абая 3", "Абая 2", "Абая 1"]
-        assert "the nearest to you" in main
+        assert "the nearest to where you searched" in main
         assert "1.0\N{NO-BREAK SPACE}km to the north" in main
         assert response["Cache-Control"] == "private, max-age=60"
 
@@ -468,7 +468,7 @@ class TestNearestPlaces:
 
         path = "/en/guides/at-a-store/?settlement=astana&lat=43.2&lon=76.9"
 
-        assert "the nearest to you" in main_of(client.get(path))
+        assert "the nearest to where you searched" in main_of(client.get(path))
 
     def test_the_biggest_cities_are_to_choose_from_till_then(self, client):
         make_store_guide()
@@ -742,6 +742,7 @@ class TestAsking:
         assert "public" not in response.get("Cache-Control", "")
 
 
+@pytest.mark.usefixtures("no_hour_ends")
 class TestTooManyQuestions:
     def test_too_many_from_one_address_keep_their_text(self, client):
         for _ in range(30):

@@ -389,6 +389,7 @@ class TestTrouble:
 
         assert response.status_code == 503
         assert response["Content-Type"] == "application/json"
+        assert response["Access-Control-Allow-Origin"] == "*"
 
     @pytest.mark.parametrize("page", PUBLIC_PAGES)
     def test_a_dead_shared_cache_breaks_no_page(self, client, settings, site, page):

@@ -124,6 +124,11 @@ def test_no_other_host_is_answered(site_url, host):
     assert answer["status"] == 400
 
 
+def test_an_ipv6_address_is_answered():
+    answer = visit("http", "[2001:db8::1]:8000", SITE_URL="http://[2001:db8::1]:8000")
+    assert answer["status"] == 200
+
+
 def test_port_moves_the_default_address():
     process = run("from kztopup.settings import SITE_URL; print(SITE_URL)", PORT="8077")
     assert process.stdout.strip() == "http://127.0.0.1:8077"

@@ -20,7 +20,10 @@ def directives(response):
     return set(response["Cache-Control"].split(", "))
 
 
-@pytest.mark.parametrize("query", ["", "?page=2", "?page=2&brand=magnum", "?page="])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?page=2", "?page=2&brand=magnum", "?page=", "?brand=a+b%26%E9%98%BF"],
+)
 def test_everybody_may_keep_an_answer_for_a_minute(rf, query):
     assert directives(view(rf.get(f"/{query}"))) == {"public", "max-age=60"}
 
@@ -29,6 +32,18 @@ def test_everybody_may_keep_an_answer_for_a_minute(rf, query):
     "query", ["?utm_source=x", "?page=2&fbclid=1", "?Page=2", "?%00", "?page%00=2"]
 )
 def test_nobody_else_keeps_an_answer_to_junk(rf, query):
+    assert directives(view(rf.get(f"/{query}"))) == {"private", "max-age=60"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("?page=01", "?page=%2B1", "?page=+1", "?page=1_0", "?page=%D9%A1", "?page=x"),
+        *("?page=1&page=2", "?brand=x7&brand=magnum", "?&", "?&brand=magnum"),
+        *("?brand=%6Dagnum", "?brand=a%20b", "?brand=a;b", "?brand"),
+    ],
+)
+def test_nobody_else_keeps_an_answer_to_another_spelling(rf, query):
     assert directives(view(rf.get(f"/{query}"))) == {"private", "max-age=60"}
 
 

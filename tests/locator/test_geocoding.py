@@ -1,22 +1,17 @@
 import json
 import os
-import subprocess
-import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 
 from locator import geocoding
 from locator.geocoding import Candidate, NotFound, Unavailable, geocode
 from locator.geodesy import Position
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.processes import run_at_once
 
 
 def found(name="Абай даңғылы, Алматы", lat="43.2389", lon="76.8897"):
@@ -341,9 +336,6 @@ class TestRefusals:
 
 
 ASK = """
-import sys
-import django
-django.setup()
 from locator.geocoding import Unavailable, geocode
 for number in range(3):
     for attempt in range(5):
@@ -366,22 +358,8 @@ class TestEverywhere:
 
     @pytest.mark.django_db(transaction=True)
     def test_two_processes_ask_once_a_second(self, nominatim, tmp_path):
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "kztopup.settings",
-            "DATABASE_URL": shared_database(tmp_path),
-            "GEOCODER_URL": nominatim.url,
-        }
-        create = [sys.executable, "manage.py", "createcachetable"]
-        subprocess.run(create, cwd=ROOT, env=environment, check=True)
+        run_at_once(tmp_path, ASK, ["Abay", "Dostyk"], GEOCODER_URL=nominatim.url)
 
-        processes = [
-            subprocess.Popen(
-                [sys.executable, "-c", ASK, name], cwd=ROOT, env=environment
-            )
-            for name in ("Abay", "Dostyk")
-        ]
-
-        assert [process.wait(60) for process in processes] == [0, 0]
         times = sorted(nominatim.times)
         asked = {
             parse_qs(urlsplit(path).query)["q"][0] for path, _ in nominatim.requests
@@ -389,11 +367,3 @@ class TestEverywhere:
         assert len(times) == len(asked) == 6
         gaps = [after - before for before, after in zip(times, times[1:], strict=False)]
         assert min(gaps) >= 1
-
-
-def shared_database(folder):
-    """A file, or the database of the tests where that is PostgreSQL."""
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{folder / 'cache.sqlite3'}"
-    base = os.environ["DATABASE_URL"].rpartition("/")[0]
-    return f"{base}/{connection.settings_dict['NAME']}"

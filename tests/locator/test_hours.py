@@ -122,6 +122,8 @@ def test_is_open_or_closed_until(text, moment, is_open, until):
         'Mo-Su 09:00-18:00 "by appointment"',
         'Mo-Su "by appointment"',
         "Mo-Su 09:00-18:00 unknown",
+        # What holds at other times, too.
+        'Mo-Fr 14:00-20:00 || "call"',
     ],
 )
 def test_what_cannot_be_known_is_not_known(text):
@@ -164,7 +166,10 @@ class TestHolidays:
     def test_the_night_after_one_is_its_night(self):
         hours = "Mo-Su 20:00-03:00"
 
-        assert open_state(hours, at("2027-03-24 00:30"), NAURYZ).is_open is None
+        state = open_state(hours, at("2027-03-24 00:30"), NAURYZ)
+        assert state.is_open is None
+        # Till the end of that night.
+        assert state.until == at("2027-03-24 03:00")
         assert open_state(hours, at("2027-03-24 03:30"), NAURYZ).is_open is False
         assert open_state(hours, at("2027-03-24 21:00"), NAURYZ).is_open is True
         assert open_state("24/7", at("2027-03-24 00:30"), NAURYZ).is_open is True

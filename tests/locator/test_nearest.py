@@ -5,6 +5,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from locator import geodesy
 from locator.geodesy import EAST, NORTH, SOUTH, WEST, Position, distance_km
 from locator.models import Place
 from tests.factories import (
@@ -24,6 +25,7 @@ from tests.locator.nearest import (
 
 pytestmark = pytest.mark.django_db
 
+API_NEAR = "/api/places.geojson?near={},{}"
 HIDDEN, CLOSED = Place.Status.HIDDEN, Place.Status.CLOSED
 
 
@@ -150,3 +152,24 @@ def test_bring_along_what_a_card_shows(django_assert_num_queries):
         assert [place.brand.name for place in found]
         assert [place.settlement.name for place in found]
         assert [place.tops_up for place in found]
+
+
+@pytest.mark.parametrize("path", ["/en/places/?lat={}&lon={}", API_NEAR])
+def test_a_place_that_goes_while_it_is_looked_for_is_left_out(
+    client, monkeypatch, path
+):
+    gone = make_place(address="Gone 1")
+    make_place(address="Here 1")
+    measure = geodesy.measure
+
+    def measure_and_hide(*args):
+        measured = measure(*args)
+        Place.objects.filter(pk=gone.pk).delete()
+        return measured
+
+    monkeypatch.setattr(geodesy, "measure", measure_and_hide)
+    response = client.get(path.format(*ALMATY))
+
+    assert response.status_code == 200
+    assert "Here 1" in response.text
+    assert "Gone 1" not in response.text

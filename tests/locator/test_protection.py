@@ -90,6 +90,9 @@ def test_believes_as_many_addresses_as_there_are_proxies(
     assert client_address(request) == address
 
 
+pytestmark = pytest.mark.usefixtures("no_hour_ends")
+
+
 def ask_often(rf, times, address="192.0.2.9", name="ask", seconds=3600):
     request = rf.get("/", REMOTE_ADDR=address)
     return [

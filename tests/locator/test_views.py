@@ -512,14 +512,64 @@ class TestCsv:
         assert len(response.getvalue().splitlines()) == 1202
 
 
+class TestAroundATown:
+    """A distance is counted from the town's centre, and over its border."""
+
+    @pytest.fixture
+    def places(self):
+        almaty = make_settlement(slug="almaty", name="Almaty")
+        near = make_settlement(slug="boralday", name="Boralday")
+        magnum, spar = make_brand(name="Magnum"), make_brand(name="SPAR")
+        return {
+            "magnum": make_place(brand=magnum, settlement=almaty),
+            "spar": make_place(brand=spar, settlement=almaty),
+            "beyond": make_place(brand=magnum, settlement=near, latitude=43.26),
+        }
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("q=Almaty&radius_km=5", {"magnum", "spar", "beyond"}),
+            ("settlement=almaty&radius_km=5", {"magnum", "spar", "beyond"}),
+            ("q=magnum&settlement=almaty&radius_km=5", {"magnum", "beyond"}),
+            ("q=magnum+almaty&radius_km=5", {"magnum"}),
+            ("q=magnum&settlement=almaty&radius_km=1", {"magnum"}),
+        ],
+    )
+    def test_is_listed_what_is_asked_for(self, client, places, query, found):
+        expected = {places[name].pk for name in found}
+
+        assert {*listed(client.get(f"/en/places/?{query}"))} == expected
+        csv_file = client.get(f"/export/places.csv?{query}").getvalue().decode()
+        rows = csv.DictReader(csv_file.splitlines()[1:])
+        assert {int(row["id"]) for row in rows} == expected
+
+
+@pytest.mark.parametrize(
+    ("q", "sentence"),
+    [
+        ("76.945,43.238", "look swapped"),
+        ("https://maps.app.goo.gl/abc", "does not say where the place is"),
+        ("xyzzyxyzzy", "is no town, brand, street or place"),
+    ],
+)
+def test_a_distance_hides_no_help(client, q, sentence):
+    make_place()
+
+    response = client.get("/en/places/", {"q": q, "radius_km": "5"})
+
+    assert response.status_code == 200
+    assert sentence in text_of(response)
+
+
 class TestWhereFrom:
     def test_is_said_of_a_position_with_a_way_to_leave_it(self, client):
         make_place()
 
         text = client.get(f"/en/places/?{NEAR_ALMATY}&kind=store&radius_km=5").text
 
-        assert "from your position, about 43.238, 76.945" in text
-        assert '<a href="?kind=store">Without my position</a>' in text
+        assert "from where you searched, about 43.238, 76.945" in text
+        assert '<a href="?kind=store">Without this point</a>' in text
 
     def test_is_said_of_the_centre_of_a_town(self, client):
         town = make_settlement(slug="almaty", name="Almaty")
@@ -574,6 +624,14 @@ class TestMap:
                 assert "brand=magnum" in sources[name]
                 assert "open=now" in sources[name]
                 assert "page" not in sources[name].partition("?")[2]
+
+    def test_of_a_town_asks_for_what_its_page_shows(self, client):
+        make_place(settlement=make_settlement(slug="almaty"))
+
+        text = client.get("/en/places/almaty/?kind=operator&brand=nobody").text
+
+        sources = html.unescape(re.search(r'data-sources="([^"]*)"', text)[1])
+        assert json.loads(sources)["places"] == "/api/places.columns.json?lang=en"
 
     def test_shows_where_the_visitor_is(self, client):
         make_place()
