@@ -15,10 +15,10 @@ from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
 from locator.caching import keep_until, public_page
 from locator.listing import page_or_404
-from locator.models import Settlement
+from locator.models import Place, Settlement
 from locator.opening import tell_open_states
 from locator.protection import from_this_site, is_over_limit
-from locator.whereabouts import WhereaboutsForm
+from locator.whereabouts import whereabouts_of
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def guides(request):
 @public_page("settlement")
 def guide(request, slug):
     guide = get_object_or_404(Guide.objects.published().for_reading(), slug=slug)
-    where = WhereaboutsForm(request.GET)
+    where = whereabouts_of(request)
     complete_languages = guide.complete_languages()
     context = {
         "guide": guide,
@@ -70,13 +70,22 @@ def guide(request, slug):
     if where.position:
         context["places"] = guide.places_nearest_to(where.position)
         words_end = tell_open_states(context["places"], timezone.now())
-    elif guide.place_kinds:
-        context["cities"] = Settlement.objects.with_places()[:CITIES_TO_CHOOSE]
+    else:
+        context["cities"] = {
+            kind: cities_with(kind)[:CITIES_TO_CHOOSE] for kind in guide.place_kinds
+        }
+    if where.is_in_vain:
+        request.whereabouts = {}
     response = render(request, "guides/guide.html", context)
     if where.is_in_vain:
         # Anybody could make up as many: not worth an entry in a cache.
         patch_cache_control(response, private=True)
     return keep_until(response, words_end)
+
+
+def cities_with(kind):
+    places = Place.objects.published().filter(brand__kind=kind)
+    return Settlement.objects.with_places_among(places)
 
 
 @require_safe

@@ -27,6 +27,25 @@ BESIDE_SETTLEMENTS = set(
     )
 )
 
+# What kinds of places are called; all words of a question must be of one kind.
+KINDS = {
+    word: kind
+    for kind, called in {
+        Brand.Kind.OPERATOR: (
+            "office offices operator operators офис офисы салон оператор оператора "
+            "операторов кеңсе кеңсесі кеңселері оператордың 营业厅 运营商营业厅 运营商"
+        ),
+        Brand.Kind.STORE: (
+            "shop shops store stores supermarket supermarkets магазин магазины "
+            "супермаркет супермаркеты дүкен дүкені дүкендер 商店 超市"
+        ),
+        Brand.Kind.TERMINAL: (
+            "payment terminal terminals kiosk платежный платежные терминал терминалы "
+            "төлем терминалдар 终端 终端机 缴费机 自助缴费终端"
+        ),
+    }.items()
+    for word in words(called)
+}
 
 KINDS_OF_POSITION = {
     map_links.Kind.IN_KAZAKHSTAN: Kind.POSITION,
@@ -85,6 +104,7 @@ class Question:
             return Understood(Kind.NOTHING, self.text)
         return (
             self.settlement(exactly)
+            or self.kind_of_place()
             or self.one_brand(exactly)
             or self.combination(exactly, is_same_word)
             or self.settlement(beginning_with)
@@ -122,6 +142,16 @@ class Question:
             namesakes=with_keys(namesakes) if namesakes else None,
             is_exact=is_exact,
         )
+
+    def kind_of_place(self) -> Understood | None:
+        """Read a kind of places, by itself or in a settlement."""
+        kinds = {KINDS[word] for word in self.words if word in KINDS}
+        others = tuple(word for word in self.words if word not in KINDS)
+        keys, rest = self.take_settlement(others, exactly) if others else ([], ())
+        if len(kinds) != 1 or rest:
+            return None
+        places = places_of(settlements=keys).filter(brand__kind=kinds.pop())
+        return self.places(places, None, keys, is_exact=True)
 
     def one_brand(self, look_up) -> Understood | None:
         brands = look_up(self.brand_names, joined(self.words))

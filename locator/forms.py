@@ -158,7 +158,8 @@ class PlaceSearchForm(forms.Form):
     def town_without_places(self):
         """The settlement that the valid form names, where its own page says more."""
         town = self.understood.settlement
-        if self.centre_of or not town or self.understood.kind != Kind.SETTLEMENT:
+        is_named = self.understood.kind == Kind.SETTLEMENT and self.understood.is_exact
+        if self.centre_of or not is_named:
             return None
         return None if town.place_count or self.understood.namesakes else town
 
@@ -196,8 +197,28 @@ class PlaceSearchForm(forms.Form):
         Return what to ask for less, where nothing is found: what there is then.
 
         As (label of a field, whether it is left out or left alone, the address, number
-        of places). One filter is left out; where that does not help, all but one.
+        of places). One filter is left out; where that does not help, all but one. First
+        comes a longer distance, if one helps: its own label, and None.
         """
+        return self.further(moment) + self.less(moment)
+
+    def further(self, moment):
+        """Return the least longer distance that finds some, as a way out, if any."""
+        for radius, label in RADII:
+            data = self.data.copy()
+            data["radius_km"] = str(radius)
+            form = PlaceSearchForm(data)
+            if (
+                radius > (self.cleaned_data["radius_km"] or 0)
+                and form.is_valid()
+                and form.has_a_list
+                and (count := form.listing(moment).count())
+            ):
+                return [(label, None, form.address, count)]
+        return []
+
+    def less(self, moment):
+        """Return the filters without which, or with only one, some are found."""
         asked = [name for name in FILTERS if self.data.get(name)]
         left_out = [(name, self.without(name)) for name in asked]
         left_alone = [(name, self.without(*{*asked} - {name})) for name in asked]
@@ -238,6 +259,11 @@ class PlaceSearchForm(forms.Form):
     @property
     def more_filters(self):
         return [self[name] for name in ("holds", "brand", "radius_km")]
+
+    @property
+    def has_filters(self):
+        """Whether more is asked than what stands in the box."""
+        return any(self.data.get(name) for name in FILTERS if name != "q")
 
     @property
     def has_more_filters(self):

@@ -12,8 +12,6 @@ from locator.opening import tell_open_states
 
 PAGE_SIZE = 20
 MOST_NEARER = 3
-# Who is so far from any place needs another way to top up.
-FAR_KM = 100
 
 
 class Listing:
@@ -114,7 +112,7 @@ def page_of(listing, number, moment):
     page.object_list = list(page.object_list)
     if page.number == 1 and page.object_list:
         first = page.object_list[0]
-        page.is_far = listing.position and first.distance_km > FAR_KM
+        page.is_far = first.is_far
         page.nearer = [] if page.is_far else listing.nearer_than(first)
     page.words_end = tell_open_states(page.object_list, moment)
     page.listing = listing

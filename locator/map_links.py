@@ -20,7 +20,7 @@ LINK = re.compile(
     r"(?:(?:https?|dgis|yandexmaps|comgooglemaps)://|geo:)\S+"
     # Without a scheme, as an address bar shows it.
     r"|(?<![\w.@-])(?:[a-z0-9-]{1,63}\.){0,3}"
-    r"(?:2gis|google|goo|yandex|openstreetmap|apple)\.[a-z]{2,5}(?:\.[a-z]{2})?/\S+",
+    r"(?:2gis|google|goo|yandex|openstreetmap|apple|amap)\.[a-z]{2,5}(?:\.[a-z]{2})?/\S+",
     re.IGNORECASE,
 )
 NUMBER = r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?)(?![0-9])"
@@ -158,11 +158,17 @@ def of_apple(path: str, query: dict[str, str]) -> Pairs:
     yield from of_values(*(query.get(key, "") for key in keys))
 
 
+def of_amap(path: str, query: dict[str, str]) -> Pairs:
+    """Longitude first; a route has its end in `to`."""
+    yield from longitude_first(query.get("position", ""), query.get("to", ""))
+
+
 READERS = [
     ("2gis", of_2gis),
     ("google|comgooglemaps", of_google),
     ("yandex", of_yandex),
     (r"maps\.apple", of_apple),
+    ("amap", of_amap),
 ]
 
 

@@ -267,8 +267,12 @@ class Region(models.Model):
 class SettlementQuerySet(models.QuerySet):
     def with_places(self):
         """Settlements with published places, the largest first, counted."""
+        return self.with_places_among(Place.objects.published())
+
+    def with_places_among(self, places):
+        """Settlements with some of the places, the largest first, counted."""
         return (
-            self.filter(places__status=Place.Status.PUBLISHED)
+            self.filter(places__in=places)
             .annotate(place_count=models.Count("places"))
             .order_by("-population", "pk")
         )

@@ -68,8 +68,19 @@ class BandField(models.IntegerField):
         return range(first, cls.of(min(north, geodesy.NORTH)) + 1)
 
 
+# Who is so far from any place needs another way to top up.
+FAR_KM = 100
+
+
 class Located:
     """What has a latitude and a longitude."""
+
+    # Once it is measured from somewhere.
+    distance_km = bearing = None
+
+    @property
+    def is_far(self):
+        return self.distance_km is not None and self.distance_km > FAR_KM
 
     @property
     def position(self):

@@ -1,4 +1,3 @@
-from functools import partial
 from itertools import chain
 
 from django.http import StreamingHttpResponse
@@ -18,7 +17,7 @@ from locator.forms import PlaceSearchForm
 from locator.listing import Listing, page_of
 from locator.models import Brand, Place, Settlement
 from locator.opening import answer_ends, tell_open_states
-from locator.whereabouts import WhereaboutsForm, with_whereabouts
+from locator.whereabouts import kept_in, whereabouts_of, with_whereabouts
 
 
 # Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
@@ -49,7 +48,9 @@ def places(request):
     if form.has_a_list:
         page = page_of(form.listing(moment), request.GET.get("page", 1), moment)
         words_end = page.words_end
-        context |= {"page": page, "ways_out": partial(form.ways_out, moment)}
+        context["page"] = page
+        if not page.paginator.count:
+            context |= {"is_empty": True, "ways_out": form.ways_out(moment)}
     if "geocode" in request.GET and form.understood.may_be_elsewhere:
         context |= candidates_elsewhere(form.understood.text)
     response = render(request, "locator/places.html", context)
@@ -72,6 +73,7 @@ def settlement(request, slug):
     settlement = get_object_or_404(
         Settlement.objects.select_related("region"), slug=slug
     )
+    request.whereabouts = kept_in(request) | {"settlement": slug}
     places = settlement.places.published()
     moment = timezone.now()
     page = page_of(Listing(places, [tops_up(None)]), request.GET.get("page", 1), moment)
@@ -98,8 +100,9 @@ def place(request, slug, pk):
     if place.settlement.slug != slug:
         there = with_whereabouts(request, place.get_absolute_url(), "lat", "lon")
         return redirect(there, permanent=True)
+    request.whereabouts = {"settlement": slug} | kept_in(request)
     words_end = tell_open_states([place], timezone.now())
-    if position := WhereaboutsForm(request.GET).own_position:
+    if position := whereabouts_of(request).own_position:
         place.measure_from(position)
     context = {
         "place": place,

@@ -86,15 +86,20 @@ def with_whereabouts(request, path, *names, **query):
 
 def kept_in(request):
     """
-    What is kept of a request: read once, for all links of a page.
-
-    A view that knows better says so first, as `request.whereabouts`.
+    What is kept of a request. A view that knows better says so first, as a dictionary
+    `request.whereabouts`.
     """
     if not hasattr(request, "whereabouts"):
         try:
-            request.whereabouts = (
-                WhereaboutsForm(request.GET).kept if request.GET else {}
-            )
+            form = whereabouts_of(request)
+            request.whereabouts = form.kept if form.data else {}
         except SuspiciousOperation:
             request.whereabouts = {}
     return request.whereabouts
+
+
+def whereabouts_of(request):
+    """The form that reads a request: once, for the view and all links of its page."""
+    if not hasattr(request, "whereabouts_form"):
+        request.whereabouts_form = WhereaboutsForm(request.GET)
+    return request.whereabouts_form

@@ -27,6 +27,12 @@ def of_kind(places, kind):
     return [place for place in places if place.brand.kind == kind]
 
 
+@register.filter
+def with_kind(cities, kind):
+    """The cities to choose from for a step that sends to such places."""
+    return cities.get(kind) if cities else None
+
+
 # What is done at such a place itself; other guides only lead there too.
 CHANNELS = {
     Step.PlaceKind.OPERATOR: Guide.Channel.OFFICE,

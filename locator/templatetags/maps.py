@@ -12,7 +12,7 @@ from leaflet import app_settings as leaflet_settings
 
 from locator.models import Brand
 from locator.offering import RADII
-from locator.whereabouts import WhereaboutsForm
+from locator.whereabouts import whereabouts_of
 
 register = template.Library()
 
@@ -66,7 +66,7 @@ def map_sources(context):
             asked["brand"] = form.understood.brand.slug
     query = urlencode({"lang": language} | asked)
     place = reverse("locator:place", args=["settlement", 0])
-    where = WhereaboutsForm(request.GET)
+    where = whereabouts_of(request)
     is_of_all = request.resolver_match.url_name == "places" and not any(
         request.GET.get(name) for name in ("q", "settlement", "lat")
     )

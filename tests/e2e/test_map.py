@@ -144,6 +144,17 @@ def test_two_presses_open_one_map(city, requests):
     assert city.locator(".place-on-map").count() == city.locator(".place").count()
 
 
+@pytest.mark.parametrize("kind", ["city", "place"])
+def test_opened_map_comes_into_view(page, site, kind):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    go_to(page, site, "en", kind)
+
+    open_map(page)
+
+    box = page.locator(CANVAS).bounding_box()
+    assert 0 <= box["y"] < box["y"] + box["height"] <= 800
+
+
 def test_map_opened_with_the_keyboard_gets_the_focus(city):
     city.locator(BUTTON).press("Enter")
     city.wait_for_selector(MARKER)
@@ -294,6 +305,16 @@ def test_address_beyond_the_world_shows_the_places(page, site):
     zoom, latitude, _longitude = view_of(page)
     assert zoom > 8
     assert latitude == pytest.approx(43.2, abs=0.2)
+
+
+def test_the_map_is_the_same_in_another_language(page, site):
+    open_map_at(page, site, CITY, 13, ALMATY)
+
+    page.click(".header-languages a[hreflang=ru]")
+    page.wait_for_selector(MARKER)
+
+    assert page.url.startswith(f"{site.address}/ru/places/almaty/#map=13/43.2")
+    assert view_of(page) == (13, *ALMATY)
 
 
 def test_written_address_moves_an_open_map(page, site):

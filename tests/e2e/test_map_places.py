@@ -14,6 +14,7 @@ from tests.e2e.mapping import (
     COLUMNS,
     DETAILS,
     MARKER,
+    PLACES_ARE_HERE,
     POPUP,
     SIGN,
     SIGNS,
@@ -630,6 +631,27 @@ def test_places_that_do_not_come_can_be_asked_for_again(page, site):
 
 def in_view(page, count):
     return words_of(page)["inView"].replace("{count}", str(count))
+
+
+def test_what_is_open_stays_open_when_places_come(page, site):
+    held = []
+    go_to(page, site, "en", "city")
+    page.route(COLUMNS, lambda route: held.append(route))
+    page.evaluate("location.hash = '#map=15/43.3636/76.8548'")
+    page.wait_for_selector(CANVAS)
+
+    # Of a place that is elsewhere, while the places around are on their way.
+    page.locator(".place-on-map").nth(3).click()
+    expect(page.locator(POPUP)).to_be_visible()
+    name = page.locator(f"{POPUP} a").get_attribute("href")
+    page.unroute(COLUMNS)
+    for route in held:
+        route.continue_()
+    page.wait_for_function(PLACES_ARE_HERE)
+    stand_still(page)
+
+    expect(page.locator(f"{POPUP} a")).to_have_attribute("href", name)
+    expect(page.locator(f"{POPUP} a")).to_be_focused()
 
 
 def test_more_places_than_a_map_takes_are_said_to_be_too_many(page, site):

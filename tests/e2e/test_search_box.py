@@ -155,6 +155,33 @@ class TestSuggestions:
         assert places.url == f"{site.address}/en/places/?brand=magnum"
         assert places.locator(".place").count() == 20
 
+    @pytest.mark.parametrize(
+        ("text", "name", "query"),
+        [
+            ("magnum", "Magnum", "tops_up=beeline&brand=magnum"),
+            ("asta", "Astana", "settlement=astana&tops_up=beeline"),
+            # It has no places, so that the filter does not offer it.
+            ("kaske", "Kaskelen", "settlement=kaskelen&tops_up=beeline"),
+        ],
+    )
+    def test_choice_beside_a_filter_becomes_one(self, places, text, name, query):
+        places.select_option("[name=tops_up]", "beeline")
+        open_list(places, text)
+
+        with places.expect_navigation():
+            places.locator(OPTION, has_text=name).first.click()
+
+        assert places.url.partition("?")[2] == query
+
+    def test_choice_on_the_page_of_another_town_leads_there(self, page, site):
+        go_to(page, site, "en", "city")
+        open_list(page, "asta")
+
+        with page.expect_navigation():
+            page.locator(OPTION, has_text="Astana").first.click()
+
+        assert page.url == f"{site.address}/en/places/astana/"
+
     def test_finger_goes_to_a_town(self, visit, site):
         phone = visit(has_touch=True, is_mobile=True, viewport=NARROW)
         go_to(phone, site, "en", "places")

@@ -82,8 +82,9 @@ class TestChooser:
         assert "Ways to top up with: Cash" in ways
         assert "Said to work, not confirmed" in ways
         assert '<a href="/en/guides/till/">Pay at a till</a>' in ways
-        assert 'href="/en/places/?brand=magnum&tops_up=kcell"' in ways
-        assert 'href="/en/places/?kind=store&tops_up=kcell"' in ways
+        query = "tops_up=kcell&holds=cash"
+        assert f'href="/en/places/?brand=magnum&{query}"' in ways
+        assert f'href="/en/places/?kind=store&{query}"' in ways
 
     def test_offers_each_operator_and_keeps_what_one_has(self, client):
         make_operator()
@@ -485,6 +486,26 @@ class TestNearestPlaces:
         assert chosen == ["city-7", "city-6", "city-5", "city-4", "city-3", "city-2"]
         assert 'id="near-1"' in main
 
+    def test_cities_without_such_a_place_are_no_choice(self, client):
+        make_store_guide()
+        make_place(
+            settlement=make_settlement(slug="offices-only"),
+            brand=make_brand(kind="operator"),
+        )
+
+        assert "Where are you?" not in main_of(client.get("/en/guides/at-a-store/"))
+
+    def test_far_away_are_not_called_near(self, client):
+        make_store_guide()
+        make_settlement(slug="astana", latitude=51.13, longitude=71.43)
+        make_place(latitude=43.238, longitude=76.945)
+
+        main = main_of(client.get("/en/guides/at-a-store/?settlement=astana"))
+
+        assert re.search(r"no place near there: the nearest is 9\d\d\skm away", main)
+        assert 'class="place"' not in main
+        assert 'href="/en/guides/?settlement=astana">Other ways' in main
+
     def test_are_no_matter_of_guides_that_send_nowhere(self, client):
         make_guide(slug="online")
         make_place(settlement=make_settlement(slug="astana"))
@@ -532,6 +553,8 @@ class TestNearestPlaces:
         assert response.status_code == 200
         assert 'href="?settlement=astana#near-1"' in response.text
         assert 'class="place"' not in response.text
+        # Other pages would refuse it.
+        assert 'href="/en/guides/"' in response.text
         assert "private" in response["Cache-Control"]
 
     def test_cost_a_bounded_number_of_queries(
@@ -545,7 +568,7 @@ class TestNearestPlaces:
 
         with django_assert_max_num_queries(16):
             client.get("/en/guides/at-a-store/?lat=43.2&lon=76.9")
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             client.get("/en/guides/at-a-store/")
 
 

@@ -214,6 +214,45 @@ class TestBrands:
         assert understand("Kaspi").brand == terminal
 
 
+class TestKinds:
+    @pytest.mark.parametrize(
+        ("q", "kind"),
+        [
+            *(("shop", "store"), ("Магазины", "store"), ("дүкен", "store")),
+            *(("商店", "store"), ("超市", "store"), ("office", "operator")),
+            *(("офис оператора", "operator"), ("营业厅", "operator")),
+            *(("payment terminal", "terminal"), ("Терминал", "terminal")),
+            *(("төлем терминалы", "terminal"), ("终端", "terminal")),
+        ],
+    )
+    def test_are_known_by_what_they_are_called(self, db, q, kind):
+        # Of a name of its own, but a terminal among others.
+        brand = make_brand(name="Terminal", slug="terminal", kind="terminal")
+        make_place(brand=brand)
+        for other in ("store", "operator", "terminal"):
+            make_place(brand=make_brand(kind=other))
+
+        understood = understand(q)
+
+        expected = Place.objects.filter(brand__kind=kind)
+        assert {*understood.places} == {*expected}
+        assert understood.sentence == q
+
+    def test_in_a_settlement(self, almaty, oskemen):
+        store, office = make_brand(kind="store"), make_brand(kind="operator")
+        here = make_place(brand=store, settlement=almaty)
+        make_place(brand=store, settlement=oskemen)
+        make_place(brand=office, settlement=almaty)
+
+        assert [*understand("магазин Алматы").places] == [here]
+
+    def test_beside_other_words_say_nothing(self, almaty, magnum):
+        place = make_place(brand=magnum, settlement=almaty)
+        make_place(brand=make_brand(kind="store"))
+
+        assert [*understand("магазин Магнум").places] == [place]
+
+
 class TestStreets:
     @pytest.mark.parametrize(
         "q",

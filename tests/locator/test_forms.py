@@ -240,6 +240,25 @@ def test_where_nothing_is_found_says_what_to_leave_out():
     ]
 
 
+@pytest.mark.parametrize(
+    ("query", "longer"),
+    [
+        ("settlement=small&kind=store", "settlement=small&kind=store&radius_km=10"),
+        ("settlement=small&radius_km=2", "settlement=small&radius_km=10"),
+        ("lat=43.300&lon=76.945&radius_km=2", "lat=43.300&lon=76.945&radius_km=10"),
+    ],
+)
+def test_where_nothing_is_found_says_how_far_to_look(query, longer):
+    make_settlement(slug="small", latitude=43.3, longitude=76.945)
+    make_place(brand=make_brand(kind="store"), latitude=43.238, longitude=76.945)
+    form = PlaceSearchForm(QueryDict(query))
+
+    assert form.is_valid()
+    assert form.ways_out(timezone.now())[0] == (
+        *("within 10 km", None, f"/en/places/?{longer}", 1),
+    )
+
+
 def test_a_choice_of_which_nothing_is_left_stays_chosen():
     store, desk = make_brand(kind="store"), make_brand(slug="desk", kind="operator")
     make_place(brand=store)

@@ -158,6 +158,8 @@ class TestLinks:
             "https://www.google.com/maps/place/Magnum/@43.1,76.1,17z/data=!3m1!4b1!4m6"
             "!3m5!1s0x3883:0x1!8m2!3d43.238949!4d76.889709!16s%2Fg%2F11",
             "https://maps.google.com/?q=43.238949,76.889709",
+            "https://uri.amap.com/marker?position=76.889709,43.238949&name=Magnum",
+            "uri.amap.com/navigation?to=76.889709,43.238949,Magnum",
             "https://maps.google.com/maps?q=loc:43.238949,76.889709",
             "https://maps.google.com/?q=Magnum&ll=43.238949,76.889709",
             "https://www.google.kz/maps/search/?api=1&query=43.238949%2C76.889709",

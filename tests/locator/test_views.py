@@ -562,6 +562,17 @@ def test_a_distance_hides_no_help(client, q, sentence):
     assert sentence in text_of(response)
 
 
+def test_a_guess_at_a_town_without_places_is_said(client):
+    make_settlement(slug="dostyk", name="Dostyk")
+    make_place()
+
+    assert client.get("/en/places/?q=Dostyk").status_code == 302
+    response = client.get("/en/places/?q=Dostyk+85")
+
+    assert response.status_code == 200
+    assert "No places match" in text_of(response)
+
+
 class TestWhereFrom:
     def test_is_said_of_a_position_with_a_way_to_leave_it(self, client):
         make_place()
@@ -585,7 +596,18 @@ class TestWhereFrom:
 
         text = client.get(f"/en/places/?{NEAR_ALMATY}").text
 
-        assert ("We know of no place near there" in text) == is_far
+        assert ("None of these places is near there" in text) == is_far
+        assert "Look in all towns" not in text
+
+    def test_far_off_in_a_town_there_is_a_way_to_all_towns(self, client):
+        astana = make_settlement(slug="astana", latitude=51.13)
+        make_place(settlement=astana, latitude=51.13)
+
+        text = client.get(f"/en/places/?settlement=astana&{NEAR_ALMATY}").text
+
+        assert "None of these places is near there" in text
+        query = NEAR_ALMATY.replace("&", "&amp;")
+        assert f'<a href="?{query}">Look in all towns</a>' in text
 
     def test_names_what_is_nearer_but_comes_later(self, client):
         known, unknown = make_brand(), make_brand(name="Small")

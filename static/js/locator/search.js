@@ -63,7 +63,7 @@ function suggest(input, list) {
     if (!signal.aborted) show(rows);
   }
 
-  /** Go to what was chosen; where filters are set, ask for it beside them. */
+  /** Go to what was chosen; where filters are set, set it among them. */
   function choose({ dataset }) {
     close();
     const others = [...new FormData(input.form)].filter(([name, value]) => name !== "q" && value);
@@ -71,7 +71,14 @@ function suggest(input, list) {
       location.assign(dataset.url);
       return;
     }
-    input.value = dataset.name;
+    const { pathname, searchParams } = new URL(dataset.url, location);
+    const brand = searchParams.get("brand");
+    const slug = brand ?? pathname.split("/").at(-2);
+    const filter = input.form.elements[brand ? "brand" : "settlement"];
+    // Those without places are not offered there.
+    if (![...filter.options].some(({ value }) => value === slug)) filter.add(new Option(dataset.name, slug));
+    filter.value = slug;
+    input.value = "";
     input.form.requestSubmit();
   }
 

@@ -145,6 +145,8 @@ export async function openMap(section, isPressed) {
     say: sayAs("places"),
     tooMany: words.tooMany,
   });
-  if (isPressed) canvas.focus({ preventScroll: true });
-  else section.scrollIntoView();
+  if (isPressed) {
+    canvas.scrollIntoView({ block: "nearest" });
+    canvas.focus({ preventScroll: true });
+  } else section.scrollIntoView();
 }

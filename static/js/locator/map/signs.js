@@ -85,7 +85,10 @@ export class Signs {
         added.filter(({ card }) => Boolean(card?.hidden) === isApart).map(({ id }) => this.markers.get(id)),
       );
       for (const marker of apart) marker.setZIndexOffset(1000).addTo(this.map);
+      const opened = [...this.markers.values()].find((marker) => marker.isPopupOpen());
       this.group.addLayers(others);
+      // Its sign may be in a cluster now.
+      if (opened && !opened.isPopupOpen()) this.open(opened.place);
     }
     this.map.fire("placesadded");
   }
@@ -151,7 +154,7 @@ export class Signs {
     // Leaflet takes the box out and puts it in again: the focus would be lost.
     const focused = document.activeElement;
     marker.getPopup().update();
-    if (box.contains(focused)) focused.focus();
+    if (box.contains(focused)) focused.focus({ preventScroll: true });
   }
 
   enterPopup(popup) {
@@ -177,7 +180,7 @@ export class Signs {
     const marker = this.markers.get(place.id);
     this.group.zoomToShowLayer(marker, () => {
       marker.openPopup();
-      marker.getPopup().getElement()?.querySelector("a").focus();
+      marker.getPopup().getElement()?.querySelector("a").focus({ preventScroll: true });
     });
   }
 

@@ -20,6 +20,7 @@ export function keepViewInAddress(map) {
   map.on("moveend", () => {
     // In the place of this entry of the history: one press on “back” leaves the page.
     if (hashOf(map) !== location.hash) history.replaceState(history.state, "", hashOf(map));
+    for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash;
   });
   addEventListener("hashchange", () => {
     const view = viewInAddress();
