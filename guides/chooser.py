@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from guides.models import Guide, ShortCode
 from locator.models import Brand, TopUp, Verdict, WayToPay
-from locator.offering import HOLDINGS
 
 Channel, Holds, Purpose = WayToPay.Channel, WayToPay.Holds, ShortCode.Purpose
 
@@ -25,11 +24,6 @@ class Have(models.TextChoices):
     KASPI = "kaspi", _("Kaspi")
     FRIEND = "friend", _("A friend who can pay")
     NOTHING = "nothing", _("Nothing")
-
-    @property
-    def as_filter(self):
-        """What the list of places calls it; empty for what is no means of payment."""
-        return self.value if self.value in dict(HOLDINGS) else ""
 
 
 # A friend in Kazakhstan can pay for somebody else's number from their own app.

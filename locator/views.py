@@ -17,7 +17,7 @@ from locator.forms import PlaceSearchForm
 from locator.listing import Listing, page_of
 from locator.models import Brand, Place, Settlement
 from locator.opening import answer_ends, tell_open_states
-from locator.whereabouts import kept_in, whereabouts_of, with_whereabouts
+from locator.whereabouts import whereabouts_of, with_whereabouts
 
 
 # Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
@@ -73,7 +73,6 @@ def settlement(request, slug):
     settlement = get_object_or_404(
         Settlement.objects.select_related("region"), slug=slug
     )
-    request.whereabouts = kept_in(request) | {"settlement": slug}
     places = settlement.places.published()
     moment = timezone.now()
     page = page_of(Listing(places, [tops_up(None)]), request.GET.get("page", 1), moment)
@@ -100,7 +99,6 @@ def place(request, slug, pk):
     if place.settlement.slug != slug:
         there = with_whereabouts(request, place.get_absolute_url(), "lat", "lon")
         return redirect(there, permanent=True)
-    request.whereabouts = {"settlement": slug} | kept_in(request)
     words_end = tell_open_states([place], timezone.now())
     if position := whereabouts_of(request).own_position:
         place.measure_from(position)

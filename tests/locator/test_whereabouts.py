@@ -58,14 +58,3 @@ def test_a_search_says_where_the_reader_is(client, query, kept):
     make_place(settlement=make_settlement(slug="astana", name="Astana", latitude=51.1))
 
     assert to_guides(client, query) == kept
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/en/places/astana/", "/en/places/astana/{}/"])
-def test_the_page_of_a_town_or_a_place_says_which_town_it_is(client, path):
-    place = make_place(settlement=make_settlement(slug="astana"))
-
-    text = client.get(path.format(place.pk)).text
-
-    assert 'href="/en/guides/?settlement=astana"' in text
-    assert 'href="/en/places/"' in text
