@@ -146,7 +146,7 @@ CACHES = {
     },
 }
 CACHE_MIDDLEWARE_ALIAS = "pages"
-# Only what a view calls public is kept (`locator.caching.public_page`).
+# Only what a view calls public is kept (`kztopup.lib.caching.public_page`).
 CACHE_MIDDLEWARE_SECONDS = 0
 
 # How many answers programs at one address may get: a mobile network shares its own.

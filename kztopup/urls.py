@@ -5,8 +5,8 @@ from django.urls import include, path
 
 import locator.api
 from kztopup import views
+from kztopup.lib.caching import public_page
 from kztopup.sitemaps import SITEMAPS
-from locator.caching import public_page
 from locator.views import export
 
 urlpatterns = [

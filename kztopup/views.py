@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from guides.chooser import Have
 from guides.models import Guide, Operator
 from kztopup import open_data
-from locator.caching import public_page
+from kztopup.lib.caching import public_page
 from locator.models import Settlement
 
 CITIES_ON_HOME = 8

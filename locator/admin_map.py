@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from locator.answering import COMPACT, json_error
+from kztopup.lib.api import COMPACT, json_error
 from locator.columns import columns
 from locator.models import Place
 

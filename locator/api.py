@@ -9,8 +9,8 @@ from django.http import JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from locator.answering import COMPACT, for_programs, json_error
-from locator.caching import keep_until, public_page
+from kztopup.lib.api import COMPACT, for_programs, json_error
+from kztopup.lib.caching import keep_until, public_page
 from locator.columns import columns as columns_of
 from locator.criteria import all_met, any_failed, asked, narrowed
 from locator.features import features, rows_by_key, rows_of

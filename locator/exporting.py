@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import localdate
 
-from locator.answering import COMPACT
+from kztopup.lib.api import COMPACT
 from locator.exporting_xml import gpx_lines, kml_lines
 from locator.records import COLUMNS, COPYRIGHT_URL, LICENCE, notice, records
 

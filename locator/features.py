@@ -12,9 +12,9 @@ from functools import cache
 from django.conf import settings
 from django.urls import reverse
 
+from kztopup.lib.compiled_query import Prepared
 from locator.models import LIKELY, Place, TopUp, Verdict
 from locator.opening import open_states
-from locator.prepared import Prepared
 from locator.records import COLUMNS
 
 ROW = {

@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.db.models import Count, Q
 from modeltranslation.utils import get_translation_fields
 
-from locator.caching import PAGE_SECONDS
+from kztopup.lib.caching import PAGE_SECONDS
 from locator.models import Brand, Place, Settlement
 from locator.names import (
     IS_HAN,

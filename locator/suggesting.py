@@ -6,15 +6,15 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from locator.answering import (
+from kztopup.lib.api import (
     COMPACT,
     MINUTE,
     REQUESTS_COUNTED_AT_ONCE,
     too_many_requests,
 )
+from kztopup.lib.caching import public_page
+from kztopup.lib.protection import is_over_limit
 from locator.asking import Kind, suggestions
-from locator.caching import public_page
-from locator.protection import is_over_limit
 
 
 @require_safe

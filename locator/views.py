@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kztopup.lib.api import for_programs, json_error
+from kztopup.lib.caching import keep_until, public_page
 from locator import geocoding, structured
-from locator.answering import for_programs, json_error
-from locator.caching import keep_until, public_page
 from locator.criteria import tops_up
 from locator.exporting import FORMATS
 from locator.forms import PlaceSearchForm

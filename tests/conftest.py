@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
-from locator.protection import counts_here
+from kztopup.lib.protection import counts_here
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from kztopup.lib.transliteration import language_of, romanise
 from locator import compass
 from locator.directions import directions
-from locator.romanising import language_of, romanise
 from locator.templatetags.places import distance
 from locator.whereabouts import with_whereabouts
 

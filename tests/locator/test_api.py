@@ -436,7 +436,7 @@ class TestLimit:
     @pytest.fixture(autouse=True)
     def forty_a_minute(self, settings, monkeypatch):
         settings.API_REQUESTS_PER_MINUTE = 40
-        monkeypatch.setattr("locator.answering.REQUESTS_COUNTED_AT_ONCE", 20)
+        monkeypatch.setattr("kztopup.lib.api.REQUESTS_COUNTED_AT_ONCE", 20)
 
     @pytest.fixture(autouse=True)
     def clock(self, monkeypatch):

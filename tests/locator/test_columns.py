@@ -499,7 +499,7 @@ def test_know_nothing_of_near_and_limit(client):
 
 def test_are_counted_to_the_limit_of_the_api(client, settings, monkeypatch):
     settings.API_REQUESTS_PER_MINUTE = 0
-    monkeypatch.setattr("locator.answering.REQUESTS_COUNTED_AT_ONCE", 1)
+    monkeypatch.setattr("kztopup.lib.api.REQUESTS_COUNTED_AT_ONCE", 1)
 
     response = client.get(URL)
 

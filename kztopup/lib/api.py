@@ -6,7 +6,7 @@ from functools import wraps
 from django.conf import settings
 from django.http import JsonResponse
 
-from locator.protection import is_over_limit
+from kztopup.lib.protection import is_over_limit
 
 MINUTE = 60
 

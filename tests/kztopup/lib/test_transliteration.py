@@ -3,7 +3,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.romanising import CYRILLIC, language_of, romanise
+from kztopup.lib.transliteration import CYRILLIC, language_of, romanise
 from locator.templatetags.wayfinding import lang_of, romanised
 
 

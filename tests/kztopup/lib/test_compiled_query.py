@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from kztopup.lib.compiled_query import Prepared
 from locator.models import Place
-from locator.prepared import Prepared
 from tests.factories import make_place, make_settlement
 
 pytestmark = pytest.mark.django_db

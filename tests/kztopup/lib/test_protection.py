@@ -7,8 +7,8 @@ from django.core.cache.backends import db as database_cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
-from locator import protection
-from locator.protection import (
+from kztopup.lib import protection
+from kztopup.lib.protection import (
     client_address,
     counts_here,
     from_this_site,

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.middleware.cache import UpdateCacheMiddleware
 from django.utils import timezone
 
-from locator.caching import keep_until, public_page
+from kztopup.lib.caching import keep_until, public_page
 from locator.opening import tell_open_states
 from tests.factories import make_place
 
