@@ -17,7 +17,7 @@ from kztopup.lib.caching import keep_until, public_page
 from kztopup.lib.protection import from_this_site, is_over_limit
 from locator.listing import page_or_404
 from locator.models import Place, Settlement
-from locator.opening import tell_open_states
+from locator.open_states import tell_open_states
 from locator.whereabouts import whereabouts_of
 
 logger = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from locator.features import features, rows_by_key, rows_of
 from locator.filters import PlaceFilterForm
 from locator.geodesy import Position
 from locator.models import Place
-from locator.opening import answer_ends
+from locator.open_states import answer_ends
 from locator.records import LICENCE
 
 MOST_FEATURES = 1000

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from kztopup.lib.compiled_query import Prepared
 from locator.models import LIKELY, Place, TopUp, Verdict
-from locator.opening import open_states
+from locator.open_states import open_states
 from locator.records import COLUMNS
 
 ROW = {

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from locator.criteria import all_met, any_failed
-from locator.opening import tell_open_states
+from locator.open_states import tell_open_states
 
 PAGE_SIZE = 20
 MOST_NEARER = 3

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from locator import geodesy, nearest
-from locator.hours import DAYS_AHEAD, ZONE, open_state, validate_opening_hours
+from locator.hours.state import DAYS_AHEAD, ZONE, open_state, validate_opening_hours
 from locator.positions import (
     BandField,
     LatitudeField,

@@ -16,7 +16,7 @@ from locator.exporting import FORMATS
 from locator.forms import PlaceSearchForm
 from locator.listing import Listing, page_of
 from locator.models import Brand, Place, Settlement
-from locator.opening import answer_ends, tell_open_states
+from locator.open_states import answer_ends, tell_open_states
 from locator.whereabouts import whereabouts_of, with_whereabouts
 
 

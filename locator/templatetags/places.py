@@ -8,13 +8,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from locator import hours_in_words
+from locator.hours import text
 
 register = template.Library()
 
-register.filter("hours", hours_in_words.in_words)
-register.filter("opens_on", hours_in_words.opens_on)
-register.filter("closing_time", hours_in_words.closing_time)
+register.filter("hours", text.in_words)
+register.filter("opens_on", text.opens_on)
+register.filter("closing_time", text.closing_time)
 
 
 @register.filter

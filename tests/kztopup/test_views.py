@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from guides.models import Guide, Operator, Prefix, Question, ShortCode, Step
-from locator.hours import ZONE
+from locator.hours.state import ZONE
 from locator.models import Brand, Place, Settlement, TopUp, WayToPay
 from tests.factories import (
     ALMATY,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from locator import columns, geodesy
 from locator.forms import PlaceSearchForm
-from locator.hours import ZONE
+from locator.hours.state import ZONE
 from locator.models import Brand, Place, Settlement, Verdict
 from tests.factories import (
     make_brand,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from locator.geocoding import Candidate, NotFound, Unavailable
 from locator.geodesy import Position
-from locator.hours import ZONE
+from locator.hours.state import ZONE
 from locator.models import Place, Verdict
 from tests.factories import (
     make_brand,

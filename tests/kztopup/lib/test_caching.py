@@ -7,7 +7,7 @@ from django.middleware.cache import UpdateCacheMiddleware
 from django.utils import timezone
 
 from kztopup.lib.caching import keep_until, public_page
-from locator.opening import tell_open_states
+from locator.open_states import tell_open_states
 from tests.factories import make_place
 
 

@@ -8,9 +8,9 @@ from django.utils import translation
 
 from locator import shipped
 from locator.criteria import is_open
-from locator.hours import ZONE, open_state
+from locator.hours.state import ZONE, open_state
 from locator.models import Holiday, Place
-from locator.opening import tell_open_states
+from locator.open_states import tell_open_states
 from locator.writing import Report
 from tests.factories import make_brand, make_holiday, make_place, make_settlement
 

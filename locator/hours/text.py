@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from locator.timetables import DAY
+from locator.hours.timetable import DAY
 
 DAYS = {
     "Mo": pgettext_lazy("opening hours", "Mon"),

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from opening_hours import validate
 
-from locator import timetables
+from locator.hours.timetable import read
 
 # The whole country, since March 2024.
 ZONE = ZoneInfo("Asia/Almaty")
@@ -103,7 +103,7 @@ def evaluate(
     text: str, minute: datetime, holidays: tuple[date, ...]
 ) -> tuple[bool | None, datetime | None, bool]:
     """Return `is_open`, when that changes, and whether a holiday may alter it."""
-    hours = timetables.read(text)
+    hours = read(text)
     if hours is None:
         return None, None, False
     has_rule = hours.is_always or hours.on_holidays

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from locator.hours import OpenState, open_state
+from locator.hours.state import OpenState, open_state
 from locator.models import Holiday, Place
 
 

@@ -6,8 +6,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.hours import ZONE, open_state, validate_opening_hours
-from locator.hours_in_words import closing_time, in_words, opens_on
+from locator.hours.state import ZONE, open_state, validate_opening_hours
+from locator.hours.text import closing_time, in_words, opens_on
 
 NAURYZ = {date(2027, 3, day): f"Nauryz {day}" for day in (21, 22, 23)}
 CHRISTMAS = {date(2027, 1, 7): "Orthodox Christmas"}
