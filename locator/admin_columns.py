@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from locator.coordinates import format_degrees
+from locator.geo.forms import format_degrees
 
 
 def link_to_places(count, **filters):

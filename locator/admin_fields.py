@@ -3,7 +3,7 @@
 from django import forms
 from django.db import models
 
-from locator.coordinates import CoordinateField
+from locator.geo.forms import CoordinateField
 from locator.models import LatitudeField, LongitudeField
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from locator.coordinates import PositionFormMixin
+from locator.geo.forms import PositionFormMixin
 from locator.models import Place
 from locator.translated_admin import TranslatedForm
 

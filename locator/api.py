@@ -15,7 +15,7 @@ from locator.columns import columns as columns_of
 from locator.criteria import all_met, any_failed, asked, narrowed
 from locator.features import features, rows_by_key, rows_of
 from locator.filters import PlaceFilterForm
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 from locator.models import Place
 from locator.open_states import answer_ends
 from locator.records import LICENCE

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from locator import map_links
+from locator.geo import map_urls
 from locator.known_names import (
     Addresses,
     beginning_with,
@@ -48,10 +48,10 @@ KINDS = {
 }
 
 KINDS_OF_POSITION = {
-    map_links.Kind.IN_KAZAKHSTAN: Kind.POSITION,
-    map_links.Kind.SWAPPED: Kind.SWAPPED,
-    map_links.Kind.OUTSIDE: Kind.OUTSIDE,
-    map_links.Kind.LINK_WITHOUT_POSITION: Kind.LINK,
+    map_urls.Kind.IN_KAZAKHSTAN: Kind.POSITION,
+    map_urls.Kind.SWAPPED: Kind.SWAPPED,
+    map_urls.Kind.OUTSIDE: Kind.OUTSIDE,
+    map_urls.Kind.LINK_WITHOUT_POSITION: Kind.LINK,
 }
 
 
@@ -66,7 +66,7 @@ def understand(q: str) -> Understood:
     text = q.replace("\0", " ").strip()
     if not text:
         return Understood(Kind.EMPTY)
-    found = map_links.read(text)
+    found = map_urls.read(text)
     if found.kind in KINDS_OF_POSITION:
         kind = KINDS_OF_POSITION[found.kind]
         return Understood(kind, text[:LONGEST], position=found.position)
@@ -282,7 +282,7 @@ def suggestions(text: str, limit: int = 8) -> list[Suggestion]:
     four queries, and none for coordinates, links and what is too long.
     """
     text = text.replace("\0", " ").strip()
-    if len(text) > LONGEST or map_links.read(text).kind is not map_links.Kind.NOTHING:
+    if len(text) > LONGEST or map_urls.read(text).kind is not map_urls.Kind.NOTHING:
         return []
     question = Question(text)
     if not question.words:

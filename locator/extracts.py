@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, BinaryIO, NamedTuple
 
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 
 LONGEST_NAME = 200
 

@@ -6,10 +6,10 @@ from django.core.validators import slug_re
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator import map_links
 from locator.asking import Kind, understand
 from locator.criteria import asked, narrowed
-from locator.geodesy import Position
+from locator.geo import map_urls
+from locator.geo.geodesy import Position
 from locator.listing import Listing
 from locator.models import Brand, Place, Settlement
 from locator.offering import HOLDINGS, RADII, options, radii_around
@@ -52,7 +52,7 @@ class PlaceSearchForm(forms.Form):
     q = forms.CharField(
         label=_("Street, town, shop, coordinates or a map link"),
         required=False,
-        max_length=map_links.LONGEST,
+        max_length=map_urls.LONGEST,
         error_messages={"null_characters_not_allowed": _("Use letters and digits.")},
     )
     settlement = SlugChoiceField(

@@ -24,7 +24,7 @@ from geopy.adapters import URLLibAdapter
 from geopy.exc import GeocoderParseError, GeocoderServiceError
 from geopy.geocoders import Nominatim
 
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from locator.geodesy import Position, distance_km
+from locator.geo.geodesy import Position, distance_km
 
 # A large shop's outline has its centre some way from the node at its door.
 ONE_SHOP_KM = 0.060

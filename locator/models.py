@@ -5,7 +5,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator import geodesy, nearest
+from locator.geo import geodesy, nearest
 from locator.hours.state import DAYS_AHEAD, ZONE, open_state, validate_opening_hours
 from locator.positions import (
     BandField,

@@ -9,7 +9,7 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 from locator.models import LIKELY, Brand, Place, Settlement, TopUp, WayToPay
 
 Holds = WayToPay.Holds

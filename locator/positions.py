@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from locator import compass, geodesy
-from locator.geodesy import Position
+from locator.geo import compass, geodesy
+from locator.geo.geodesy import Position
 
 
 def inside_kazakhstan(name):

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from locator.geodesy import Position, haversine_km
+from locator.geo.geodesy import Position, haversine_km
 from locator.models import Settlement
 
 # GeoNames gives no population for some, and district centres of several thousand

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from locator.coordinates import format_degrees
-from locator.geodesy import Position
+from locator.geo.forms import format_degrees
+from locator.geo.geodesy import Position
 from locator.models import Brand, PlaceQuerySet, Settlement
 
 # Of a question in words; a pasted link may be longer.

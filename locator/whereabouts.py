@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import SuspiciousOperation
 from django.utils.functional import cached_property
 
-from locator import geodesy
-from locator.geodesy import Position
+from locator.geo import geodesy
+from locator.geo.geodesy import Position
 from locator.models import Settlement
 
 

@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 from locator.models import Place, PlaceQuerySet
 from tests.factories import make_brand, make_settlement
 from tools.bench import searching, seeding

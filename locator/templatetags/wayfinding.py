@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kztopup.lib.transliteration import language_of, romanise
-from locator import compass
-from locator.directions import directions
+from locator.geo import compass
+from locator.geo.directions import directions
 from locator.templatetags.places import distance
 from locator.whereabouts import with_whereabouts
 
@@ -59,7 +59,7 @@ def away(found):
 
 @register.simple_tag
 def links_to(place):
-    """The place in other maps (`locator.directions`)."""
+    """The place in other maps (`locator.geo.directions`)."""
     return directions(place.position, place.brand.name)
 
 

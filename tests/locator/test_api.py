@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 from locator.models import Place, Verdict
 from tests.factories import (
     ALMATY,

@@ -8,7 +8,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from locator.asking import Kind, suggestions, understand
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 from locator.models import Place
 from tests.factories import (
     make_brand,

@@ -14,8 +14,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from locator import columns, geodesy
+from locator import columns
 from locator.forms import PlaceSearchForm
+from locator.geo import geodesy
 from locator.hours.state import ZONE
 from locator.models import Brand, Place, Settlement, Verdict
 from tests.factories import (

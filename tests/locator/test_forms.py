@@ -3,7 +3,7 @@ from django.http import QueryDict
 from django.utils import timezone, translation
 
 from locator.forms import PlaceSearchForm
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 from locator.models import Place, Verdict
 from tests.factories import (
     make_brand,

@@ -9,8 +9,8 @@ import pytest
 from django.core.cache import cache
 
 from locator import geocoding
+from locator.geo.geodesy import Position
 from locator.geocoding import Candidate, NotFound, Unavailable, geocode
-from locator.geodesy import Position
 from tests.processes import run_at_once
 
 

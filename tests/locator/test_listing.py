@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from locator import listing
 from locator.criteria import takes, tops_up
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 from locator.listing import PAGE_SIZE, Listing
 from locator.models import Place, Verdict
 from tests.factories import (

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from locator.geodesy import EAST, SOUTH, distance_km
+from locator.geo.geodesy import EAST, SOUTH, distance_km
 from locator.models import Brand, Place, Settlement, TopUp, Verdict
 from tests.factories import (
     make_brand,

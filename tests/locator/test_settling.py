@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from locator import shipped
-from locator.geodesy import Position, distance_km
+from locator.geo.geodesy import Position, distance_km
 from locator.models import Place, Settlement
 from locator.settling import settlement_reaching
 

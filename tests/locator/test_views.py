@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
+from locator.geo.geodesy import Position
 from locator.geocoding import Candidate, NotFound, Unavailable
-from locator.geodesy import Position
 from locator.hours.state import ZONE
 from locator.models import Place, Verdict
 from tests.factories import (

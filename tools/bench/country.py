@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from locator.geodesy import EAST, NORTH, SOUTH, WEST, Position, haversine_km
+from locator.geo.geodesy import EAST, NORTH, SOUTH, WEST, Position, haversine_km
 
 SIGMA_KM = 8
 KM_PER_DEGREE = 111.2

@@ -5,7 +5,7 @@ import time
 from heapq import nsmallest
 from statistics import median, quantiles
 
-from locator import geodesy, nearest
+from locator.geo import geodesy, nearest
 from locator.models import Place
 from tools.bench.country import COMMON, RARE
 from tools.bench.figures import EXACT, Figure

@@ -6,8 +6,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.coordinates import CoordinateField, format_degrees, position_errors
-from locator.geodesy import Position
+from locator.geo.forms import CoordinateField, format_degrees, position_errors
+from locator.geo.geodesy import Position
 
 
 class TestCoordinateField:

@@ -2,7 +2,7 @@
 
 import math
 
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 
 POINTS = (
     "north",

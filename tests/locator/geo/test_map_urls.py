@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator import geodesy
-from locator.geodesy import Position
-from locator.map_links import Found, Kind, read
+from locator.geo import geodesy
+from locator.geo.geodesy import Position
+from locator.geo.map_urls import Found, Kind, read
 
 HERE = Position(43.238949, 76.889709)
 FOUND = Found(Kind.IN_KAZAKHSTAN, HERE)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import quote
 
-from locator.geodesy import Position
+from locator.geo.geodesy import Position
 
 
 class Directions(NamedTuple):

@@ -10,10 +10,10 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from locator.geodesy import EAST, NORTH, SOUTH, WEST, Position
+from locator.geo.geodesy import EAST, NORTH, SOUTH, WEST, Position
 from locator.models import Place
 from tests.factories import ALMATY, ASTANA, make_brand
-from tests.locator.nearest import (
+from tests.locator.geo.nearest import (
     around,
     by_measuring_all,
     by_nearest_to,

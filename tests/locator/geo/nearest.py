@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from locator.geodesy import EAST, NORTH, SOUTH, WEST, distance_km
+from locator.geo.geodesy import EAST, NORTH, SOUTH, WEST, distance_km
 from locator.models import Place
 from tests.factories import make_brand, make_settlement
 

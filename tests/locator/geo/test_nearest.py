@@ -5,8 +5,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from locator import geodesy
-from locator.geodesy import EAST, NORTH, SOUTH, WEST, Position, distance_km
+from locator.geo import geodesy
+from locator.geo.geodesy import EAST, NORTH, SOUTH, WEST, Position, distance_km
 from locator.models import Place
 from tests.factories import (
     ALMATY,
@@ -16,7 +16,7 @@ from tests.factories import (
     make_settlement,
     make_way_to_pay,
 )
-from tests.locator.nearest import (
+from tests.locator.geo.nearest import (
     around,
     by_measuring_all,
     by_nearest_to,

@@ -6,9 +6,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator import geodesy
-from locator.directions import Directions, directions
-from locator.geodesy import Position
+from locator.geo import geodesy
+from locator.geo.directions import Directions, directions
+from locator.geo.geodesy import Position
 
 ALMATY = Position(43.238949, 76.889709)
 LINKS = directions(ALMATY, "Magnum")

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from django.core.exceptions import EmptyResultSet
 
 from kztopup.lib.compiled_query import Prepared
-from locator import geodesy
-from locator.geodesy import Position
+from locator.geo import geodesy
+from locator.geo.geodesy import Position
 
 FIRST_REACH_KM = 1.0
 GROWTH = 3.0

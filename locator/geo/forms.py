@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from locator import geodesy
-from locator.geodesy import Position
+from locator.geo import geodesy
+from locator.geo.geodesy import Position
 
 # About a centimetre: more digits are noise of the program that printed them.
 DECIMALS = 7

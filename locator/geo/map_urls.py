@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote_plus, urlsplit
 
-from locator.degrees import find_pair, read_pair
-from locator.geodesy import Position
+from locator.geo.coordinates import find_pair, read_pair
+from locator.geo.geodesy import Position
 
 # Links of routes are long; a text beyond this was not meant as one.
 LONGEST = 4000

@@ -3,9 +3,9 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from locator import geodesy
-from locator.compass import POINTS, initial_bearing, point_of
-from locator.geodesy import Position
+from locator.geo import geodesy
+from locator.geo.compass import POINTS, initial_bearing, point_of
+from locator.geo.geodesy import Position
 from locator.templatetags.wayfinding import DIRECTIONS
 
 positions = st.builds(

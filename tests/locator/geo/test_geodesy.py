@@ -5,7 +5,7 @@ from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locator.geodesy import (
+from locator.geo.geodesy import (
     EAST,
     ELLIPSOID_MARGIN,
     NORTH,
