@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from guides.chooser import Have
 from guides.models import Question
-from locator.forms import SlugChoiceField
 from locator.models import Brand
+from locator.search.forms import SlugChoiceField
 
 
 class ChooserForm(forms.Form):

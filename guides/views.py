@@ -15,9 +15,9 @@ from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
 from kztopup.lib.caching import keep_until, public_page
 from kztopup.lib.protection import from_this_site, is_over_limit
-from locator.listing import page_or_404
 from locator.models import Place, Settlement
 from locator.open_states import tell_open_states
+from locator.search.results import page_or_404
 from locator.whereabouts import whereabouts_of
 
 logger = logging.getLogger(__name__)

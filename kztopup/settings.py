@@ -237,7 +237,7 @@ TILES_ATTRIBUTION = env(
 # {s} stands for one of several servers.
 TILES_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(TILES_URL)).replace("{s}", "*")
 
-# A Nominatim, asked for addresses when a visitor wants it (`locator.geocoding`).
+# A Nominatim, asked for addresses when a visitor wants it (`locator.search.geocoding`).
 GEOCODER_URL = env("GEOCODER_URL", default="").rstrip("/")
 
 LEAFLET_CONFIG = {

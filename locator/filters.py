@@ -2,10 +2,10 @@
 
 from django import forms
 
-from locator.criteria import NOBODY, any_failed, asked, narrowed
-from locator.forms import SlugChoiceField
 from locator.models import Brand, Settlement
-from locator.offering import HOLDINGS
+from locator.search.criteria import NOBODY, any_failed, asked, narrowed
+from locator.search.facets import HOLDINGS
+from locator.search.forms import SlugChoiceField
 
 
 class PlaceFilterForm(forms.Form):

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from locator import suggesting, views
+from locator import views
+from locator.search import suggest as suggesting
 
 app_name = "locator"
 

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import for_programs, json_error
 from kztopup.lib.caching import keep_until, public_page
-from locator import geocoding, structured
-from locator.criteria import tops_up
+from locator import structured
 from locator.exporting import FORMATS
-from locator.forms import PlaceSearchForm
-from locator.listing import Listing, page_of
 from locator.models import Brand, Place, Settlement
 from locator.open_states import answer_ends, tell_open_states
+from locator.search import geocoding
+from locator.search.criteria import tops_up
+from locator.search.forms import PlaceSearchForm
+from locator.search.results import Listing, page_of
 from locator.whereabouts import whereabouts_of, with_whereabouts
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from leaflet import app_settings as leaflet_settings
 
 from locator.models import Brand
-from locator.offering import RADII
+from locator.search.facets import RADII
 from locator.whereabouts import whereabouts_of
 
 register = template.Library()

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from locator import columns
-from locator.forms import PlaceSearchForm
 from locator.geo import geodesy
 from locator.hours.state import ZONE
 from locator.models import Brand, Place, Settlement, Verdict
+from locator.search.forms import PlaceSearchForm
 from tests.factories import (
     make_brand,
     make_operator_brand,

@@ -9,9 +9,9 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from locator.geo.geodesy import Position
-from locator.geocoding import Candidate, NotFound, Unavailable
 from locator.hours.state import ZONE
 from locator.models import Place, Verdict
+from locator.search.geocoding import Candidate, NotFound, Unavailable
 from tests.factories import (
     make_brand,
     make_operator_brand,
@@ -697,7 +697,7 @@ class TestGeocoder:
                 raise answer
             return answer
 
-        monkeypatch.setattr("locator.geocoding.geocode", geocode)
+        monkeypatch.setattr("locator.search.geocoding.geocode", geocode)
 
     def test_is_asked_by_a_press_only(self, client, monkeypatch):
         self.answer(monkeypatch, AssertionError("nobody has pressed"))

@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from locator import shipped
-from locator.criteria import is_open
 from locator.hours.state import ZONE, open_state
 from locator.models import Holiday, Place
 from locator.open_states import tell_open_states
+from locator.search.criteria import is_open
 from locator.writing import Report
 from tests.factories import make_brand, make_holiday, make_place, make_settlement
 

@@ -7,8 +7,8 @@ from django.db.models import Case, Value, When
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from locator.criteria import all_met, any_failed
 from locator.open_states import tell_open_states
+from locator.search.criteria import all_met, any_failed
 
 PAGE_SIZE = 20
 MOST_NEARER = 3

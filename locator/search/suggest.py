@@ -14,7 +14,7 @@ from kztopup.lib.api import (
 )
 from kztopup.lib.caching import public_page
 from kztopup.lib.protection import is_over_limit
-from locator.asking import Kind, suggestions
+from locator.search.parser import Kind, suggestions
 
 
 @require_safe

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.cache import cache
 
-from locator import geocoding
 from locator.geo.geodesy import Position
-from locator.geocoding import Candidate, NotFound, Unavailable, geocode
+from locator.search import geocoding
+from locator.search.geocoding import Candidate, NotFound, Unavailable, geocode
 from tests.processes import run_at_once
 
 
@@ -336,7 +336,7 @@ class TestRefusals:
 
 
 ASK = """
-from locator.geocoding import Unavailable, geocode
+from locator.search.geocoding import Unavailable, geocode
 for number in range(3):
     for attempt in range(5):
         try:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator import names
-from locator.names import fold, is_close_word, is_same_word, words
+from locator.search import text as names
+from locator.search.text import fold, is_close_word, is_same_word, words
 
 
 @pytest.mark.parametrize(

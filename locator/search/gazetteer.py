@@ -12,7 +12,7 @@ from modeltranslation.utils import get_translation_fields
 
 from kztopup.lib.caching import PAGE_SECONDS
 from locator.models import Brand, Place, Settlement
-from locator.names import (
+from locator.search.text import (
     IS_HAN,
     errors_between,
     fold,

@@ -2,9 +2,9 @@ from datetime import datetime
 
 import pytest
 
-from locator.criteria import all_met, any_failed, is_open, takes, tops_up
 from locator.hours.state import ZONE
 from locator.models import Place, Verdict
+from locator.search.criteria import all_met, any_failed, is_open, takes, tops_up
 from tests.factories import (
     make_operator_brand,
     make_place,

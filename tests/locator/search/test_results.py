@@ -2,11 +2,11 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from locator import listing
-from locator.criteria import takes, tops_up
 from locator.geo.geodesy import Position
-from locator.listing import PAGE_SIZE, Listing
 from locator.models import Place, Verdict
+from locator.search import results as listing
+from locator.search.criteria import takes, tops_up
+from locator.search.results import PAGE_SIZE, Listing
 from tests.factories import (
     ALMATY,
     make_brand,

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from locator.asking import Kind, suggestions, understand
 from locator.geo.geodesy import Position
 from locator.models import Place
+from locator.search.parser import Kind, suggestions, understand
 from tests.factories import (
     make_brand,
     make_operator_brand,

@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from locator.geo import map_urls
-from locator.known_names import (
+from locator.models import Brand, Place, PlaceQuerySet, Settlement
+from locator.search.gazetteer import (
     Addresses,
     beginning_with,
     brands_by_name,
@@ -12,9 +13,8 @@ from locator.known_names import (
     settlements_by_name,
     take,
 )
-from locator.models import Brand, Place, PlaceQuerySet, Settlement
-from locator.names import IS_HAN, fold, is_close_word, is_same_word, joined, words
-from locator.understood import LONGEST, Kind, Suggestion, Understood
+from locator.search.query import LONGEST, Kind, Suggestion, Understood
+from locator.search.text import IS_HAN, fold, is_close_word, is_same_word, joined, words
 
 MOST_WORDS = 10
 MOST_CHOICES = 20

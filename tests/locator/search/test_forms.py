@@ -2,9 +2,9 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone, translation
 
-from locator.forms import PlaceSearchForm
 from locator.geo.geodesy import Position
 from locator.models import Place, Verdict
+from locator.search.forms import PlaceSearchForm
 from tests.factories import (
     make_brand,
     make_operator_brand,

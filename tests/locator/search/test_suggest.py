@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from locator import geocoding
-from locator.asking import Kind
-from locator.suggesting import address_of
+from locator.search import geocoding
+from locator.search.parser import Kind
+from locator.search.suggest import address_of
 from tests.factories import make_brand, make_place, make_region, make_settlement
 
 pytestmark = pytest.mark.django_db

@@ -6,14 +6,14 @@ from django.core.validators import slug_re
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator.asking import Kind, understand
-from locator.criteria import asked, narrowed
 from locator.geo import map_urls
 from locator.geo.geodesy import Position
-from locator.listing import Listing
 from locator.models import Brand, Place, Settlement
-from locator.offering import HOLDINGS, RADII, options, radii_around
-from locator.understood import Understood
+from locator.search.criteria import asked, narrowed
+from locator.search.facets import HOLDINGS, RADII, options, radii_around
+from locator.search.parser import Kind, understand
+from locator.search.query import Understood
+from locator.search.results import Listing
 from locator.whereabouts import degrees_of
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
