@@ -1,7 +1,7 @@
 """
 Names as they sound, whatever alphabet they are written in. No Django.
 
-`locator.matching.fold` tells whether two spellings are of one brand, and is strict;
+`locator.imports.tags.fold` tells whether two spellings are of one brand, and is strict;
 what is here lets Өскемен, Оскемен and Oskemen be one word, for people who search.
 """
 

@@ -2,9 +2,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from locator import importing
-from locator.extracts import UnreadableFile
-from locator.import_report import describe
+from locator.imports import plan as importing
+from locator.imports.overpass import UnreadableFile
+from locator.imports.report import describe
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 Files of places, read into rows. No database.
 
 A reader understands one format and nothing of brands or of what is in the database
-(`locator.importing`). The one format so far is Overpass JSON.
+(`locator.imports.plan`). The one format so far is Overpass JSON.
 """
 
 import json

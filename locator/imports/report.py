@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from locator.importing import Change, Kind, Plan
+from locator.imports.plan import Change, Kind, Plan
 
 
 def describe(plan: Plan, in_full: bool) -> Iterator[str]:

@@ -5,8 +5,8 @@ from django.core.management import call_command
 
 from locator import shipped
 from locator.geo.geodesy import Position, distance_km
+from locator.imports.catchment import settlement_reaching
 from locator.models import Place, Settlement
-from locator.settling import settlement_reaching
 
 CITY = Settlement(name_en="City", latitude=43.25, longitude=76.90, population=2_000_000)
 VILLAGE = Settlement(name_en="Village", latitude=43.37, longitude=76.94, population=800)

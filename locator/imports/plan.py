@@ -17,11 +17,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import translation
 
-from locator.extracts import Extract, LeftOut, Reason, Row, read_overpass
-from locator.joining import Joined, Shop, join, successors
-from locator.matching import BrandIndex, index_brands, place_fields
+from locator.imports.catchment import settlement_reaching
+from locator.imports.duplicates import Joined, Shop, join, successors
+from locator.imports.overpass import Extract, LeftOut, Reason, Row, read_overpass
+from locator.imports.tags import BrandIndex, index_brands, place_fields
 from locator.models import BandField, Brand, Place, Settlement
-from locator.settling import settlement_reaching
 
 POSITION = ["latitude", "longitude"]
 OWN_FIELDS = ["name", "address", "opening_hours", "phone", "website"]

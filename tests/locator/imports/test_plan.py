@@ -9,9 +9,10 @@ from django.db import IntegrityError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from locator import importing, shipped
-from locator.extracts import Reason, UnreadableFile
-from locator.importing import Kind, NothingToImportInto
+from locator import shipped
+from locator.imports import plan as importing
+from locator.imports.overpass import Reason, UnreadableFile
+from locator.imports.plan import Kind, NothingToImportInto
 from locator.models import Brand, Place, Settlement
 from tests.factories import make_brand, make_operator_brand, make_place, make_settlement
 
