@@ -3,10 +3,10 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-import locator.api
 from kztopup import views
 from kztopup.lib.caching import public_page
 from kztopup.sitemaps import SITEMAPS
+from locator.open_data import views as open_data
 from locator.views import export
 
 urlpatterns = [
@@ -19,8 +19,8 @@ urlpatterns = [
         path("", include("guides.urls")),
     ),
     # Addresses for machines: no language is negotiated (`kztopup.middleware`).
-    path("api/places.geojson", locator.api.places, name="places_geojson"),
-    path("api/places.columns.json", locator.api.columns, name="places_columns"),
+    path("api/places.geojson", open_data.places, name="places_geojson"),
+    path("api/places.columns.json", open_data.columns, name="places_columns"),
     path("export/places.csv", export, {"extension": "csv"}, name="places_csv"),
     path("export/places.kml", export, {"extension": "kml"}, name="places_kml"),
     path("export/places.gpx", export, {"extension": "gpx"}, name="places_gpx"),

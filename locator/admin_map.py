@@ -8,8 +8,8 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import COMPACT, json_error
-from locator.columns import columns
 from locator.models import Place
+from locator.open_data.columns import columns
 
 
 class PlacesAsColumns:

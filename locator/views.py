@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from kztopup.lib.api import for_programs, json_error
 from kztopup.lib.caching import keep_until, public_page
 from locator import structured
-from locator.exporting import FORMATS
 from locator.models import Brand, Place, Settlement
+from locator.open_data.files import FORMATS
 from locator.open_states import answer_ends, tell_open_states
 from locator.search import geocoding
 from locator.search.criteria import tops_up

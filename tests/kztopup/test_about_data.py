@@ -7,11 +7,11 @@ import re
 import pytest
 
 from kztopup import open_data
-from locator.api import MOST_FEATURES, MOST_IDS, ColumnsQuery, PlacesQuery
-from locator.columns import MOST_ROWS, differences
-from locator.exporting import FORMATS
-from locator.filters import PlaceFilterForm
-from locator.records import COLUMNS
+from locator.open_data.columns import MOST_ROWS, differences
+from locator.open_data.files import FORMATS
+from locator.open_data.forms import PlaceFilterForm
+from locator.open_data.records import COLUMNS
+from locator.open_data.views import MOST_FEATURES, MOST_IDS, ColumnsQuery, PlacesQuery
 from tests.factories import (
     make_brand,
     make_operator_brand,

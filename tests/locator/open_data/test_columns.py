@@ -14,10 +14,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from locator import columns
 from locator.geo import geodesy
 from locator.hours.state import ZONE
 from locator.models import Brand, Place, Settlement, Verdict
+from locator.open_data import columns
 from locator.search.forms import PlaceSearchForm
 from tests.factories import (
     make_brand,

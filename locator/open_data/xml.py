@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.timezone import localdate
 
-from locator.records import (
+from locator.open_data.records import (
     COPYRIGHT_URL,
     LICENCE_URL,
     OWNER,

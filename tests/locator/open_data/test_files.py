@@ -13,10 +13,10 @@ from fastkml import KML
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from locator.exporting import FORMATS, csv_lines, without_formula
-from locator.exporting_xml import allowed
 from locator.models import Place, Verdict
-from locator.records import COLUMNS, records
+from locator.open_data.files import FORMATS, csv_lines, without_formula
+from locator.open_data.records import COLUMNS, records
+from locator.open_data.xml import allowed
 from tests.factories import (
     make_brand,
     make_operator_brand,
@@ -229,8 +229,9 @@ def test_every_name_and_address_survives(extension, name, address):
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_names_the_licence_and_the_day(extension, monkeypatch):
-    for module in ("records", "exporting", "exporting_xml"):
-        monkeypatch.setattr(f"locator.{module}.localdate", lambda: date(2026, 11, 24))
+    for module in ("records", "files", "xml"):
+        today = f"locator.open_data.{module}.localdate"
+        monkeypatch.setattr(today, lambda: date(2026, 11, 24))
 
     text = written(extension)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from locator.models import Brand, Settlement
-from locator.records import LICENCE
+from locator.open_data.records import LICENCE
 
 MOST_ROWS = 20_000
 PER_DEGREE = 100_000

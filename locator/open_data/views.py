@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import COMPACT, for_programs, json_error
 from kztopup.lib.caching import keep_until, public_page
-from locator.columns import columns as columns_of
-from locator.features import features, rows_by_key, rows_of
-from locator.filters import PlaceFilterForm
 from locator.geo.geodesy import Position
 from locator.models import Place
+from locator.open_data.columns import columns as columns_of
+from locator.open_data.forms import PlaceFilterForm
+from locator.open_data.geojson import features, rows_by_key, rows_of
+from locator.open_data.records import LICENCE
 from locator.open_states import answer_ends
-from locator.records import LICENCE
 from locator.search.criteria import all_met, any_failed, asked, narrowed
 
 MOST_FEATURES = 1000

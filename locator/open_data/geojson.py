@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from kztopup.lib.compiled_query import Prepared
 from locator.models import LIKELY, Place, TopUp, Verdict
+from locator.open_data.records import COLUMNS
 from locator.open_states import open_states
-from locator.records import COLUMNS
 
 ROW = {
     name: COLUMNS[name]

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from locator.exporting import FORMATS
-from locator.exporting_xml import allowed, as_text, link
 from locator.models import Place
-from locator.records import COLUMNS
+from locator.open_data.files import FORMATS
+from locator.open_data.records import COLUMNS
+from locator.open_data.xml import allowed, as_text, link
 from tests.factories import make_brand, make_place, make_settlement
 
 EVERYTHING = {

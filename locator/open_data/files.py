@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import localdate
 
 from kztopup.lib.api import COMPACT
-from locator.exporting_xml import gpx_lines, kml_lines
-from locator.records import COLUMNS, COPYRIGHT_URL, LICENCE, notice, records
+from locator.open_data.records import COLUMNS, COPYRIGHT_URL, LICENCE, notice, records
+from locator.open_data.xml import gpx_lines, kml_lines
 
 # What a spreadsheet takes for the beginning of a formula.
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
