@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from locator.whereabouts import with_whereabouts
+from locator.visitor import with_whereabouts
 
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr",

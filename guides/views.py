@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guides import structured
+from guides import schema_org
 from guides.chooser import Have, ways
 from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
@@ -18,7 +18,7 @@ from kztopup.lib.protection import from_this_site, is_over_limit
 from locator.models import Place, Settlement
 from locator.open_states import tell_open_states
 from locator.search.results import page_or_404
-from locator.whereabouts import whereabouts_of
+from locator.visitor import whereabouts_of
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def guide(request, slug):
         "complete_languages": complete_languages,
         "is_complete": get_language() in complete_languages,
         "crumbs": [crumb_to_guides(), (guide.title, guide.get_absolute_url())],
-        "json_ld": structured.guide(guide),
+        "json_ld": schema_org.guide(guide),
     }
     words_end = None
     if where.position:

@@ -579,7 +579,7 @@ class Shipped(models.Model):
     What a shipped file last gave for one record.
 
     A field that still has this value was not touched by staff, so a newer file may
-    change it; any other is theirs (`locator.loading`).
+    change it; any other is theirs (`locator.seeds.merge`).
     """
 
     key = models.CharField(_("key"), max_length=100, unique=True)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import for_programs, json_error
 from kztopup.lib.caching import keep_until, public_page
-from locator import structured
+from locator import schema_org
 from locator.models import Brand, Place, Settlement
 from locator.open_data.files import FORMATS
 from locator.open_states import answer_ends, tell_open_states
@@ -18,7 +18,7 @@ from locator.search import geocoding
 from locator.search.criteria import tops_up
 from locator.search.forms import PlaceSearchForm
 from locator.search.results import Listing, page_of
-from locator.whereabouts import whereabouts_of, with_whereabouts
+from locator.visitor import whereabouts_of, with_whereabouts
 
 
 # Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
@@ -113,7 +113,7 @@ def place(request, slug, pk):
             crumb_to(place.settlement),
             (place.brand.name, place.get_absolute_url()),
         ],
-        "json_ld": structured.place(place),
+        "json_ld": schema_org.place(place),
     }
     return keep_until(render(request, "locator/place.html", context), words_end)
 

@@ -14,7 +14,7 @@ from locator.search.facets import HOLDINGS, RADII, options, radii_around
 from locator.search.parser import Kind, understand
 from locator.search.query import Understood
 from locator.search.results import Listing
-from locator.whereabouts import degrees_of
+from locator.visitor import degrees_of
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
 

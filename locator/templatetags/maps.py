@@ -12,7 +12,7 @@ from leaflet import app_settings as leaflet_settings
 
 from locator.models import Brand
 from locator.search.facets import RADII
-from locator.whereabouts import whereabouts_of
+from locator.visitor import whereabouts_of
 
 register = template.Library()
 

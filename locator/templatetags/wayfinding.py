@@ -13,7 +13,7 @@ from kztopup.lib.transliteration import language_of, romanise
 from locator.geo import compass
 from locator.geo.directions import directions
 from locator.templatetags.places import distance
-from locator.whereabouts import with_whereabouts
+from locator.visitor import with_whereabouts
 
 register = template.Library()
 

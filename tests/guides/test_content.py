@@ -12,17 +12,17 @@ from django.urls import resolve
 from django.utils import translation
 
 from guides import phrases
-from guides.loading import FOLDER
 from guides.models import Guide, Operator
 from guides.rendering import render
-from locator import shipped
+from guides.seeds import FOLDER
 from locator.models import Brand
+from locator.seeds import files
 
 LANGUAGES = [code for code, name in settings.LANGUAGES]
 FILES = [
     *sorted(FOLDER.glob("*/*.toml")),
     FOLDER / "phrases.toml",
-    *sorted(shipped.FOLDER.glob("brands/*.toml")),
+    *sorted(files.FOLDER.glob("brands/*.toml")),
 ]
 CODE = re.compile(r"\*[\d*]+(?:N|X+)?#")
 

@@ -5,7 +5,7 @@ from itertools import islice
 from django.core.management import call_command
 from django.db import connection
 
-from guides.loading import load_content
+from guides.seeds import load_content
 from locator.imports.plan import count_for_planner
 from locator.models import Brand, Place, Settlement
 from tools.bench.country import City, points

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from guides.loading import load_content
-from locator.loading import ContentProblems
+from guides.seeds import load_content
+from locator.seeds.merge import ContentProblems
 
 
 class Command(BaseCommand):

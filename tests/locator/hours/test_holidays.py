@@ -6,12 +6,12 @@ from django.db import IntegrityError
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from locator import shipped
 from locator.hours.state import ZONE, open_state
 from locator.models import Holiday, Place
 from locator.open_states import tell_open_states
 from locator.search.criteria import is_open
-from locator.writing import Report
+from locator.seeds import files
+from locator.seeds.save import Report
 from tests.factories import make_brand, make_holiday, make_place, make_settlement
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,8 @@ def test_a_day_is_one_holiday():
 
 def load(path):
     report = Report()
-    records = shipped.read_csv(path, shipped.HOLIDAY, report)
-    shipped.merge(shipped.HOLIDAY, records, report)
+    records = files.read_csv(path, files.HOLIDAY, report)
+    files.merge(files.HOLIDAY, records, report)
     return report
 
 
@@ -94,11 +94,11 @@ class TestFile:
 class TestShipped:
     @pytest.fixture
     def shipped_holidays(self):
-        assert load(shipped.FOLDER / "holidays.csv").problems == []
+        assert load(files.FOLDER / "holidays.csv").problems == []
         return {holiday.day: holiday for holiday in Holiday.objects.all()}
 
     def test_have_a_name_in_every_language_and_a_source(self):
-        with (shipped.FOLDER / "holidays.csv").open(encoding="utf-8") as file:
+        with (files.FOLDER / "holidays.csv").open(encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
 
         assert len(rows) > 30

@@ -3,10 +3,10 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from locator import shipped
 from locator.geo.geodesy import Position, distance_km
 from locator.imports.catchment import settlement_reaching
 from locator.models import Place, Settlement
+from locator.seeds import files
 
 CITY = Settlement(name_en="City", latitude=43.25, longitude=76.90, population=2_000_000)
 VILLAGE = Settlement(name_en="Village", latitude=43.37, longitude=76.94, population=800)
@@ -31,7 +31,7 @@ def test_a_city_reaches_farther_than_a_village(position, settlement):
 @pytest.fixture
 def shipped_places(db):
     call_command("load_content", verbosity=0)
-    call_command("import_places", shipped.FOLDER / "osm-2026-09.json", verbosity=0)
+    call_command("import_places", files.FOLDER / "osm-2026-09.json", verbosity=0)
     return Place.objects.select_related("settlement")
 
 

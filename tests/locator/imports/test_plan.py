@@ -9,16 +9,16 @@ from django.db import IntegrityError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from locator import shipped
 from locator.imports import plan as importing
 from locator.imports.overpass import Reason, UnreadableFile
 from locator.imports.plan import Kind, NothingToImportInto
 from locator.models import Brand, Place, Settlement
+from locator.seeds import files
 from tests.factories import make_brand, make_operator_brand, make_place, make_settlement
 
 pytestmark = pytest.mark.django_db
 
-SHIPPED = shipped.FOLDER / "osm-2026-09.json"
+SHIPPED = files.FOLDER / "osm-2026-09.json"
 
 METRE = 1 / 111_195  # of latitude, in degrees
 

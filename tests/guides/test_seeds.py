@@ -4,11 +4,11 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from guides.loading import FOLDER, load_content
 from guides.models import Guide, Operator, Prefix, ShortCode, Step
-from locator import shipped
-from locator.loading import ContentProblems
+from guides.seeds import FOLDER, load_content
 from locator.models import Brand, Settlement, Shipped
+from locator.seeds import files as shipped_files
+from locator.seeds.merge import ContentProblems
 from tests.factories import make_guide
 
 pytestmark = pytest.mark.django_db
@@ -398,6 +398,7 @@ class TestShippedContent:
             assert all(names), town
 
     def test_every_line_of_the_settlements_is_loaded(self):
-        lines = (shipped.FOLDER / "settlements.csv").read_text("utf-8").splitlines()
+        table = shipped_files.FOLDER / "settlements.csv"
+        lines = table.read_text("utf-8").splitlines()
 
         assert Settlement.objects.count() == len(lines) - 1

@@ -18,8 +18,8 @@ from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
 from locator.models import Shipped
-from locator.shapes import NOTHING, Shape, Values
-from locator.writing import Report, Writing, write
+from locator.seeds.save import Report, Writing, write
+from locator.seeds.schema import NOTHING, Shape, Values
 
 
 class ContentProblems(Exception):

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from locator.loading import merge, read_csv, read_toml_folder
 from locator.models import Brand, Holiday, Region, Settlement, TopUp, WayToPay
-from locator.shapes import Shape
-from locator.writing import Report
+from locator.seeds.merge import merge, read_csv, read_toml_folder
+from locator.seeds.save import Report
+from locator.seeds.schema import Shape
 
-FOLDER = Path(__file__).resolve().parent / "data"
+FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 FACT = ("verdict", "source_url", "checked_on")
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from django.utils import translation
 
-from locator import structured
+from locator import schema_org
 from locator.models import Brand
 from tests.factories import make_brand, make_place, make_settlement
 
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_the_type_says_what_kind_of_place_it_is(kind, schema_type):
-    description = structured.place(make_place(brand=make_brand(kind=kind)))
+    description = schema_org.place(make_place(brand=make_brand(kind=kind)))
 
     assert description["@context"] == "https://schema.org"
     assert description["@type"] == schema_type
 
 
 def test_every_kind_has_a_type():
-    assert set(structured.SCHEMA_TYPES) == set(Brand.Kind)
+    assert set(schema_org.SCHEMA_TYPES) == set(Brand.Kind)
 
 
 def test_says_where_it_is():
@@ -40,7 +40,7 @@ def test_says_where_it_is():
     )
 
     with translation.override("ru"):
-        description = structured.place(place)
+        description = schema_org.place(place)
 
     assert description["name"] == "Magnum"
     assert description["url"] == f"http://testserver/ru/places/almaty/{place.pk}/"
@@ -60,7 +60,7 @@ def test_says_where_it_is():
 
 
 def test_leaves_out_what_is_not_known():
-    description = structured.place(make_place())
+    description = schema_org.place(make_place())
 
     assert "streetAddress" not in description["address"]
     assert description.keys() & {"telephone", "openingHours"} == set()
@@ -86,10 +86,10 @@ def test_leaves_out_what_is_not_known():
     ],
 )
 def test_gives_hours_only_if_it_can_give_all_of_them(text, rules):
-    assert structured.opening_hours(text) == rules
+    assert schema_org.opening_hours(text) == rules
 
 
 def test_hours_are_among_the_facts():
-    description = structured.place(make_place(opening_hours="Mo-Su 09:00-22:00"))
+    description = schema_org.place(make_place(opening_hours="Mo-Su 09:00-22:00"))
 
     assert description["openingHours"] == ["Mo-Su 09:00-22:00"]

@@ -3,7 +3,7 @@ import re
 import pytest
 from django.test import RequestFactory
 
-from locator.whereabouts import with_whereabouts
+from locator.visitor import with_whereabouts
 from tests.factories import make_place, make_settlement
 
 WHERE = "settlement=almaty&lat=43.2380001&lon=76.945"

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from locator.models import Shipped
-from locator.shapes import Shape, Values
+from locator.seeds.schema import Shape, Values
 
 
 @dataclass

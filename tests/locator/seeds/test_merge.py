@@ -1,10 +1,10 @@
 import pytest
 from django.utils import translation
 
-from guides.loading import load_content
-from locator import shipped
+from guides.seeds import load_content
 from locator.models import Brand, Region, Settlement, Shipped, TopUp, WayToPay
-from locator.writing import Report
+from locator.seeds import files
+from locator.seeds.save import Report
 from tests.factories import make_brand, make_region
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def folder(tmp_path):
 
 def load(folder):
     report = Report()
-    shipped.load(folder, report)
+    files.load(folder, report)
     return report
 
 

@@ -17,11 +17,11 @@ from guides.models import (
     Source,
     Step,
 )
-from locator import shipped
-from locator.loading import ContentProblems, Record, merge, read_toml_folder
-from locator.shapes import Shape
-from locator.shipped import FACT
-from locator.writing import Report
+from locator.seeds import files
+from locator.seeds.files import FACT
+from locator.seeds.merge import ContentProblems, Record, merge, read_toml_folder
+from locator.seeds.save import Report
+from locator.seeds.schema import Shape
 
 FOLDER = Path(__file__).resolve().parent / "content"
 
@@ -102,7 +102,7 @@ QUESTION = Shape(
 
 
 def load_content(
-    locator_folder: Path = shipped.FOLDER, guides_folder: Path = FOLDER
+    locator_folder: Path = files.FOLDER, guides_folder: Path = FOLDER
 ) -> Report:
     """
     Merge all shipped files into the database; return what was done.
@@ -112,7 +112,7 @@ def load_content(
     report = Report()
     # The column without a language takes the language that is active.
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
-        shipped.load(locator_folder, report)
+        files.load(locator_folder, report)
         operators = read_toml_folder(guides_folder / "operators", OPERATOR, report)
         merge(OPERATOR, operators, report)
         guides = read_toml_folder(guides_folder / "guides", GUIDE, report)
