@@ -19,16 +19,16 @@ from guides.models import (
     Source,
     Step,
 )
-from locator.admin_actions import set_status
-from locator.admin_fields import FORM_FIELDS
-from locator.admin_filters import LanguageFilter
-from locator.admin_search import CaseBlindSearch, SmallTableSearch
-from locator.models import Brand
-from locator.translated_admin import (
+from kztopup.lib.admin.actions import set_status
+from kztopup.lib.admin.fields import FORM_FIELDS
+from kztopup.lib.admin.filters import LanguageFilter
+from kztopup.lib.admin.search import CaseBlindSearch, SmallTableSearch
+from kztopup.lib.admin.translation import (
     LANGUAGE_NAMES,
     TranslatedAdmin,
     TranslatedStackedInline,
 )
+from locator.models import Brand
 
 
 def in_all_languages(*names):

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from guides.models import Guide, Question
-from locator.translated_admin import TranslatedForm, TranslatedFormSet
+from kztopup.lib.admin.translation import TranslatedForm, TranslatedFormSet
 
 
 class GuideForm(TranslatedForm):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from locator.geo import compass, geodesy
+from locator.geo.forms import CoordinateField
 from locator.geo.geodesy import Position
 
 
@@ -23,7 +24,14 @@ def inside_kazakhstan(name):
     )
 
 
-class LatitudeField(models.FloatField):
+class DegreesField(models.FloatField):
+    """Degrees, which a form takes with a dot or a comma."""
+
+    def formfield(self, **options):
+        return super().formfield(**{"form_class": CoordinateField} | options)
+
+
+class LatitudeField(DegreesField):
     description = _("Latitude in degrees")
     default_validators = [
         MinValueValidator(geodesy.SOUTH),
@@ -31,7 +39,7 @@ class LatitudeField(models.FloatField):
     ]
 
 
-class LongitudeField(models.FloatField):
+class LongitudeField(DegreesField):
     description = _("Longitude in degrees")
     default_validators = [
         MinValueValidator(geodesy.WEST),

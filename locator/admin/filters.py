@@ -1,6 +1,5 @@
 """Filters beside the admin's lists."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -42,18 +41,3 @@ class SettlementFilter(admin.SimpleListFilter):
         value = self.value() or ""
         # More digits than a key can have: not worth asking the database.
         return int(value) if value.isdecimal() and len(value) < 18 else None
-
-
-class LanguageFilter(admin.SimpleListFilter):
-    """The language a row was written in, by the name it has for itself."""
-
-    title = _("language")
-    parameter_name = "language"
-
-    def lookups(self, request, model_admin):
-        return settings.LANGUAGES
-
-    def queryset(self, request, queryset):
-        if self.value() is None:
-            return queryset
-        return queryset.filter(**{self.parameter_name: self.value()})

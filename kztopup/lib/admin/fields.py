@@ -3,9 +3,6 @@
 from django import forms
 from django.db import models
 
-from locator.geo.forms import CoordinateField
-from locator.models import LatitudeField, LongitudeField
-
 
 class LinesField(forms.Field):
     """A list of texts, one on each line."""
@@ -26,8 +23,6 @@ class LinesField(forms.Field):
 
 
 FORM_FIELDS = {
-    LatitudeField: {"form_class": CoordinateField},
-    LongitudeField: {"form_class": CoordinateField},
     models.JSONField: {"form_class": LinesField},
     models.URLField: {"assume_scheme": "https"},
 }

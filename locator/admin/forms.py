@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kztopup.lib.admin.translation import TranslatedForm
 from locator.geo.forms import PositionFormMixin
 from locator.models import Place
-from locator.translated_admin import TranslatedForm
 
 
 class SettlementForm(PositionFormMixin, TranslatedForm):

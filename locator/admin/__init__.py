@@ -2,15 +2,15 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from locator.admin_actions import set_status
-from locator.admin_columns import CountingPlaces, PositionWithDots, link_to_places
-from locator.admin_fields import FORM_FIELDS
-from locator.admin_filters import SettlementFilter
-from locator.admin_forms import PlaceForm, SettlementForm, named_fields
-from locator.admin_map import PlacesAsColumns
-from locator.admin_search import CaseBlindSearch, SmallTableSearch
+from kztopup.lib.admin.actions import set_status
+from kztopup.lib.admin.fields import FORM_FIELDS
+from kztopup.lib.admin.search import CaseBlindSearch, SmallTableSearch
+from kztopup.lib.admin.translation import TranslatedAdmin, TranslatedStackedInline
+from locator.admin.columns import CountingPlaces, PositionWithDots, link_to_places
+from locator.admin.filters import SettlementFilter
+from locator.admin.forms import PlaceForm, SettlementForm, named_fields
+from locator.admin.map import PlacesAsColumns
 from locator.models import Brand, Holiday, Place, Region, Settlement, TopUp, WayToPay
-from locator.translated_admin import TranslatedAdmin, TranslatedStackedInline
 
 NAMES = ["name_zh_hans", "name_en", "name_ru", "name_kk"]
 SETTLEMENT_TEXTS = [*NAMES, "slug", "other_names"]

@@ -19,7 +19,7 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
-from locator.admin_fields import FORM_FIELDS
+from kztopup.lib.admin.fields import FORM_FIELDS
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 PARAMETER = "languages"
