@@ -15,7 +15,7 @@ from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
 from kztopup.lib.caching import keep_until, public_page
 from kztopup.lib.protection import from_this_site, is_over_limit
-from locator.models import Place, Settlement
+from locator.models import Place
 from locator.open_states import tell_open_states
 from locator.search.results import page_or_404
 from locator.visitor import whereabouts_of
@@ -85,7 +85,7 @@ def guide(request, slug):
 
 def cities_with(kind):
     places = Place.objects.published().filter(brand__kind=kind)
-    return Settlement.objects.with_places_among(places)
+    return places.settlements()
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.contrib import sitemaps
 from django.urls import reverse
 
 from guides.models import Guide, Operator
-from locator.models import Place, Settlement
+from locator.models import Place
 
 
 class Sitemap(sitemaps.Sitemap):
@@ -68,7 +68,7 @@ class OperatorSitemap(Sitemap):
 
 class SettlementSitemap(Sitemap):
     def items(self):
-        return Settlement.objects.with_places()
+        return Place.objects.published().settlements()
 
 
 class PlaceSitemap(Sitemap):

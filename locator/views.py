@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kztopup.lib.api import for_programs, json_error
 from kztopup.lib.caching import keep_until, public_page
 from locator import schema_org
-from locator.models import Brand, Place, Settlement
+from locator.models import Place, Settlement
 from locator.open_data.files import FORMATS
 from locator.open_states import answer_ends, tell_open_states
 from locator.search import geocoding
@@ -84,9 +84,9 @@ def settlement(request, slug):
         "settlement": settlement,
         "form": form,
         "page": page,
-        "brands": Brand.objects.with_places_among(places),
+        "brands": places.brands(),
         "crumbs": [crumb_to_places(), crumb_to(settlement)],
-        "nearest": settlement.nearest_of(Settlement.objects.with_places()),
+        "nearest": settlement.nearest_of(Place.objects.published().settlements()),
     }
     response = render(request, "locator/settlement.html", context)
     return keep_until(response, page.words_end)

@@ -124,9 +124,8 @@ class Question:
 
     def settlements(self, keys, is_exact) -> Understood | None:
         found = tuple(
-            Settlement.objects.filter(pk__in=keys)
+            settlements_with(keys)
             .select_related("region")
-            .counting_places()
             .order_by("-population", "pk")[:MOST_CHOICES]
         )
         if not found:  # they were remembered, and are gone
@@ -216,9 +215,9 @@ class Question:
             self.text,
             brand=brand_with(brand),
             settlements=tuple(
-                Settlement.objects.filter(pk__in=settlements)
-                .counting_places()
-                .order_by("-population", "pk")[:MOST_CHOICES]
+                settlements_with(settlements).order_by("-population", "pk")[
+                    :MOST_CHOICES
+                ]
             ),
             places=places,
             is_exact=is_exact,
@@ -227,11 +226,7 @@ class Question:
     def offers(self, look_up) -> list[Suggestion]:
         brands = look_up(self.brand_names, joined(self.words))
         keys = look_up(self.settlement_names, self.name)
-        towns = list(
-            Settlement.objects.filter(pk__in=keys)
-            .select_related("region")
-            .counting_places()
-        )
+        towns = list(settlements_with(keys).select_related("region"))
         # Where there are places; and its name of today before an old one.
         towns.sort(
             key=lambda town: (
@@ -241,7 +236,7 @@ class Question:
         )
         return [
             Suggestion(brand.name, Kind.BRAND, brand.slug, brand.get_kind_display())
-            for brand in Brand.objects.with_places().filter(pk__in=brands)
+            for brand in Place.objects.published().brands().filter(pk__in=brands)
         ] + [
             Suggestion(town.name, Kind.SETTLEMENT, town.slug, town.region.name)
             for town in towns
@@ -261,6 +256,11 @@ class Question:
 
 def brand_with(key) -> Brand | None:
     return Brand.objects.filter(pk=key).first() if key else None
+
+
+def settlements_with(keys):
+    """Return the settlements with these keys, their published places counted."""
+    return Place.objects.published().counted_in(Settlement.objects.filter(pk__in=keys))
 
 
 def places_of(brand=None, settlements=()) -> PlaceQuerySet:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from locator.geo.geodesy import EAST, SOUTH, distance_km
-from locator.models import Brand, Place, Settlement, TopUp, Verdict
+from locator.models import Place, TopUp, Verdict
 from tests.factories import (
     make_brand,
     make_operator_brand,
@@ -71,7 +71,7 @@ def test_settlements_with_places_are_counted_and_the_largest_come_first():
     make_place(settlement=small, status=CLOSED)
     make_place(settlement=large)
 
-    settlements = Settlement.objects.with_places()
+    settlements = Place.objects.published().settlements()
 
     assert [(found, found.place_count) for found in settlements] == [
         (large, 1),
@@ -86,7 +86,7 @@ def test_brands_with_places_are_counted_and_the_most_frequent_come_first():
     make_place(brand=rare, status=HIDDEN)
     make_places(2, brand=frequent)
 
-    brands = Brand.objects.with_places()
+    brands = Place.objects.published().brands()
 
     assert [(brand, brand.place_count) for brand in brands] == [
         (frequent, 2),
@@ -103,7 +103,7 @@ def test_nearest_settlement_with_places_is_by_geodesic():
     make_place(settlement=north)
     make_place(settlement=east)
 
-    nearest = here.nearest_of(Settlement.objects.with_places())
+    nearest = here.nearest_of(Place.objects.published().settlements())
 
     assert nearest == east
     assert nearest.distance_km == distance_km(here.position, east.position)

@@ -1,0 +1,44 @@
+from locator.models.brands import (
+    Brand,
+    BrandQuerySet,
+    TopUp,
+    WayToPay,
+    WayToPayQuerySet,
+)
+from locator.models.facts import LIKELY, Fact, Verdict
+from locator.models.fields import (
+    FAR_KM,
+    BandField,
+    LatitudeField,
+    Located,
+    LongitudeField,
+    inside_kazakhstan,
+)
+from locator.models.holidays import Holiday, HolidayQuerySet
+from locator.models.places import Place, PlaceQuerySet
+from locator.models.seeds import Shipped
+from locator.models.settlements import Region, Settlement
+
+__all__ = [
+    "Brand",
+    "BrandQuerySet",
+    "TopUp",
+    "WayToPay",
+    "WayToPayQuerySet",
+    "LIKELY",
+    "Fact",
+    "Verdict",
+    "FAR_KM",
+    "BandField",
+    "LatitudeField",
+    "Located",
+    "LongitudeField",
+    "inside_kazakhstan",
+    "Holiday",
+    "HolidayQuerySet",
+    "Place",
+    "PlaceQuerySet",
+    "Shipped",
+    "Region",
+    "Settlement",
+]

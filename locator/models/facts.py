@@ -1,0 +1,39 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Verdict(models.TextChoices):
+    """How sure it is that something is so."""
+
+    CONFIRMED = "confirmed", _("confirmed")
+    SAID = "said", _("said, not confirmed")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not known")
+
+
+# What is worth going for.
+LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
+
+
+class Fact(models.Model):
+    """What may or may not be so, with its source and the day it was checked."""
+
+    verdict = models.CharField(
+        _("verdict"), max_length=10, choices=Verdict, default=Verdict.UNKNOWN
+    )
+    source_url = models.URLField(_("source"), max_length=500, blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict__in=[Verdict.SAID, Verdict.UNKNOWN])
+                | (Q(checked_on__isnull=False) & ~Q(source_url="")),
+                name="%(app_label)s_%(class)s_verdict_has_source",
+                violation_error_message=_(
+                    "“Confirmed” and “no” need a source and the day it was checked."
+                ),
+            ),
+        ]
