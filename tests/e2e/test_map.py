@@ -100,7 +100,7 @@ def test_files_of_the_map_load_by_hashed_names(city, requests):
 @pytest.mark.parametrize(
     "file",
     [
-        "map/opening.*.js",
+        "map/create_map.*.js",
         "leaflet.*.js",
         "leaflet.extras.*.js",
         "leaflet.markercluster.*.js",

@@ -10,7 +10,7 @@ async function open(isPressed) {
   const status = section.querySelector(".map-status");
   status.textContent = section.dataset.loading;
   try {
-    const { openMap } = await import("./map/opening.js");
+    const { openMap } = await import("./map/create_map.js");
     await openMap(section, isPressed);
     status.textContent = "";
     button.hidden = true;

@@ -1,4 +1,4 @@
-import { linesOfAnswer, readColumns } from "/static/js/locator/map/answers.js";
+import { linesOfAnswer, readColumns } from "/static/js/locator/map/api.js";
 import { assertEqual } from "./testing.js";
 
 const ANSWER = {

@@ -1,6 +1,6 @@
 /** The places of the site around the view, as they are needed. */
 
-import { readColumns } from "./answers.js";
+import { readColumns } from "./api.js";
 
 const EVERYWHERE = [[-90, -180], [90, 180]];
 

@@ -1,4 +1,4 @@
-import { placeLabels } from "/static/js/locator/map/placing.js";
+import { placeLabels } from "/static/js/locator/basemap/label_placement.js";
 import { assertEqual } from "./testing.js";
 
 const SIZE = { x: 400, y: 300 };

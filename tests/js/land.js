@@ -1,4 +1,4 @@
-import { readShapes } from "/static/js/locator/map/shapes.js";
+import { readShapes } from "/static/js/locator/basemap/land.js";
 import { assertEqual } from "./testing.js";
 
 /** Two squares side by side; the line between them is stored once. */

@@ -6,7 +6,7 @@
  */
 
 import { labelLayer } from "./labels.js";
-import { shapesLayer } from "./shapes.js";
+import { shapesLayer } from "./land.js";
 
 const ATTRIBUTION = `
   <a href="https://www.naturalearthdata.com/">Natural Earth</a> ·

@@ -1,7 +1,7 @@
 /** Names on the base map, on a canvas: the more important take the room. */
 
-import { canvasLayer } from "./canvas.js";
-import { placeLabels } from "./placing.js";
+import { canvasLayer } from "./canvas_layer.js";
+import { placeLabels } from "./label_placement.js";
 
 // From here on the map shows less than a city: its name becomes that of the area.
 const FIRST_ZOOM_OF_AREAS = 12;

@@ -5,7 +5,7 @@
  * https://github.com/topojson/topojson-specification
  */
 
-import { canvasLayer } from "./canvas.js";
+import { canvasLayer } from "./canvas_layer.js";
 
 // Rivers are known to a kilometre or so: among streets that would be wrong.
 const LAST_ZOOM_OF_RIVERS = 11;

@@ -1,14 +1,14 @@
 /** Load what a map needs, and put it together. */
 
-import { addBaseMap } from "./basemap.js";
-import { keepCardsInStep, listedPlaces } from "./cards.js";
-import { detailsFrom } from "./answers.js";
-import { keepPlacesLoaded } from "./loading.js";
-import { addHere, offerPosition } from "./locating.js";
-import { offerStreets } from "./streets.js";
-import { Signs } from "./signs.js";
-import { tellWhatIsShown } from "./showing.js";
-import { fittingView, keepViewInAddress, viewInAddress } from "./view.js";
+import { addBaseMap } from "../basemap/basemap.js";
+import { keepCardsInStep, listedPlaces } from "./list_sync.js";
+import { detailsFrom } from "./api.js";
+import { keepPlacesLoaded } from "./loader.js";
+import { addHere, offerPosition } from "./geolocation.js";
+import { offerStreets } from "./tiles.js";
+import { Signs } from "./markers.js";
+import { tellWhatIsShown } from "./visible_list.js";
+import { fittingView, keepViewInAddress, viewInAddress } from "./url_hash.js";
 
 /** Load a classic script or a stylesheet; resolve when it is there. */
 function load(tag, attributes) {

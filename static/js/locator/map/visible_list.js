@@ -1,6 +1,6 @@
 /** What the map shows, as text. */
 
-import { hashOf } from "./view.js";
+import { hashOf } from "./url_hash.js";
 
 const MOST_LISTED = 20;
 

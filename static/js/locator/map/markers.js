@@ -1,7 +1,7 @@
 /** The places on the map: signs, clusters of signs, and what they say. */
 
-import { linesOfCard } from "./cards.js";
-import { drawing } from "./drawing.js";
+import { linesOfCard } from "./list_sync.js";
+import { drawing } from "./marker_icon.js";
 
 const SIZE = 32;
 const AT_ONCE = 300;

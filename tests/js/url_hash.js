@@ -1,4 +1,4 @@
-import { viewInAddress } from "/static/js/locator/map/view.js";
+import { viewInAddress } from "/static/js/locator/map/url_hash.js";
 import { assertEqual } from "./testing.js";
 
 function viewIn(fragment) {
