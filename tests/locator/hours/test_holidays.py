@@ -211,7 +211,7 @@ class TestPlaces:
 
 def shown(hours, moment):
     state = open_state(hours, moment, Holiday.objects.around(moment))
-    html = render_to_string("locator/_open_state.html", {"state": state})
+    html = render_to_string("locator/place/_open_state.html", {"state": state})
     return html.partition(">")[2].partition("<")[0]
 
 
