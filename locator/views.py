@@ -40,7 +40,7 @@ def places(request):
     form.offer(moment)
     request.whereabouts = form.whereabouts
     context |= {
-        "understood": form.understood,
+        "query": form.query,
         "has_geocoder": geocoding.is_configured(),
         # Not asked: a part of the page would read what is missing as an empty text.
         "candidates": None,
@@ -52,8 +52,8 @@ def places(request):
         context["page"] = page
         if not page.paginator.count:
             context |= {"is_empty": True, "ways_out": form.ways_out(moment)}
-    if "geocode" in request.GET and form.understood.may_be_elsewhere:
-        context |= candidates_elsewhere(form.understood.text)
+    if "geocode" in request.GET and form.query.may_be_elsewhere:
+        context |= candidates_elsewhere(form.query.text)
     response = render(request, "locator/places.html", context)
     return keep_until(response, answer_ends(form, moment, words_end))
 
@@ -126,7 +126,7 @@ def export(request, extension):
     if not form.is_valid():
         return json_error(400, form.errors)
     if not form.has_a_list:
-        return json_error(400, {"q": [form.understood.sentence]})
+        return json_error(400, {"q": [form.query.message]})
     file_format = FORMATS[extension]
     moment = timezone.now()
     blocks = file_format.blocks(form.listing(moment).maybe)

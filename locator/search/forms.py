@@ -11,8 +11,8 @@ from locator.geo.geodesy import Position
 from locator.models import Brand, Place, Settlement
 from locator.search.criteria import asked, narrowed
 from locator.search.facets import HOLDINGS, RADII, options, radii_around
-from locator.search.parser import Kind, understand
-from locator.search.query import Understood
+from locator.search.parser import Kind, parse_query
+from locator.search.query import ParsedQuery
 from locator.search.results import Listing
 from locator.visitor import degrees_of
 
@@ -109,19 +109,19 @@ class PlaceSearchForm(forms.Form):
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        self.understood = understand(cleaned["q"])
-        if self.understood.kind == Kind.TOO_LONG:
-            raise ValidationError(self.understood.sentence)
-        if self.understood.kind == Kind.SETTLEMENT and cleaned["settlement"]:
-            self.understood = self.understood.beside(cleaned["settlement"])
-        if self.understood.kind == Kind.POSITION:
-            self.position = self.understood.position.rounded
+        self.query = parse_query(cleaned["q"])
+        if self.query.kind == Kind.TOO_LONG:
+            raise ValidationError(self.query.message)
+        if self.query.kind == Kind.SETTLEMENT and cleaned["settlement"]:
+            self.query = self.query.beside(cleaned["settlement"])
+        if self.query.kind == Kind.POSITION:
+            self.position = self.query.position.rounded
         # What is written now wins: lat and lon may be of the page before.
-        elif self.understood.kind != Kind.SETTLEMENT:
+        elif self.query.kind != Kind.SETTLEMENT:
             self.position = self.own_position = self.asked_position()
-        if self.understood.kind == Kind.CHOICE and self.position:
-            self.understood = self.understood.nearest_first(self.position)
-        town = cleaned["settlement"] or self.understood.settlement
+        if self.query.kind == Kind.CHOICE and self.position:
+            self.query = self.query.nearest_first(self.position)
+        town = cleaned["settlement"] or self.query.settlement
         has_start = self.position or town or not self.has_a_list
         if cleaned["radius_km"] and not has_start:
             raise ValidationError(
@@ -145,7 +145,7 @@ class PlaceSearchForm(forms.Form):
             return position
         swapped = Position(position.longitude, position.latitude)
         if swapped.is_in_kazakhstan:
-            raise ValidationError(Understood(Kind.SWAPPED, position=swapped).sentence)
+            raise ValidationError(ParsedQuery(Kind.SWAPPED, position=swapped).message)
         raise ValidationError(_("This position is not in Kazakhstan."))
 
     @property
@@ -157,16 +157,16 @@ class PlaceSearchForm(forms.Form):
     @property
     def town_without_places(self):
         """The settlement that the valid form names, where its own page says more."""
-        town = self.understood.settlement
-        is_named = self.understood.kind == Kind.SETTLEMENT and self.understood.is_exact
+        town = self.query.settlement
+        is_named = self.query.kind == Kind.SETTLEMENT and self.query.is_exact
         if self.centre_of or not is_named:
             return None
-        return None if town.place_count or self.understood.namesakes else town
+        return None if town.place_count or self.query.namesakes else town
 
     @property
     def has_a_list(self):
         """Whether the valid form can be answered with places."""
-        return self.understood.kind in WITH_A_LIST
+        return self.query.kind in WITH_A_LIST
 
     def listing(self, moment):
         """Return the places that the valid form asks for, to be paged."""
@@ -180,10 +180,10 @@ class PlaceSearchForm(forms.Form):
 
     def found(self):
         """Return the published places that the valid form asks for in words."""
-        is_around_town = self.centre_of and self.understood.kind == Kind.SETTLEMENT
-        if self.understood.places is None or is_around_town:
+        is_around_town = self.centre_of and self.query.kind == Kind.SETTLEMENT
+        if self.query.places is None or is_around_town:
             return Place.objects.published()
-        return self.understood.places
+        return self.query.places
 
     @property
     def address(self):
@@ -246,7 +246,7 @@ class PlaceSearchForm(forms.Form):
         """Where the valid form says that the reader is: what other pages are given."""
         kept = {}
         chosen = self.cleaned_data["settlement"]
-        if town := self.centre_of or chosen or self.understood.settlement:
+        if town := self.centre_of or chosen or self.query.settlement:
             kept["settlement"] = town.slug
         if self.position and not self.centre_of:
             kept |= degrees_of(self.position)

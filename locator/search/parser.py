@@ -13,7 +13,7 @@ from locator.search.gazetteer import (
     settlements_by_name,
     take,
 )
-from locator.search.query import LONGEST, Kind, Suggestion, Understood
+from locator.search.query import LONGEST, Kind, ParsedQuery, Suggestion
 from locator.search.text import IS_HAN, fold, is_close_word, is_same_word, joined, words
 
 MOST_WORDS = 10
@@ -55,7 +55,7 @@ KINDS_OF_POSITION = {
 }
 
 
-def understand(q: str) -> Understood:
+def parse_query(q: str) -> ParsedQuery:
     """
     Return what the question means; never raises, whatever the text is.
 
@@ -65,17 +65,17 @@ def understand(q: str) -> Understood:
     # PostgreSQL refuses NUL in a text.
     text = q.replace("\0", " ").strip()
     if not text:
-        return Understood(Kind.EMPTY)
+        return ParsedQuery(Kind.EMPTY)
     found = map_urls.read(text)
     if found.kind in KINDS_OF_POSITION:
         kind = KINDS_OF_POSITION[found.kind]
-        return Understood(kind, text[:LONGEST], position=found.position)
+        return ParsedQuery(kind, text[:LONGEST], position=found.position)
     if len(text) > LONGEST:
-        return Understood(Kind.TOO_LONG, text[:LONGEST])
-    return Question(text).understood()
+        return ParsedQuery(Kind.TOO_LONG, text[:LONGEST])
+    return QueryParser(text).parse()
 
 
-class Question:
+class QueryParser:
     """A question in words. What is exact comes before what is like it."""
 
     def __init__(self, text: str):
@@ -99,9 +99,9 @@ class Question:
         is_city = IS_HAN.fullmatch(name) and len(name) > 2
         return name.removesuffix("市") if is_city else name
 
-    def understood(self) -> Understood:
+    def parse(self) -> ParsedQuery:
         if not self.words:
-            return Understood(Kind.NOTHING, self.text)
+            return ParsedQuery(Kind.NOTHING, self.text)
         return (
             self.settlement(exactly)
             or self.kind_of_place()
@@ -113,16 +113,16 @@ class Question:
             or self.one_brand(closest_to)
             or self.combination(closest_to, is_close_word)
             or self.part()
-            or Understood(Kind.NOTHING, self.text)
+            or ParsedQuery(Kind.NOTHING, self.text)
         )
 
-    def settlement(self, look_up) -> Understood | None:
+    def settlement(self, look_up) -> ParsedQuery | None:
         keys = look_up(self.settlement_names, self.name)
         if not keys:
             return None
         return self.settlements(keys, is_exact=look_up is exactly)
 
-    def settlements(self, keys, is_exact) -> Understood | None:
+    def settlements(self, keys, is_exact) -> ParsedQuery | None:
         found = tuple(
             settlements_with(keys)
             .select_related("region")
@@ -133,7 +133,7 @@ class Question:
         namesakes = []
         if is_exact and not any(settlement.place_count for settlement in found):
             namesakes, _with_number = self.addresses.find(self.words, is_same_word)
-        return Understood(
+        return ParsedQuery(
             Kind.SETTLEMENT if len(found) == 1 else Kind.CHOICE,
             self.text,
             settlements=found,
@@ -142,7 +142,7 @@ class Question:
             is_exact=is_exact,
         )
 
-    def kind_of_place(self) -> Understood | None:
+    def kind_of_place(self) -> ParsedQuery | None:
         """Read a kind of places, by itself or in a settlement."""
         kinds = {KINDS[word] for word in self.words if word in KINDS}
         others = tuple(word for word in self.words if word not in KINDS)
@@ -152,13 +152,13 @@ class Question:
         places = places_of(settlements=keys).filter(brand__kind=kinds.pop())
         return self.places(places, None, keys, is_exact=True)
 
-    def one_brand(self, look_up) -> Understood | None:
+    def one_brand(self, look_up) -> ParsedQuery | None:
         brands = look_up(self.brand_names, joined(self.words))
         return self.of_brand(brands[0], look_up is exactly) if brands else None
 
-    def of_brand(self, key, is_exact) -> Understood | None:
+    def of_brand(self, key, is_exact) -> ParsedQuery | None:
         brand = brand_with(key)
-        return brand and Understood(
+        return brand and ParsedQuery(
             Kind.BRAND,
             self.text,
             brand=brand,
@@ -166,7 +166,7 @@ class Question:
             is_exact=is_exact,
         )
 
-    def combination(self, look_up, is_met) -> Understood | None:
+    def combination(self, look_up, is_met) -> ParsedQuery | None:
         """Read a brand, a settlement and an address, or some of these together."""
         is_exact = look_up is exactly
         nowhere = None
@@ -209,8 +209,8 @@ class Question:
                 return keys, (asked[0][size:].removeprefix("市"), *asked[1:])
         return [], asked
 
-    def places(self, places, brand, settlements, is_exact) -> Understood:
-        return Understood(
+    def places(self, places, brand, settlements, is_exact) -> ParsedQuery:
+        return ParsedQuery(
             Kind.PLACES,
             self.text,
             brand=brand_with(brand),
@@ -242,7 +242,7 @@ class Question:
             for town in towns
         ]
 
-    def part(self) -> Understood | None:
+    def part(self) -> ParsedQuery | None:
         """Read what can be read, where some of the words say nothing to us."""
         brands, besides = take(self.brand_names, self.words, exactly)
         keys, _rest = self.take_settlement(besides, exactly)
@@ -284,11 +284,11 @@ def suggestions(text: str, limit: int = 8) -> list[Suggestion]:
     text = text.replace("\0", " ").strip()
     if len(text) > LONGEST or map_urls.read(text).kind is not map_urls.Kind.NOTHING:
         return []
-    question = Question(text)
-    if not question.words:
+    parser = QueryParser(text)
+    if not parser.words:
         return []
     for look_ups in [(exactly, beginning_with), (closest_to,)]:
-        found = [row for look_up in look_ups for row in question.offers(look_up)]
+        found = [row for look_up in look_ups for row in parser.offers(look_up)]
         if found:
             return list(dict.fromkeys(found))[:limit]
     return []

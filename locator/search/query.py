@@ -1,4 +1,4 @@
-"""How a question was understood, and what to say about it."""
+"""A search query as it was parsed, and the message about it."""
 
 import enum
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ class Kind(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Understood:
+class ParsedQuery:
     """
     What a question means, with the rows that it means.
 
@@ -64,14 +64,14 @@ class Understood:
         """Whether an address search may know better what was meant."""
         return self.kind == Kind.NOTHING or not self.is_exact
 
-    def nearest_first(self, position: Position) -> "Understood":
+    def nearest_first(self, position: Position) -> "ParsedQuery":
         """Return the same choice with the settlements in the order of distance."""
         for town in self.settlements:
             town.measure_from(position)
         by_distance = sorted(self.settlements, key=lambda town: town.distance_km)
         return replace(self, settlements=tuple(by_distance))
 
-    def beside(self, town: Settlement) -> "Understood":
+    def beside(self, town: Settlement) -> "ParsedQuery":
         """Return this, or a choice where another town is chosen than is named."""
         if town in self.settlements:
             return self
@@ -80,19 +80,19 @@ class Understood:
         return replace(self, kind=Kind.CHOICE, settlements=both, places=None)
 
     @property
-    def sentence(self) -> str:
-        """Say what was understood, and for what was not, what can be."""
-        return sentence_about(self)
+    def message(self) -> str:
+        """The words for what was understood, or for what can be, where nothing was."""
+        return message_about(self)
 
 
-def sentence_about(understood: Understood) -> str:
-    kind, position = understood.kind, understood.position
+def message_about(query: ParsedQuery) -> str:
+    kind, position = query.kind, query.position
     degrees = position and {
         "latitude": format_degrees(position.latitude),
         "longitude": format_degrees(position.longitude),
     }
-    names = [str(row) for row in (understood.brand, *understood.settlements) if row]
-    asked = {"text": understood.text, "name": ", ".join(dict.fromkeys(names))}
+    names = [str(row) for row in (query.brand, *query.settlements) if row]
+    asked = {"text": query.text, "name": ", ".join(dict.fromkeys(names))}
     match kind:
         case Kind.EMPTY:
             return ""
@@ -130,8 +130,8 @@ def sentence_about(understood: Understood) -> str:
             )
         case Kind.CHOICE:
             return _("Which town do you mean?")
-    if understood.is_exact:
-        return asked["name"] or understood.text
+    if query.is_exact:
+        return asked["name"] or query.text
     if asked["name"]:
         return _("Not exactly “%(text)s”; the closest is: %(name)s.") % asked
     return _("Not exactly “%(text)s”; these are the closest.") % asked

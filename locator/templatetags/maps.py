@@ -61,9 +61,9 @@ def map_sources(context):
     # Other pages than the list ask for nothing, whatever their address says.
     if form and form.is_bound:
         asked = {name: form.data[name] for name in FILTERS if form.data.get(name)}
-        if form.understood.brand:
+        if form.query.brand:
             # A brand may be asked for in words.
-            asked["brand"] = form.understood.brand.slug
+            asked["brand"] = form.query.brand.slug
     query = urlencode({"lang": language} | asked)
     place = reverse("locator:place", args=["settlement", 0])
     where = whereabouts_of(request)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from locator.geo.geodesy import Position
 from locator.models import Place
-from locator.search.parser import Kind, suggestions, understand
+from locator.search.parser import Kind, parse_query, suggestions
 from tests.factories import (
     make_brand,
     make_operator_brand,
@@ -60,39 +60,39 @@ class TestPositions:
         self, db, django_assert_num_queries
     ):
         with django_assert_num_queries(0):
-            typed = understand("43,238949 76,889709")
-            linked = understand("https://2gis.kz/geo/1/76.889709,43.238949")
+            typed = parse_query("43,238949 76,889709")
+            linked = parse_query("https://2gis.kz/geo/1/76.889709,43.238949")
 
         assert typed.kind is linked.kind is Kind.POSITION
         assert typed.position == linked.position == Position(43.238949, 76.889709)
 
     def test_says_coordinates_with_a_dot_in_every_language(self):
         with translation.override("ru"):
-            assert "43.2, 76.9" in understand("43,2 76,9").sentence
+            assert "43.2, 76.9" in parse_query("43,2 76,9").message
 
     def test_suggests_the_right_order(self):
-        understood = understand("76.889709, 43.238949")
+        query = parse_query("76.889709, 43.238949")
 
-        assert understood.kind is Kind.SWAPPED
-        assert understood.position == Position(43.238949, 76.889709)
-        assert "did you mean 43.238949, 76.889709?" in understood.sentence
+        assert query.kind is Kind.SWAPPED
+        assert query.position == Position(43.238949, 76.889709)
+        assert "did you mean 43.238949, 76.889709?" in query.message
 
     def test_says_what_is_outside(self):
-        understood = understand("39.9, 116.4")
+        query = parse_query("39.9, 116.4")
 
-        assert understood.kind is Kind.OUTSIDE
-        assert "39.9, 116.4 is not in Kazakhstan" in understood.sentence
+        assert query.kind is Kind.OUTSIDE
+        assert "39.9, 116.4 is not in Kazakhstan" in query.message
 
     def test_says_that_a_short_link_tells_nothing(self):
-        understood = understand("https://maps.app.goo.gl/abc")
+        query = parse_query("https://maps.app.goo.gl/abc")
 
-        assert understood.kind is Kind.LINK
-        assert "copy" in understood.sentence
+        assert query.kind is Kind.LINK
+        assert "copy" in query.message
 
     def test_reads_a_link_that_is_longer_than_a_question(self):
         link = f"https://www.google.com/maps/place/{'%D0%9C' * 100}/@43.2,76.9,17z"
 
-        assert understand(link).position == Position(43.2, 76.9)
+        assert parse_query(link).position == Position(43.2, 76.9)
 
 
 class TestSettlements:
@@ -115,77 +115,77 @@ class TestSettlements:
         ],
     )
     def test_finds_it_by_any_name(self, almaty, oskemen, q):
-        understood = understand(q)
+        query = parse_query(q)
 
-        assert understood.kind is Kind.SETTLEMENT
-        assert understood.settlement == almaty
-        assert understood.is_exact
+        assert query.kind is Kind.SETTLEMENT
+        assert query.settlement == almaty
+        assert query.is_exact
 
     @pytest.mark.parametrize(
         "q", ["Өскемен", "Оскемен", "Oskemen", "Усть-Каменогорск", "Усть Каменогорск"]
     )
     def test_folds_kazakh_letters(self, almaty, oskemen, q):
-        assert understand(q).settlement == oskemen
+        assert parse_query(q).settlement == oskemen
 
     @pytest.mark.parametrize("q", ["Amlaty", "Almatty", "Олматы", "Almtay", "Alma"])
     def test_finds_it_by_a_beginning_or_with_a_typing_error(self, almaty, oskemen, q):
-        understood = understand(q)
+        query = parse_query(q)
 
-        assert understood.settlement == almaty
+        assert query.settlement == almaty
         if q != "Almatty":  # double letters are one
-            assert not understood.is_exact
-            assert understood.sentence.startswith(f"Not exactly “{q}”")
-            assert "Almaty" in understood.sentence
+            assert not query.is_exact
+            assert query.message.startswith(f"Not exactly “{q}”")
+            assert "Almaty" in query.message
 
     def test_a_long_name_may_have_two_errors(self, almaty, oskemen):
-        assert understand("Усть-Каминагорск").settlement == oskemen
+        assert parse_query("Усть-Каминагорск").settlement == oskemen
 
     def test_exact_comes_before_a_beginning_and_a_beginning_before_an_error(self, db):
         short = make_settlement(name="Aksu", population=10)
         longer = make_settlement(name="Aksukent", population=1000)
         make_settlement(name="Aksay", population=100_000)
 
-        assert understand("Aksu").settlement == short
-        assert understand("Aksuk").settlement == longer
-        assert understand("Aksuu").settlement == short
+        assert parse_query("Aksu").settlement == short
+        assert parse_query("Aksuk").settlement == longer
+        assert parse_query("Aksuu").settlement == short
 
     def test_several_are_a_choice_by_population(self, db):
         villages = [make_settlement(name="Abay", population=n) for n in (5, 500, 50)]
         make_place(settlement=villages[0])
 
-        understood = understand("Абай")
+        query = parse_query("Абай")
 
-        assert understood.kind is Kind.CHOICE
-        assert [town.population for town in understood.settlements] == [500, 50, 5]
-        assert [town.place_count for town in understood.settlements] == [0, 0, 1]
-        assert understood.settlement is None
+        assert query.kind is Kind.CHOICE
+        assert [town.population for town in query.settlements] == [500, 50, 5]
+        assert [town.place_count for town in query.settlements] == [0, 0, 1]
+        assert query.settlement is None
 
     def test_a_choice_is_not_endless(self, db):
         for _ in range(30):
             make_settlement(name="Abay")
 
-        assert len(understand("Abay").settlements) == 20
+        assert len(parse_query("Abay").settlements) == 20
 
     def test_brings_its_published_places(self, almaty):
         place = make_place(settlement=almaty)
         make_place(settlement=almaty, status=Place.Status.HIDDEN)
         make_place()
 
-        assert list(understand("Almaty").places) == [place]
+        assert list(parse_query("Almaty").places) == [place]
 
     def test_one_without_places_brings_those_on_a_street_of_its_name(self, almaty):
         make_settlement(name="Abay")
         place = make_place(settlement=almaty, address="Абай даңғылы, 10")
 
-        understood = understand("Абай")
+        query = parse_query("Абай")
 
-        assert understood.kind is Kind.SETTLEMENT
-        assert list(understood.namesakes) == [place]
-        assert list(understood.places) == []
+        assert query.kind is Kind.SETTLEMENT
+        assert list(query.namesakes) == [place]
+        assert list(query.places) == []
 
     def test_the_name_is_in_the_readers_language(self, almaty):
         with translation.override("zh-hans"):
-            assert understand("Almaty").sentence == "阿拉木图"
+            assert parse_query("Almaty").message == "阿拉木图"
 
 
 class TestBrands:
@@ -195,23 +195,23 @@ class TestBrands:
         make_place(brand=kcell)
         make_place(brand=magnum, status=Place.Status.CLOSED)
 
-        understood = understand(q)
+        query = parse_query(q)
 
-        assert understood.kind is Kind.BRAND
-        assert understood.brand == magnum
-        assert list(understood.places) == [place]
-        assert understood.is_exact
+        assert query.kind is Kind.BRAND
+        assert query.brand == magnum
+        assert list(query.places) == [place]
+        assert query.is_exact
 
     @pytest.mark.parametrize("q", ["Magnun", "Магнуум", "Магнм", "Magnu"])
     def test_finds_it_with_a_typing_error(self, magnum, kcell, q):
-        assert understand(q).brand == magnum
+        assert parse_query(q).brand == magnum
 
     def test_a_name_of_two_is_of_the_one_with_more_places(self, db):
         make_brand(name="Kaspi")
         terminal = make_brand(name="Kaspi terminal", aliases=["Kaspi"])
         make_place(brand=terminal)
 
-        assert understand("Kaspi").brand == terminal
+        assert parse_query("Kaspi").brand == terminal
 
 
 class TestKinds:
@@ -232,11 +232,11 @@ class TestKinds:
         for other in ("store", "operator", "terminal"):
             make_place(brand=make_brand(kind=other))
 
-        understood = understand(q)
+        query = parse_query(q)
 
         expected = Place.objects.filter(brand__kind=kind)
-        assert {*understood.places} == {*expected}
-        assert understood.sentence == q
+        assert {*query.places} == {*expected}
+        assert query.message == q
 
     def test_in_a_settlement(self, almaty, oskemen):
         store, office = make_brand(kind="store"), make_brand(kind="operator")
@@ -244,13 +244,13 @@ class TestKinds:
         make_place(brand=store, settlement=oskemen)
         make_place(brand=office, settlement=almaty)
 
-        assert [*understand("магазин Алматы").places] == [here]
+        assert [*parse_query("магазин Алматы").places] == [here]
 
     def test_beside_other_words_say_nothing(self, almaty, magnum):
         place = make_place(brand=magnum, settlement=almaty)
         make_place(brand=make_brand(kind="store"))
 
-        assert [*understand("магазин Магнум").places] == [place]
+        assert [*parse_query("магазин Магнум").places] == [place]
 
 
 class TestStreets:
@@ -272,10 +272,10 @@ class TestStreets:
         make_place(address="Сейфуллин даңғылы, 10")
         make_place(address="Абай даңғылы, 1", status=Place.Status.HIDDEN)
 
-        understood = understand(q)
+        query = parse_query(q)
 
-        assert understood.kind is Kind.PLACES
-        assert list(understood.places) == [place]
+        assert query.kind is Kind.PLACES
+        assert list(query.places) == [place]
 
     @pytest.mark.parametrize("q", ["ул. Абая 10", "Абай 10", "abay, 10", "Абая, д. 10"])
     def test_finds_the_house(self, db, q):
@@ -283,51 +283,51 @@ class TestStreets:
         make_place(address="Абай даңғылы, 109В")
         make_place(address="Гоголь көшесі, 10")
 
-        understood = understand(q)
+        query = parse_query(q)
 
-        assert list(understood.places) == [place]
-        assert understood.is_exact
+        assert list(query.places) == [place]
+        assert query.is_exact
 
     def test_a_house_without_its_letter_is_found(self, db):
         place = make_place(address="улица Саина, 16А")
 
-        assert list(understand("Саина 16").places) == [place]
-        assert understand("Саина 16").is_exact
+        assert list(parse_query("Саина 16").places) == [place]
+        assert parse_query("Саина 16").is_exact
 
     def test_another_house_is_the_closest(self, db):
         place = make_place(address="Абай даңғылы, 109В")
 
-        understood = understand("ул. Абая 10")
+        query = parse_query("ул. Абая 10")
 
-        assert list(understood.places) == [place]
-        assert not understood.is_exact
-        assert "Not exactly “ул. Абая 10”" in understood.sentence
+        assert list(query.places) == [place]
+        assert not query.is_exact
+        assert "Not exactly “ул. Абая 10”" in query.message
 
     def test_a_microdistrict_may_be_a_number(self, db):
         place = make_place(address="8-й микрорайон, 10")
         make_place(address="11-й микрорайон, 5")
 
-        assert list(understand("8 микрорайон").places) == [place]
-        assert understand("7 микрорайон").kind is Kind.NOTHING
+        assert list(parse_query("8 микрорайон").places) == [place]
+        assert parse_query("7 микрорайон").kind is Kind.NOTHING
 
     def test_a_number_is_no_address(self, db):
         make_place(address="Абай даңғылы, 10")
 
-        assert understand("10").kind is Kind.NOTHING
-        assert understand("улица").kind is Kind.NOTHING
+        assert parse_query("10").kind is Kind.NOTHING
+        assert parse_query("улица").kind is Kind.NOTHING
 
     def test_finds_a_place_by_its_name(self, db):
         place = make_place(name="Керуен")
 
-        assert list(understand("keruen").places) == [place]
+        assert list(parse_query("keruen").places) == [place]
 
     def test_a_new_place_is_found_after_a_minute_at_most(self, db):
-        assert understand("Абая").kind is Kind.NOTHING
+        assert parse_query("Абая").kind is Kind.NOTHING
         make_place(address="Абай даңғылы, 10")
 
         caches["pages"].clear()
 
-        assert understand("Абая").kind is Kind.PLACES
+        assert parse_query("Абая").kind is Kind.PLACES
 
 
 class TestCombinations:
@@ -342,13 +342,13 @@ class TestCombinations:
             "K-cell г. Алма-Ата",
             "阿拉木图Kcell",
         ]:
-            understood = understand(q)
+            query = parse_query(q)
 
-            assert understood.kind is Kind.PLACES
-            assert list(understood.places) == [place]
-            assert understood.brand == kcell
-            assert understood.settlement == almaty
-            assert understood.sentence == "Kcell, Almaty"
+            assert query.kind is Kind.PLACES
+            assert list(query.places) == [place]
+            assert query.brand == kcell
+            assert query.settlement == almaty
+            assert query.message == "Kcell, Almaty"
 
     def test_a_brand_on_a_street(self, almaty, magnum, kcell):
         place = make_place(brand=magnum, address="Абай даңғылы, 10")
@@ -356,66 +356,66 @@ class TestCombinations:
         make_place(brand=magnum, address="Гоголь көшесі, 10")
 
         for q in ["Магнум Абая", "magnum abay 10", "Абай 10, Magnum", "Magnun Abayy"]:
-            assert list(understand(q).places) == [place]
-            assert understand(q).brand == magnum
+            assert list(parse_query(q).places) == [place]
+            assert parse_query(q).brand == magnum
 
     def test_a_street_in_a_settlement(self, almaty, oskemen):
         place = make_place(settlement=almaty, address="Абай даңғылы, 10")
         make_place(settlement=oskemen, address="Абай даңғылы, 10")
 
         for q in ["Алматы Абая 10", "Абая 10, Алматы, Казахстан", "ул. Абая Алматы"]:
-            assert list(understand(q).places) == [place]
-            assert understand(q).settlement == almaty
+            assert list(parse_query(q).places) == [place]
+            assert parse_query(q).settlement == almaty
 
     def test_a_street_called_like_a_town_is_the_street_where_the_brand_is(self, magnum):
         make_settlement(name="Abay")
         place = make_place(brand=magnum, address="Абай даңғылы, 10")
 
-        assert list(understand("Magnum Abai").places) == [place]
+        assert list(parse_query("Magnum Abai").places) == [place]
 
     def test_a_brand_that_is_not_in_the_settlement_is_said(
         self, almaty, oskemen, kcell
     ):
         make_place(brand=kcell, settlement=almaty)
 
-        understood = understand("Kcell Oskemen")
+        query = parse_query("Kcell Oskemen")
 
-        assert understood.kind is Kind.PLACES
-        assert understood.brand == kcell
-        assert understood.settlement == oskemen
-        assert not understood.places.exists()
+        assert query.kind is Kind.PLACES
+        assert query.brand == kcell
+        assert query.settlement == oskemen
+        assert not query.places.exists()
 
     def test_what_says_nothing_to_us_is_left_out(self, almaty, kcell):
         place = make_place(brand=kcell, settlement=almaty)
 
-        assert understand("Almaty airport").settlement == almaty
-        assert not understand("Almaty airport").is_exact
-        assert understand("Kcell office").brand == kcell
-        assert list(understand("Kcell Almaty airport").places) == [place]
+        assert parse_query("Almaty airport").settlement == almaty
+        assert not parse_query("Almaty airport").is_exact
+        assert parse_query("Kcell office").brand == kcell
+        assert list(parse_query("Kcell Almaty airport").places) == [place]
 
 
 class TestNothing:
     @pytest.mark.parametrize("q", ["", " ", "\0", "\n\t"])
     def test_nothing_asked(self, q):
-        assert understand(q).kind is Kind.EMPTY
-        assert understand(q).sentence == ""
+        assert parse_query(q).kind is Kind.EMPTY
+        assert parse_query(q).message == ""
 
     def test_says_what_could_be_asked(self, almaty, magnum):
-        understood = understand("qwertyuiop  12")
+        query = parse_query("qwertyuiop  12")
 
-        assert understood.kind is Kind.NOTHING
-        assert understood.sentence == (
+        assert query.kind is Kind.NOTHING
+        assert query.message == (
             "“qwertyuiop 12” is no town, brand, street or place that we know, and no "
             "coordinates or map link."
         )
 
     def test_asks_for_fewer_words(self, db, django_assert_num_queries):
         with django_assert_num_queries(0):
-            understood = understand("Алматы " * 1000)
+            query = parse_query("Алматы " * 1000)
 
-        assert understood.kind is Kind.TOO_LONG
-        assert "200" in understood.sentence
-        assert len(understood.text) <= 200
+        assert query.kind is Kind.TOO_LONG
+        assert "200" in query.message
+        assert len(query.text) <= 200
 
     @pytest.mark.parametrize(
         "q",
@@ -435,16 +435,16 @@ class TestNothing:
     def test_any_text_has_an_answer(self, almaty, magnum, q):
         make_place()
 
-        assert understand(q).sentence is not None
+        assert parse_query(q).message is not None
         suggestions(q)
 
     @given(st.text(max_size=250))
     @limits(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
     def test_never_raises(self, almaty, magnum, q):
-        understood = understand(q)
+        query = parse_query(q)
 
-        assert isinstance(understood.sentence, str)
-        assert understood.places is None or understood.places.count() >= 0
+        assert isinstance(query.message, str)
+        assert query.places is None or query.places.count() >= 0
         suggestions(q)
 
 
@@ -471,9 +471,9 @@ class TestCost:
         make_places(20, brand=magnum)
 
         with django_assert_max_num_queries(6):
-            understand(q)
+            parse_query(q)
         with django_assert_max_num_queries(3):  # the names are known by now
-            understand(q)
+            parse_query(q)
 
     def test_suggestions_are_cheap(self, almaty, magnum, django_assert_max_num_queries):
         with django_assert_max_num_queries(6):
@@ -494,12 +494,12 @@ class TestCost:
             for settlement in [make_settlement()]
             for number in range(10_000)
         )
-        understand("Имени7")
+        parse_query("Имени7")
 
         start = time.perf_counter()
-        understood = understand("улица Имени7 7")
+        query = parse_query("улица Имени7 7")
 
-        assert understood.kind is Kind.PLACES
+        assert query.kind is Kind.PLACES
         assert time.perf_counter() - start < 1
 
 
@@ -556,9 +556,9 @@ class TestSuggestions:
             with translation.override(language):
                 for text in ["alm", "阿拉", "өск", "mag"]:
                     (offer,) = suggestions(text)
-                    understood = understand(offer.name)
-                    assert understood.is_exact
-                    row = understood.brand or understood.settlement
+                    query = parse_query(offer.name)
+                    assert query.is_exact
+                    row = query.brand or query.settlement
                     assert row.slug == offer.slug
 
     @pytest.mark.parametrize(
