@@ -13,7 +13,7 @@ from guides import schema_org
 from guides.chooser import Have, ways
 from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
-from kztopup.lib.caching import keep_until, public_page
+from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.protection import from_this_site, is_over_limit
 from locator.models import Place
 from locator.open_states import tell_open_states
@@ -66,10 +66,10 @@ def guide(request, slug):
         "crumbs": [crumb_to_guides(), (guide.title, guide.get_absolute_url())],
         "json_ld": schema_org.guide(guide),
     }
-    words_end = None
+    expires_at = None
     if where.position:
         context["places"] = guide.places_nearest_to(where.position)
-        words_end = tell_open_states(context["places"], timezone.now())
+        expires_at = tell_open_states(context["places"], timezone.now())
     else:
         context["cities"] = {
             kind: cities_with(kind)[:CITIES_TO_CHOOSE] for kind in guide.place_kinds
@@ -80,7 +80,7 @@ def guide(request, slug):
     if where.is_in_vain:
         # Anybody could make up as many: not worth an entry in a cache.
         patch_cache_control(response, private=True)
-    return keep_until(response, words_end)
+    return expire_at(response, expires_at)
 
 
 def cities_with(kind):

@@ -19,7 +19,9 @@ def tell_open_states(places: Sequence[Place], moment: datetime) -> datetime | No
     return end
 
 
-def answer_ends(form, moment: datetime, *ends: datetime | None) -> datetime | None:
+def answer_expires_at(
+    form, moment: datetime, *ends: datetime | None
+) -> datetime | None:
     """
     Return the first of the ends of what an answer to a valid form of filters says.
 
@@ -37,5 +39,5 @@ def open_states(
     """Return the state of each place by its hours; when the first must be told anew."""
     holidays = Holiday.objects.around(moment) if any(hours) else {}
     by_text = {text: open_state(text, moment, holidays) for text in set(hours)}
-    ends = [state.lasts_until for state in by_text.values()]
+    ends = [state.expires_at for state in by_text.values()]
     return [by_text[text] for text in hours], min(filter(None, ends), default=None)

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import for_programs, json_error
-from kztopup.lib.caching import keep_until, public_page
+from kztopup.lib.caching import expire_at, public_page
 from locator import schema_org
 from locator.models import Place, Settlement
 from locator.open_data.files import FORMATS
-from locator.open_states import answer_ends, tell_open_states
+from locator.open_states import answer_expires_at, tell_open_states
 from locator.search import geocoding
 from locator.search.criteria import tops_up
 from locator.search.forms import PlaceSearchForm
-from locator.search.results import Listing, page_of
+from locator.search.results import SearchResults, search_page
 from locator.visitor import whereabouts_of, with_whereabouts
 
 
@@ -45,17 +45,17 @@ def places(request):
         # Not asked: a part of the page would read what is missing as an empty text.
         "candidates": None,
     }
-    words_end = None
+    expires_at = None
     if form.has_a_list:
-        page = page_of(form.listing(moment), request.GET.get("page", 1), moment)
-        words_end = page.words_end
+        page = search_page(form.results(moment), request.GET.get("page", 1), moment)
+        expires_at = page.expires_at
         context["page"] = page
         if not page.paginator.count:
             context |= {"is_empty": True, "ways_out": form.ways_out(moment)}
     if "geocode" in request.GET and form.query.may_be_elsewhere:
         context |= candidates_elsewhere(form.query.text)
     response = render(request, "locator/places.html", context)
-    return keep_until(response, answer_ends(form, moment, words_end))
+    return expire_at(response, answer_expires_at(form, moment, expires_at))
 
 
 def candidates_elsewhere(text):
@@ -76,7 +76,8 @@ def settlement(request, slug):
     )
     places = settlement.places.published()
     moment = timezone.now()
-    page = page_of(Listing(places, [tops_up(None)]), request.GET.get("page", 1), moment)
+    results = SearchResults(places, [tops_up(None)])
+    page = search_page(results, request.GET.get("page", 1), moment)
     form = PlaceSearchForm(initial={"settlement": settlement.slug})
     if page.paginator.count:
         form.offer(moment)
@@ -89,7 +90,7 @@ def settlement(request, slug):
         "nearest": settlement.nearest_of(Place.objects.published().settlements()),
     }
     response = render(request, "locator/settlement.html", context)
-    return keep_until(response, page.words_end)
+    return expire_at(response, page.expires_at)
 
 
 @require_safe
@@ -100,7 +101,7 @@ def place(request, slug, pk):
     if place.settlement.slug != slug:
         there = with_whereabouts(request, place.get_absolute_url(), "lat", "lon")
         return redirect(there, permanent=True)
-    words_end = tell_open_states([place], timezone.now())
+    expires_at = tell_open_states([place], timezone.now())
     if position := whereabouts_of(request).own_position:
         place.measure_from(position)
     context = {
@@ -115,7 +116,7 @@ def place(request, slug, pk):
         ],
         "json_ld": schema_org.place(place),
     }
-    return keep_until(render(request, "locator/place.html", context), words_end)
+    return expire_at(render(request, "locator/place.html", context), expires_at)
 
 
 @require_safe
@@ -129,7 +130,7 @@ def export(request, extension):
         return json_error(400, {"q": [form.query.message]})
     file_format = FORMATS[extension]
     moment = timezone.now()
-    blocks = file_format.blocks(form.listing(moment).maybe)
+    blocks = file_format.blocks(form.results(moment).maybe)
     # The first one is asked for here, where a busy database can still be said.
     response = StreamingHttpResponse(
         chain([next(blocks)], blocks), content_type=file_format.content_type
@@ -137,7 +138,7 @@ def export(request, extension):
     response["Content-Disposition"] = (
         f'attachment; filename="kztopup-places.{extension}"'
     )
-    return keep_until(response, answer_ends(form, moment))
+    return expire_at(response, answer_expires_at(form, moment))
 
 
 def crumb_to_places():

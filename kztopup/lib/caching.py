@@ -20,7 +20,7 @@ def public_page(*parameters):
     An answer to other query parameters than the named ones, or to these in another
     spelling, is private: it would be a cache entry that nobody asks for again, or tell
     where somebody is. What the view itself has called private stays so; what holds for
-    less, it says by `keep_until`.
+    less, it says by `expire_at`.
     """
 
     def decorate(view):
@@ -53,18 +53,18 @@ def is_one_of_few(request, parameters):
     return asked.keys() <= set(parameters) and is_in_one_spelling and page is not None
 
 
-def keep_until(response, moment):
+def expire_at(response, moment):
     """
     Return the answer, which no cache may keep beyond the aware moment.
 
     None is no moment: a minute, as ever.
     """
-    response.kept_until = moment
+    response.expires_at = moment
     return response
 
 
 def seconds_to_keep(response):
-    moment = getattr(response, "kept_until", None)
+    moment = getattr(response, "expires_at", None)
     if moment is None:
         return PAGE_SECONDS
     seconds = int((moment - timezone.now()).total_seconds())

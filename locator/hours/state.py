@@ -63,7 +63,7 @@ class OpenState(NamedTuple):
         return opens and self.until.date() == self.minute.date()
 
     @property
-    def lasts_until(self) -> datetime | None:
+    def expires_at(self) -> datetime | None:
         """When it must be said in other words; None: only when somebody writes."""
         if self.is_open is None and not self.until and not self.holiday:
             return None

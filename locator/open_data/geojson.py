@@ -63,7 +63,7 @@ def features(rows, moment: datetime) -> tuple[list[dict], datetime | None]:
     Longitude comes first, as RFC 7946 has it. Two queries, however many places.
     """
     rows = [dict(zip(ROW, row, strict=True)) for row in rows]
-    states, states_end = open_states([row["opening_hours"] for row in rows], moment)
+    states, expires_at = open_states([row["opening_hours"] for row in rows], moment)
     operators = operators_by_brand({row["brand"] for row in rows})
     pages = {
         slug: settlement_page(slug) for slug in {row["settlement"] for row in rows}
@@ -84,7 +84,7 @@ def features(rows, moment: datetime) -> tuple[list[dict], datetime | None]:
                 "properties": properties,
             }
         )
-    return found, states_end
+    return found, expires_at
 
 
 def operators_by_brand(slugs) -> dict[tuple[str, str], list[str]]:

@@ -10,14 +10,14 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import COMPACT, for_programs, json_error
-from kztopup.lib.caching import keep_until, public_page
+from kztopup.lib.caching import expire_at, public_page
 from locator.geo.geodesy import Position
 from locator.models import Place
 from locator.open_data.columns import columns as columns_of
 from locator.open_data.forms import PlaceFilterForm
 from locator.open_data.geojson import features, rows_by_key, rows_of
 from locator.open_data.records import LICENCE
-from locator.open_states import answer_ends
+from locator.open_states import answer_expires_at
 from locator.search.criteria import all_met, any_failed, asked, narrowed
 
 MOST_FEATURES = 1000
@@ -142,11 +142,11 @@ def places(request):
     with translation.override(query.language):
         if near := query.cleaned_data["near"]:
             limit = query.cleaned_data["limit"] or FEATURES_NEAR
-            found, states_end = features_near(found, near, limit, now)
+            found, expires_at = features_near(found, near, limit, now)
             is_truncated = False
         else:
             limit = query.cleaned_data["limit"] or MOST_FEATURES
-            found, states_end = features(
+            found, expires_at = features(
                 rows_of(found.order_by("pk")[: limit + 1]), now
             )
             is_truncated = len(found) > limit
@@ -160,14 +160,14 @@ def places(request):
         json_dumps_params=COMPACT,
         content_type="application/geo+json",
     )
-    return keep_until(response, answer_ends(query, now, states_end))
+    return expire_at(response, answer_expires_at(query, now, expires_at))
 
 
 def features_near(places, position, limit, moment):
     """Return the nearest places as features, closest first, with their distance."""
     measured = places.measured_nearest_to(position, limit)
     pks = [pk for _km, pk, _bearing in measured]
-    found, states_end = features(rows_by_key().rows(pks), moment)
+    found, expires_at = features(rows_by_key().rows(pks), moment)
     by_pk = {feature["properties"]["id"]: feature for feature in found}
     near = []
     for distance_km, pk, _bearing in measured:
@@ -175,7 +175,7 @@ def features_near(places, position, limit, moment):
         if feature := by_pk.get(pk):
             feature["properties"]["distance_m"] = round(distance_km * 1000)
             near.append(feature)
-    return near, states_end
+    return near, expires_at
 
 
 # Not named: `bbox`, as above.
@@ -192,4 +192,4 @@ def columns(request):
     with translation.override(query.language):
         found = columns_of(maybe, all_met(criteria))
     response = JsonResponse(found, json_dumps_params=COMPACT)
-    return keep_until(response, answer_ends(query, now))
+    return expire_at(response, answer_expires_at(query, now))

@@ -13,7 +13,7 @@ from locator.search.criteria import asked, narrowed
 from locator.search.facets import HOLDINGS, RADII, options, radii_around
 from locator.search.parser import Kind, parse_query
 from locator.search.query import ParsedQuery
-from locator.search.results import Listing
+from locator.search.results import SearchResults
 from locator.visitor import degrees_of
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
@@ -168,11 +168,11 @@ class PlaceSearchForm(forms.Form):
         """Whether the valid form can be answered with places."""
         return self.query.kind in WITH_A_LIST
 
-    def listing(self, moment):
+    def results(self, moment):
         """Return the places that the valid form asks for, to be paged."""
         criteria = asked(self.cleaned_data, moment)
         radius_km = self.cleaned_data["radius_km"]
-        return Listing(self.search(), criteria, self.position, radius_km)
+        return SearchResults(self.search(), criteria, self.position, radius_km)
 
     def search(self):
         """Return the published places of the kind, brand and town asked for."""
@@ -212,7 +212,7 @@ class PlaceSearchForm(forms.Form):
                 radius > (self.cleaned_data["radius_km"] or 0)
                 and form.is_valid()
                 and form.has_a_list
-                and (count := form.listing(moment).count())
+                and (count := form.results(moment).count())
             ):
                 return [(label, None, form.address, count)]
         return []
@@ -228,7 +228,7 @@ class PlaceSearchForm(forms.Form):
                 for name, form in ways
                 if form.is_valid()
                 and form.has_a_list
-                and (count := form.listing(moment).count())
+                and (count := form.results(moment).count())
             ]
             if found:
                 return found

@@ -14,7 +14,7 @@ PAGE_SIZE = 20
 MOST_NEARER = 3
 
 
-class Listing:
+class SearchResults:
     """
     Places in groups, by how much of what is asked is known to hold: to be paged.
 
@@ -102,18 +102,18 @@ def page_or_404(rows, number):
         raise Http404(_("There is no such page.")) from error
 
 
-def page_of(listing, number, moment):
+def search_page(results, number, moment):
     """
-    Return a page of a listing, its places with `open_state`; Http404 beyond the last.
+    Return a page of the results, its places with `open_state`; Http404 beyond the last.
 
-    The page knows `words_end`, when what it says of a place must be said anew.
+    The page knows `expires_at`, when what it says of a place must be said anew.
     """
-    page = page_or_404(listing, number)
+    page = page_or_404(results, number)
     page.object_list = list(page.object_list)
     if page.number == 1 and page.object_list:
         first = page.object_list[0]
         page.is_far = first.is_far
-        page.nearer = [] if page.is_far else listing.nearer_than(first)
-    page.words_end = tell_open_states(page.object_list, moment)
-    page.listing = listing
+        page.nearer = [] if page.is_far else results.nearer_than(first)
+    page.expires_at = tell_open_states(page.object_list, moment)
+    page.results = results
     return page

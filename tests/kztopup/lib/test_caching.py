@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.middleware.cache import UpdateCacheMiddleware
 from django.utils import timezone
 
-from kztopup.lib.caching import keep_until, public_page
+from kztopup.lib.caching import expire_at, public_page
 from locator.open_states import tell_open_states
 from tests.factories import make_place
 
@@ -58,7 +58,7 @@ def test_keeps_name_and_docstring_of_the_view():
 @public_page()
 def view_until(request, seconds):
     end = timezone.now() + timedelta(seconds=seconds) if seconds is not None else None
-    return keep_until(HttpResponse("open until then"), end)
+    return expire_at(HttpResponse("open until then"), end)
 
 
 class TestWhatHoldsForLess:

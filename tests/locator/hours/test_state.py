@@ -304,12 +304,12 @@ class TestWords:
         ],
     )
     def test_last_until_they_change(self, text, moment, end):
-        assert open_state(text, at(moment), {}).lasts_until == (end and at(end))
+        assert open_state(text, at(moment), {}).expires_at == (end and at(end))
 
     def test_last_until_the_holiday_ends(self):
         state = open_state("10:00-22:00", at("2027-03-21 12:00"), NAURYZ)
 
-        assert state.lasts_until == at("2027-03-22 00:00")
+        assert state.expires_at == at("2027-03-22 00:00")
 
 
 MOMENTS = st.datetimes(
@@ -372,11 +372,11 @@ class TestAnyText:
     )
     def test_keeps_its_words_until_they_end(self, moment, text):
         state = open_state(text, moment, NAURYZ)
-        last = state.lasts_until - timedelta(microseconds=1)
+        last = state.expires_at - timedelta(microseconds=1)
 
         later = open_state(text, last, NAURYZ)
 
-        assert moment < state.lasts_until
+        assert moment < state.expires_at
         assert later[1:] == state[1:]
         for name in ("is_closing_soon", "is_round_the_clock", "opens_today"):
             assert getattr(later, name) == getattr(state, name)

@@ -299,11 +299,11 @@ class TestUnsure:
 
         answer = ask(client, **query)
 
-        listing = form.listing(NOON)
+        results = form.results(NOON)
         assert ids(answer) - unsure(answer) == {
-            place.pk for place in listing.groups["all"]
+            place.pk for place in results.groups["all"]
         }
-        assert unsure(answer) == {place.pk for place in listing.unsure}
+        assert unsure(answer) == {place.pk for place in results.unsure}
 
 
 class TestTooMany:

@@ -216,7 +216,7 @@ def test_a_distance_without_a_point_starts_at_the_middle_of_the_town():
     form = PlaceSearchForm({"settlement": "almaty", "radius_km": "5"})
 
     assert form.is_valid()
-    assert list(form.listing(timezone.now())[0:20]) == [over_the_border]
+    assert list(form.results(timezone.now())[0:20]) == [over_the_border]
 
 
 def test_a_distance_needs_a_point_or_a_town():
@@ -234,7 +234,7 @@ def test_where_nothing_is_found_says_what_to_leave_out():
     form = PlaceSearchForm(QueryDict("kind=store&tops_up=kcell"))
 
     assert form.is_valid()
-    assert form.listing(timezone.now()).count() == 0
+    assert form.results(timezone.now()).count() == 0
     assert form.ways_out(timezone.now()) == [
         ("My operator", True, "/en/places/?kind=store", 1)
     ]
@@ -338,7 +338,7 @@ def test_a_town_written_now_wins_over_the_position_of_the_page_before():
 
     assert form.is_valid()
     assert form.position is None
-    assert list(form.listing(timezone.now())[0:20]) == [there]
+    assert list(form.results(timezone.now())[0:20]) == [there]
 
 
 def test_a_distance_around_a_town_written_now_starts_in_that_town():
@@ -349,7 +349,7 @@ def test_a_distance_around_a_town_written_now_starts_in_that_town():
 
     assert form.is_valid()
     assert form.centre_of == astana
-    assert list(form.listing(timezone.now())[0:20]) == [there]
+    assert list(form.results(timezone.now())[0:20]) == [there]
 
 
 def test_asks_which_town_where_one_is_written_and_another_chosen():

@@ -4,9 +4,8 @@ from django.utils import timezone
 
 from locator.geo.geodesy import Position
 from locator.models import Place, Verdict
-from locator.search import results as listing
 from locator.search.criteria import takes, tops_up
-from locator.search.results import PAGE_SIZE, Listing
+from locator.search.results import PAGE_SIZE, SearchResults, search_page
 from tests.factories import (
     ALMATY,
     make_brand,
@@ -24,12 +23,12 @@ HERE = Position(*ALMATY)
 
 
 def page_of(places, number, operator=None, position=None):
-    asked = Listing(places, [tops_up(operator)], position)
-    return listing.page_of(asked, number, timezone.now())
+    asked = SearchResults(places, [tops_up(operator)], position)
+    return search_page(asked, number, timezone.now())
 
 
 def counts_of(page):
-    asked = page.listing
+    asked = page.results
     return asked.sure_count, asked.unsure_count, asked.ruled_out_count
 
 
@@ -142,7 +141,7 @@ def test_within_a_radius_are_those_not_farther():
     near = make_place(latitude=43.25)
     make_place(latitude=43.5)
 
-    asked = Listing(Place.objects.all(), [tops_up(None)], HERE, radius_km=5)
+    asked = SearchResults(Place.objects.all(), [tops_up(None)], HERE, radius_km=5)
 
     assert asked.count() == 1
     assert list(asked[0:20]) == [near]
@@ -155,7 +154,7 @@ def test_places_tell_whether_they_are_open_and_until_when_that_holds():
     page = page_of(Place.objects.all(), 1)
 
     assert {place.open_state.is_open for place in page} == {True, None}
-    assert page.words_end > timezone.now()
+    assert page.expires_at > timezone.now()
 
 
 def test_the_largest_settlement_comes_first_then_the_name(kcell, brands):
@@ -187,18 +186,18 @@ def test_less_is_asked_of_what_tops_up_than_of_what_may(brands, kcell):
     }
 
     for position in (None, HERE):
-        listing = Listing(
+        found = SearchResults(
             Place.objects.all(), [tops_up(kcell), takes("cash")], position
         )
 
-        found = listing[0:20]
+        rows = found[0:20]
 
-        assert [(place.name[0], place.known) for place in found] == [
+        assert [(place.name[0], place.known) for place in rows] == [
             ("C", "all"),
             ("B", "top_up"),
             ("A", "little"),
         ]
-        assert (listing.sure_count, listing.unsure_count) == (1, 2)
+        assert (found.sure_count, found.unsure_count) == (1, 2)
     assert len(places) == 3
 
 
