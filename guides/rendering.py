@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from locator.visitor import with_whereabouts
+from locator.visitor import url_with_location
 
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr",
@@ -48,7 +48,7 @@ def render(text: str, request: HttpRequest | None = None) -> SafeString:
 def resolve(link: Token, request: HttpRequest | None) -> None:
     """Replace the name of a page in a link by its address; a mistyped one stays."""
     scheme, _, name = str(link.attrs["href"]).partition(":")
-    keep = partial(with_whereabouts, request)
+    keep = partial(url_with_location, request)
     with suppress(NoReverseMatch):
         match scheme:
             case "guide" | "operator":

@@ -18,7 +18,7 @@ from kztopup.lib.protection import from_this_site, is_over_limit
 from locator.models import Place
 from locator.open_states import tell_open_states
 from locator.search.results import page_or_404
-from locator.visitor import whereabouts_of
+from locator.visitor import visitor_location
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def guides(request):
 @public_page("settlement")
 def guide(request, slug):
     guide = get_object_or_404(Guide.objects.published().for_reading(), slug=slug)
-    where = whereabouts_of(request)
+    where = visitor_location(request)
     complete_languages = guide.complete_languages()
     context = {
         "guide": guide,
@@ -75,7 +75,7 @@ def guide(request, slug):
             kind: cities_with(kind)[:CITIES_TO_CHOOSE] for kind in guide.place_kinds
         }
     if where.is_in_vain:
-        request.whereabouts = {}
+        request.location_params = {}
     response = render(request, "guides/guide.html", context)
     if where.is_in_vain:
         # Anybody could make up as many: not worth an entry in a cache.

@@ -18,7 +18,7 @@ from locator.search import geocoding
 from locator.search.criteria import tops_up
 from locator.search.forms import PlaceSearchForm
 from locator.search.results import SearchResults, search_page
-from locator.visitor import whereabouts_of, with_whereabouts
+from locator.visitor import url_with_location, visitor_location
 
 
 # Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
@@ -38,7 +38,7 @@ def places(request):
     if form.town_without_places:
         return redirect(form.town_without_places)
     form.offer(moment)
-    request.whereabouts = form.whereabouts
+    request.location_params = form.location_params
     context |= {
         "query": form.query,
         "has_geocoder": geocoding.is_configured(),
@@ -99,10 +99,10 @@ def place(request, slug, pk):
     places = Place.objects.published()
     place = get_object_or_404(places.for_cards(), pk=pk)
     if place.settlement.slug != slug:
-        there = with_whereabouts(request, place.get_absolute_url(), "lat", "lon")
+        there = url_with_location(request, place.get_absolute_url(), "lat", "lon")
         return redirect(there, permanent=True)
     expires_at = tell_open_states([place], timezone.now())
-    if position := whereabouts_of(request).own_position:
+    if position := visitor_location(request).own_position:
         place.measure_from(position)
     context = {
         "place": place,

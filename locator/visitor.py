@@ -1,4 +1,4 @@
-"""Where a reader is, as an address may say it: kept from page to page."""
+"""The location of a visitor, as an address may say it: taken along to other pages."""
 
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from locator.geo.geodesy import Position
 from locator.models import Settlement
 
 
-class WhereaboutsForm(forms.Form):
+class VisitorLocationForm(forms.Form):
     """
     A position or a settlement, by slug. What cannot be understood is ignored.
 
@@ -27,30 +27,30 @@ class WhereaboutsForm(forms.Form):
     )
 
     @cached_property
-    def kept(self) -> dict[str, str]:
+    def params(self) -> dict[str, str]:
         """The parameters that other pages may be given; degrees have 3 decimals."""
         self.full_clean()
-        kept = {}
+        params = {}
         if self.cleaned_data.get("settlement"):
-            kept["settlement"] = self.cleaned_data["settlement"]
+            params["settlement"] = self.cleaned_data["settlement"]
         degrees = [self.cleaned_data.get(name) for name in ("lat", "lon")]
         if None not in degrees:
-            kept |= degrees_of(Position(*degrees))
-        return kept
+            params |= degrees_of(Position(*degrees))
+        return params
 
     @cached_property
     def own_position(self):
         """The reader's position, to about 100 metres, or None."""
-        if "lat" not in self.kept:
+        if "lat" not in self.params:
             return None
-        return Position(float(self.kept["lat"]), float(self.kept["lon"]))
+        return Position(float(self.params["lat"]), float(self.params["lon"]))
 
     @cached_property
     def town(self):
         """The settlement that is named, or None."""
-        if "settlement" not in self.kept:
+        if "settlement" not in self.params:
             return None
-        return Settlement.objects.filter(slug=self.kept["settlement"]).first()
+        return Settlement.objects.filter(slug=self.params["settlement"]).first()
 
     @property
     def position(self):
@@ -70,7 +70,7 @@ def degrees_of(position):
     return {"lat": f"{position.latitude:.3f}", "lon": f"{position.longitude:.3f}"}
 
 
-def with_whereabouts(request, path, *names, **query):
+def url_with_location(request, path, *names, **query):
     """
     Return the path and query, with where the reader is as far as the request says it.
 
@@ -78,28 +78,29 @@ def with_whereabouts(request, path, *names, **query):
     Without a request, or with one whose parameters are too many, nothing is known of
     the reader.
     """
-    kept = kept_in(request) if request else {}
-    query |= {name: kept[name] for name in names or kept if name in kept}
+    params = location_params_of(request) if request else {}
+    query |= {name: params[name] for name in names or params if name in params}
     query = {name: value for name, value in query.items() if value}
     return f"{path}?{urlencode(query)}" if query else path
 
 
-def kept_in(request):
+def location_params_of(request):
     """
-    What is kept of a request. A view that knows better says so first, as a dictionary
-    `request.whereabouts`.
+    Return the location's parameters that a request has.
+
+    A view that knows better sets them first: a dictionary, `request.location_params`.
     """
-    if not hasattr(request, "whereabouts"):
+    if not hasattr(request, "location_params"):
         try:
-            form = whereabouts_of(request)
-            request.whereabouts = form.kept if form.data else {}
+            form = visitor_location(request)
+            request.location_params = form.params if form.data else {}
         except SuspiciousOperation:
-            request.whereabouts = {}
-    return request.whereabouts
+            request.location_params = {}
+    return request.location_params
 
 
-def whereabouts_of(request):
+def visitor_location(request):
     """The form that reads a request: once, for the view and all links of its page."""
-    if not hasattr(request, "whereabouts_form"):
-        request.whereabouts_form = WhereaboutsForm(request.GET)
-    return request.whereabouts_form
+    if not hasattr(request, "visitor_location_form"):
+        request.visitor_location_form = VisitorLocationForm(request.GET)
+    return request.visitor_location_form

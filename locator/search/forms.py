@@ -242,7 +242,7 @@ class PlaceSearchForm(forms.Form):
         return PlaceSearchForm(data)
 
     @property
-    def whereabouts(self):
+    def location_params(self):
         """Where the valid form says that the reader is: what other pages are given."""
         kept = {}
         chosen = self.cleaned_data["settlement"]

@@ -12,7 +12,7 @@ from leaflet import app_settings as leaflet_settings
 
 from locator.models import Brand
 from locator.search.facets import RADII
-from locator.visitor import whereabouts_of
+from locator.visitor import visitor_location
 
 register = template.Library()
 
@@ -66,7 +66,7 @@ def map_sources(context):
             asked["brand"] = form.query.brand.slug
     query = urlencode({"lang": language} | asked)
     place = reverse("locator:place", args=["settlement", 0])
-    where = whereabouts_of(request)
+    where = visitor_location(request)
     is_of_all = request.resolver_match.url_name == "places" and not any(
         request.GET.get(name) for name in ("q", "settlement", "lat")
     )

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kztopup.lib.transliteration import language_of, romanise
+from locator import visitor
 from locator.geo import compass
 from locator.geo.directions import directions
 from locator.templatetags.places import distance
-from locator.visitor import with_whereabouts
 
 register = template.Library()
 
@@ -104,7 +104,7 @@ def for_a_driver(place, near=None):
 
 
 @register.simple_tag(takes_context=True)
-def keep(context, to, *names, **query):
+def url_with_location(context, to, *names, **query):
     """
     The address of a row, a path or a named page, with where the reader is.
 
@@ -113,4 +113,4 @@ def keep(context, to, *names, **query):
     # Unlike the variable of this name, it reaches parts that are included with `only`.
     request = getattr(context, "request", None)
     path = resolve_url(to) if to else ""
-    return with_whereabouts(request, path, *names, **query)
+    return visitor.url_with_location(request, path, *names, **query)

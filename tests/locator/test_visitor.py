@@ -3,7 +3,7 @@ import re
 import pytest
 from django.test import RequestFactory
 
-from locator.visitor import with_whereabouts
+from locator.visitor import url_with_location
 from tests.factories import make_place, make_settlement
 
 WHERE = "settlement=almaty&lat=43.2380001&lon=76.945"
@@ -12,7 +12,7 @@ WHERE = "settlement=almaty&lat=43.2380001&lon=76.945"
 def led(query, *names, **parameters):
     """Where a link of a page with this query leads."""
     request = RequestFactory().get(f"/en/?{query}")
-    return with_whereabouts(request, "/en/guides/", *names, **parameters)
+    return url_with_location(request, "/en/guides/", *names, **parameters)
 
 
 def test_a_link_takes_along_where_the_reader_is():
@@ -29,7 +29,7 @@ def test_nothing_is_taken_along_where_nothing_is_known(query):
 
 
 def test_without_a_request_nothing_is_known():
-    assert with_whereabouts(None, "/en/") == "/en/"
+    assert url_with_location(None, "/en/") == "/en/"
 
 
 def to_guides(client, query):
