@@ -21,13 +21,13 @@ from locator.seeds import files
 from locator.seeds.files import FACT
 from locator.seeds.merge import ContentProblems, Record, merge, read_toml_folder
 from locator.seeds.save import Report
-from locator.seeds.schema import Shape
+from locator.seeds.schema import Schema
 
 FOLDER = Path(__file__).resolve().parent / "content"
 
-PREFIX = Shape("prefix", Prefix, label=("digits",), fields=("digits", *FACT))
+PREFIX = Schema("prefix", Prefix, label=("digits",), fields=("digits", *FACT))
 
-CODE = Shape(
+CODE = Schema(
     "code",
     ShortCode,
     label=("purpose", "code"),
@@ -36,7 +36,7 @@ CODE = Shape(
     in_full=("note",),
 )
 
-OPERATOR = Shape(
+OPERATOR = Schema(
     "operator",
     Operator,
     key="brand",
@@ -47,7 +47,7 @@ OPERATOR = Shape(
     children={"prefixes": ("prefixes", PREFIX), "codes": ("codes", CODE)},
 )
 
-STEP = Shape(
+STEP = Schema(
     "step",
     Step,
     fields=("place_kind", "codes_for"),
@@ -57,9 +57,9 @@ STEP = Shape(
     has_position=True,
 )
 
-SOURCE = Shape("source", Source, fields=("url", "checked_on"), is_ordered=True)
+SOURCE = Schema("source", Source, fields=("url", "checked_on"), is_ordered=True)
 
-GUIDE = Shape(
+GUIDE = Schema(
     "guide",
     Guide,
     key="slug",
@@ -71,7 +71,7 @@ GUIDE = Shape(
     at_first={"status": Guide.Status.PUBLISHED},
 )
 
-NETWORK_NOTE = Shape(
+NETWORK_NOTE = Schema(
     "network",
     NetworkNote,
     label=("network",),
@@ -80,7 +80,7 @@ NETWORK_NOTE = Shape(
     in_full=("text",),
 )
 
-NEED = Shape(
+NEED = Schema(
     "need",
     Need,
     key="slug",
@@ -90,7 +90,7 @@ NEED = Shape(
     children={"networks": ("networks", NETWORK_NOTE)},
 )
 
-QUESTION = Shape(
+QUESTION = Schema(
     "question",
     Question,
     key="slug",
@@ -117,9 +117,9 @@ def load_content(
         merge(OPERATOR, operators, report)
         guides = read_toml_folder(guides_folder / "guides", GUIDE, report)
         merge(GUIDE, list(map(with_position, guides)), report)
-        for folder, shape in [("needs", NEED), ("questions", QUESTION)]:
-            records = read_toml_folder(guides_folder / folder, shape, report)
-            merge(shape, records, report)
+        for folder, schema in [("needs", NEED), ("questions", QUESTION)]:
+            records = read_toml_folder(guides_folder / folder, schema, report)
+            merge(schema, records, report)
         if report.problems:
             raise ContentProblems(report.problems)
     return report

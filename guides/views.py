@@ -14,7 +14,8 @@ from guides.chooser import Have, ways
 from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
 from kztopup.lib.caching import expire_at, public_page
-from kztopup.lib.protection import from_this_site, is_over_limit
+from kztopup.lib.rate_limit import is_over_limit
+from kztopup.lib.same_origin import same_origin_only
 from locator.models import Place
 from locator.open_states import tell_open_states
 from locator.search.results import page_or_404
@@ -116,7 +117,7 @@ def operator(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@from_this_site
+@same_origin_only
 @public_page("page")
 def ask(request):
     """Show published questions; take a new one, which waits for staff's answer."""

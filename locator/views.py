@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kztopup.lib.api import for_programs, json_error
+from kztopup.lib.api import json_error, public_api
 from kztopup.lib.caching import expire_at, public_page
 from locator import schema_org
 from locator.models import Place, Settlement
@@ -121,7 +121,7 @@ def place(request, slug, pk):
 
 @require_safe
 @public_page("settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km")
-@for_programs
+@public_api
 def export(request, extension):
     form = PlaceSearchForm(request.GET)
     if not form.is_valid():

@@ -5,7 +5,7 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
-from kztopup.lib.protection import counts_here
+from kztopup.lib.rate_limit import counts_here
 
 
 @pytest.fixture(autouse=True)

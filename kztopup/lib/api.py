@@ -6,7 +6,7 @@ from functools import wraps
 from django.conf import settings
 from django.http import JsonResponse
 
-from kztopup.lib.protection import is_over_limit
+from kztopup.lib.rate_limit import is_over_limit
 
 MINUTE = 60
 
@@ -17,7 +17,7 @@ REQUESTS_COUNTED_AT_ONCE = 100
 COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
 
 
-def for_programs(view):
+def public_api(view):
     """
     Let programs of any site read a view's answers, so many a minute.
 

@@ -38,7 +38,7 @@ OSM_VIEW = re.compile(rf"map=[0-9.]{{1,5}}/{NUMBER}/{NUMBER}")
 Pairs = Iterator[tuple[float, float]]
 
 
-class Kind(enum.Enum):
+class PointKind(enum.Enum):
     """What a text is, as a place on the earth."""
 
     IN_KAZAKHSTAN = "in Kazakhstan"
@@ -51,7 +51,7 @@ class Kind(enum.Enum):
 class Found(NamedTuple):
     """What was read. With SWAPPED the position is the one to suggest."""
 
-    kind: Kind
+    kind: PointKind
     position: Position | None = None
 
 
@@ -64,13 +64,13 @@ def read(text: str) -> Found:
         pair = next(pairs_in(link[0].rstrip(".,;!)]}»”'\"")), None)
         # What was shared along with a short link may have the coordinates.
         pair = pair or find_pair(text.replace(link[0], " "))
-        return judge(*pair) if pair else Found(Kind.LINK_WITHOUT_POSITION)
+        return judge(*pair) if pair else Found(PointKind.LINK_WITHOUT_POSITION)
     if pair := read_pair(text):
         return judge(*pair)
     pair = find_pair(text)
-    found = judge(*pair) if pair else Found(Kind.NOTHING)
+    found = judge(*pair) if pair else Found(PointKind.NOTHING)
     # Two prices among words are not a point outside Kazakhstan.
-    return Found(Kind.NOTHING) if found.kind is Kind.OUTSIDE else found
+    return Found(PointKind.NOTHING) if found.kind is PointKind.OUTSIDE else found
 
 
 def judge(latitude: float, longitude: float) -> Found:
@@ -78,13 +78,13 @@ def judge(latitude: float, longitude: float) -> Found:
     position = Position(latitude, longitude)
     swapped = Position(longitude, latitude)
     if position.is_in_kazakhstan:
-        return Found(Kind.IN_KAZAKHSTAN, position)
+        return Found(PointKind.IN_KAZAKHSTAN, position)
     if swapped.is_in_kazakhstan:
-        return Found(Kind.SWAPPED, swapped)
+        return Found(PointKind.SWAPPED, swapped)
     for possible in (position, swapped):
         if abs(possible.latitude) <= 90 and abs(possible.longitude) <= 180:
-            return Found(Kind.OUTSIDE, possible)
-    return Found(Kind.NOTHING)
+            return Found(PointKind.OUTSIDE, possible)
+    return Found(PointKind.NOTHING)
 
 
 def pairs_in(link: str) -> Pairs:

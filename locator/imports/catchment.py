@@ -11,9 +11,7 @@ from locator.models import Settlement
 POPULATION_IF_UNKNOWN = 5_000
 
 
-def settlement_reaching(
-    position: Position, settlements: Iterable[Settlement]
-) -> Settlement:
+def settlement_of(position: Position, settlements: Iterable[Settlement]) -> Settlement:
     """
     Return the settlement with the shortest distance for its reach.
 

@@ -39,7 +39,9 @@ class Pair(NamedTuple):
     outline: Shop
 
 
-def join(shops: Iterable[Shop], known: set[str]) -> tuple[list[Shop], list[Joined]]:
+def merge_duplicates(
+    shops: Iterable[Shop], known: set[str]
+) -> tuple[list[Shop], list[Joined]]:
     """
     Return the shops, each node with an outline of its brand within 60 m as one.
 

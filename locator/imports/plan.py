@@ -17,8 +17,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import translation
 
-from locator.imports.catchment import settlement_reaching
-from locator.imports.duplicates import Joined, Shop, join, successors
+from locator.imports.catchment import settlement_of
+from locator.imports.duplicates import Joined, Shop, merge_duplicates, successors
 from locator.imports.overpass import Extract, LeftOut, Reason, Row, read_overpass
 from locator.imports.tags import BrandIndex, index_brands, place_fields
 from locator.models import BandField, Brand, Place, Settlement
@@ -31,7 +31,7 @@ class NothingToImportInto(Exception):
     """Brands or settlements are missing; the message says what to do."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happens to a place. What is gone or in conflict is only reported."""
 
     NEW = "new"
@@ -49,7 +49,7 @@ class Change(NamedTuple):
     says and nothing writes.
     """
 
-    kind: Kind
+    kind: ChangeKind
     source_id: str
     name: str
     place: int | None
@@ -78,7 +78,7 @@ class Plan:
     seen: list[int] = field(default_factory=list)
     places_by_brand: Counter[str] = field(default_factory=Counter)
 
-    def of_kind(self, kind: Kind) -> list[Change]:
+    def of_kind(self, kind: ChangeKind) -> list[Change]:
         return [change for change in self.changes if change.kind == kind]
 
 
@@ -97,12 +97,14 @@ def plan(extract: Extract) -> Plan:
         )
     plan = Plan(extract.source, extract.day, left_out=list(extract.left_out))
     known = places_of(extract.source)
-    shops, plan.joined = join(recognise(extract.rows, brands, plan), set(known))
+    shops, plan.joined = merge_duplicates(
+        identify_brands(extract.rows, brands, plan), set(known)
+    )
     plan.places_by_brand.update(shop.fields["brand"] for shop in shops)
     places = match(shops, known)
     for shop in shops:
         compare(shop, places.pop(shop.source_id, None), settlements, plan)
-    area = {settlement_reaching(row.position, settlements).pk for row in extract.rows}
+    area = {settlement_of(row.position, settlements).pk for row in extract.rows}
     plan.changes += gone(places.values(), area, extract.day)
     return plan
 
@@ -113,7 +115,9 @@ def places_of(source: str) -> dict[str, Place]:
     return {place.source_id: place for place in places}
 
 
-def recognise(rows: Iterable[Row], brands: BrandIndex, plan: Plan) -> Iterator[Shop]:
+def identify_brands(
+    rows: Iterable[Row], brands: BrandIndex, plan: Plan
+) -> Iterator[Shop]:
     """Yield the rows that are a brand's place; note the others in the plan."""
     for row in rows:
         brand = brands.find(row.tags)
@@ -148,9 +152,11 @@ def compare(
     """Note in the plan what the shop changes of its place."""
     wanted = {"source_id": shop.source_id, **shop.fields, **shop.position._asdict()}
     if place is None:
-        wanted["settlement"] = settlement_reaching(shop.position, settlements).slug
+        wanted["settlement"] = settlement_of(shop.position, settlements).slug
         plan.changes.append(
-            Change(Kind.NEW, shop.source_id, shop.fields["name"], None, {}, wanted)
+            Change(
+                ChangeKind.NEW, shop.source_id, shop.fields["name"], None, {}, wanted
+            )
         )
         return
     if plan.day and place.seen_on and plan.day < place.seen_on:
@@ -158,7 +164,7 @@ def compare(
         return
     staffs = fields_of_staff(place)
     position = place.position if staffs.issuperset(POSITION) else shop.position
-    wanted["settlement"] = settlement_reaching(position, settlements).slug
+    wanted["settlement"] = settlement_of(position, settlements).slug
     plan.changes += changes_of(place, wanted, staffs)
     if plan.day and place.seen_on != plan.day:
         plan.seen.append(place.pk)
@@ -171,10 +177,10 @@ def changes_of(
     current = current_fields(place)
     differing = [name for name, value in wanted.items() if value != current[name]]
     by_kind = {
-        Kind.EDITED: set(differing) - staffs - set(POSITION),
-        Kind.MOVED: (set(differing) - staffs).intersection(POSITION),
+        ChangeKind.EDITED: set(differing) - staffs - set(POSITION),
+        ChangeKind.MOVED: (set(differing) - staffs).intersection(POSITION),
         # A source that says nothing does not contradict.
-        Kind.CONFLICT: {
+        ChangeKind.CONFLICT: {
             name for name in staffs.intersection(differing) if wanted[name]
         },
     }
@@ -212,7 +218,7 @@ def gone(places: Iterable[Place], area: set[int], day: date | None) -> Iterator[
         if is_shown and place.settlement_id in area and not is_older:
             before, after = {"status": place.status}, {"status": Place.Status.CLOSED}
             yield Change(
-                Kind.GONE, place.source_id, place.name, place.pk, before, after
+                ChangeKind.GONE, place.source_id, place.name, place.pk, before, after
             )
 
 
@@ -257,13 +263,13 @@ def create(plan: Plan, ids: dict[str, dict[str, int]]) -> None:
             status=Place.Status.PUBLISHED,
             **as_columns(change.after, ids),
         )
-        for change in plan.of_kind(Kind.NEW)
+        for change in plan.of_kind(ChangeKind.NEW)
         if change.source_id not in there
     )
 
 
 def update(plan: Plan, ids: dict[str, dict[str, int]]) -> None:
-    changes = plan.of_kind(Kind.EDITED) + plan.of_kind(Kind.MOVED)
+    changes = plan.of_kind(ChangeKind.EDITED) + plan.of_kind(ChangeKind.MOVED)
     changed = {change.place for change in changes}
     places = Place.objects.select_for_update().in_bulk(changed)
     for change in changes:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from locator.imports.plan import Change, Kind, Plan
+from locator.imports.plan import Change, ChangeKind, Plan
 
 
 def describe(plan: Plan, in_full: bool) -> Iterator[str]:
@@ -12,9 +12,9 @@ def describe(plan: Plan, in_full: bool) -> Iterator[str]:
     yield f"Places in the extract{day}: {plan.places_by_brand.total()}"
     for brand, count in plan.places_by_brand.most_common():
         yield f"  {count:>5} {brand}"
-    for kind in Kind:
+    for kind in ChangeKind:
         changes = plan.of_kind(kind)
-        only_reported = kind in (Kind.GONE, Kind.CONFLICT) and changes
+        only_reported = kind in (ChangeKind.GONE, ChangeKind.CONFLICT) and changes
         yield f"{len(changes)} {kind}" + (" (nothing done)" if only_reported else "")
         if in_full:
             yield from map(describe_change, changes)
@@ -30,7 +30,7 @@ def describe(plan: Plan, in_full: bool) -> Iterator[str]:
 
 
 def describe_change(change: Change) -> str:
-    if change.kind == Kind.NEW:
+    if change.kind == ChangeKind.NEW:
         said = {name: value for name, value in change.after.items() if value != ""}
         del said["source_id"], said["name"]
         fields = ", ".join(f"{name} {value}" for name, value in said.items())

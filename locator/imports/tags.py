@@ -66,7 +66,7 @@ class BrandIndex(NamedTuple):
         found = [self.by_wikidata.get((kind, wikidata)) for kind in kinds]
         found += [
             self.by_name.get((kind, name))
-            for name in folded_names(tags)
+            for name in normalised_names(tags)
             for kind in kinds
         ]
         return next((brand for brand in found if brand), None)
@@ -77,7 +77,7 @@ class BrandIndex(NamedTuple):
             if value in values(tags, key):
                 return reason
         known_names = {name for kind, name in self.by_name}
-        if known_names.intersection(folded_names(tags)):
+        if known_names.intersection(normalised_names(tags)):
             return Reason.LOOK_ALIKE
         if "telecommunication" in values(tags, "office"):
             return Reason.OTHER_TELECOM
@@ -93,12 +93,12 @@ def index_brands(brands: Iterable[Brand]) -> BrandIndex:
         if brand.wikidata:
             index.by_wikidata.setdefault((brand.kind, brand.wikidata), brand)
         for name in [brand.name, *brand.aliases]:
-            if fold(name):
-                index.by_name.setdefault((brand.kind, fold(name)), brand)
+            if normalise(name):
+                index.by_name.setdefault((brand.kind, normalise(name)), brand)
     return index
 
 
-def fold(name: str) -> str:
+def normalise(name: str) -> str:
     """
     Return what two spellings of one name share: “Kassa-24” is “KASSA 24”.
 
@@ -107,7 +107,7 @@ def fold(name: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
-def folded_names(tags: dict[str, str]) -> Iterator[str]:
+def normalised_names(tags: dict[str, str]) -> Iterator[str]:
     """
     Yield the names, what stands over the door before the name of a company.
 
@@ -117,7 +117,7 @@ def folded_names(tags: dict[str, str]) -> Iterator[str]:
     in_languages = sorted(key for key in tags if key.startswith("name:"))
     for key in ["brand", "name", *in_languages, "operator"]:
         if key in tags:
-            yield fold(tags[key])
+            yield normalise(tags[key])
 
 
 def kinds_of_place(tags: dict[str, str]) -> list[Brand.Kind]:

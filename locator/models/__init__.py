@@ -16,7 +16,7 @@ from locator.models.fields import (
 )
 from locator.models.holidays import Holiday, HolidayQuerySet
 from locator.models.places import Place, PlaceQuerySet
-from locator.models.seeds import Shipped
+from locator.models.seeds import SeedRecord
 from locator.models.settlements import Region, Settlement
 
 __all__ = [
@@ -38,7 +38,7 @@ __all__ = [
     "HolidayQuerySet",
     "Place",
     "PlaceQuerySet",
-    "Shipped",
+    "SeedRecord",
     "Region",
     "Settlement",
 ]

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Shipped(models.Model):
+class SeedRecord(models.Model):
     """
     What a shipped file last gave for one record.
 

@@ -9,7 +9,7 @@ from django.http import JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from kztopup.lib.api import COMPACT, for_programs, json_error
+from kztopup.lib.api import COMPACT, json_error, public_api
 from kztopup.lib.caching import expire_at, public_page
 from locator.geo.geodesy import Position
 from locator.models import Place
@@ -132,7 +132,7 @@ class ColumnsQuery(BoxQuery):
 # what a popup of the map asks for, the visitor's own browser keeps the answer.
 @require_safe
 @public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
-@for_programs
+@public_api
 def places(request):
     query = PlacesQuery(request.GET)
     if not query.is_valid():
@@ -181,7 +181,7 @@ def features_near(places, position, limit, moment):
 # Not named: `bbox`, as above.
 @require_safe
 @public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
-@for_programs
+@public_api
 def columns(request):
     query = ColumnsQuery(request.GET)
     if not query.is_valid():

@@ -48,10 +48,10 @@ KINDS = {
 }
 
 KINDS_OF_POSITION = {
-    map_urls.Kind.IN_KAZAKHSTAN: Kind.POSITION,
-    map_urls.Kind.SWAPPED: Kind.SWAPPED,
-    map_urls.Kind.OUTSIDE: Kind.OUTSIDE,
-    map_urls.Kind.LINK_WITHOUT_POSITION: Kind.LINK,
+    map_urls.PointKind.IN_KAZAKHSTAN: Kind.POSITION,
+    map_urls.PointKind.SWAPPED: Kind.SWAPPED,
+    map_urls.PointKind.OUTSIDE: Kind.OUTSIDE,
+    map_urls.PointKind.LINK_WITHOUT_POSITION: Kind.LINK,
 }
 
 
@@ -282,7 +282,10 @@ def suggestions(text: str, limit: int = 8) -> list[Suggestion]:
     four queries, and none for coordinates, links and what is too long.
     """
     text = text.replace("\0", " ").strip()
-    if len(text) > LONGEST or map_urls.read(text).kind is not map_urls.Kind.NOTHING:
+    if (
+        len(text) > LONGEST
+        or map_urls.read(text).kind is not map_urls.PointKind.NOTHING
+    ):
         return []
     parser = QueryParser(text)
     if not parser.words:

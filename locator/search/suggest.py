@@ -13,7 +13,7 @@ from kztopup.lib.api import (
     too_many_requests,
 )
 from kztopup.lib.caching import public_page
-from kztopup.lib.protection import is_over_limit
+from kztopup.lib.rate_limit import is_over_limit
 from locator.search.parser import Kind, suggestions
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from locator.models import Brand, Holiday, Region, Settlement, TopUp, WayToPay
 from locator.seeds.merge import merge, read_csv, read_toml_folder
 from locator.seeds.save import Report
-from locator.seeds.schema import Shape
+from locator.seeds.schema import Schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 FACT = ("verdict", "source_url", "checked_on")
 
-REGION = Shape("region", Region, key="code", texts=("name",))
+REGION = Schema("region", Region, key="code", texts=("name",))
 
-SETTLEMENT = Shape(
+SETTLEMENT = Schema(
     "settlement",
     Settlement,
     key="slug",
@@ -22,9 +22,9 @@ SETTLEMENT = Shape(
     references={"region": "code"},
 )
 
-HOLIDAY = Shape("holiday", Holiday, key="day", fields=("source_url",), texts=("name",))
+HOLIDAY = Schema("holiday", Holiday, key="day", fields=("source_url",), texts=("name",))
 
-TOP_UP = Shape(
+TOP_UP = Schema(
     "top-up",
     TopUp,
     label=("operator",),
@@ -32,7 +32,7 @@ TOP_UP = Shape(
     references={"operator": "slug"},
 )
 
-WAY_TO_PAY = Shape(
+WAY_TO_PAY = Schema(
     "way to pay",
     WayToPay,
     label=("channel", "holds"),
@@ -40,7 +40,7 @@ WAY_TO_PAY = Shape(
     texts=("fee", "note"),
 )
 
-BRAND = Shape(
+BRAND = Schema(
     "brand",
     Brand,
     key="slug",

@@ -1,7 +1,7 @@
 """
-Shipped files into the database, without taking anything from staff.
+SeedRecord files into the database, without taking anything from staff.
 
-`Shipped` remembers what a file last gave for each record. A field of which the file
+`SeedRecord` remembers what a file last gave for each record. A field of which the file
 says something new is written if the row still holds what was shipped before; if staff
 have changed it since, it stays theirs and is reported. A record that staff deleted is
 not brought back.
@@ -17,9 +17,9 @@ from django.conf import settings
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
-from locator.models import Shipped
+from locator.models import SeedRecord
 from locator.seeds.save import Report, Writing, write
-from locator.seeds.schema import NOTHING, Shape, Values
+from locator.seeds.schema import NOTHING, Schema, Values
 
 
 class ContentProblems(Exception):
@@ -41,7 +41,7 @@ class Record(NamedTuple):
 # Reading
 
 
-def read_toml_folder(folder: Path, shape: Shape, report: Report) -> list[Record]:
+def read_toml_folder(folder: Path, schema: Schema, report: Report) -> list[Record]:
     """Return the records of a folder with one record in each file."""
     tables = []
     for path in sorted(folder.glob("*.toml")):
@@ -51,32 +51,32 @@ def read_toml_folder(folder: Path, shape: Shape, report: Report) -> list[Record]
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             report.problems.append(f"{where}: {error}")
             report.failed.add(path.stem)
-    return list(as_records(tables, shape, report))
+    return list(as_records(tables, schema, report))
 
 
-def read_csv(path: Path, shape: Shape, report: Report) -> list[Record]:
-    """Return the records of a table; columns that the shape does not have are left."""
+def read_csv(path: Path, schema: Schema, report: Report) -> list[Record]:
+    """Return the records of a table; columns that the schema does not have are left."""
     tables = []
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for number, row in enumerate(csv.DictReader(file), start=2):
-                tables.append((f"{path.name}, line {number}", as_table(row, shape)))
+                tables.append((f"{path.name}, line {number}", as_table(row, schema)))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         report.problems.append(f"{path.name}: {error}")
-    return list(as_records(tables, shape, report))
+    return list(as_records(tables, schema, report))
 
 
-def as_table(row: dict[str, str], shape: Shape) -> Values:
+def as_table(row: dict[str, str], schema: Schema) -> Values:
     """Return a line of a CSV as a TOML table would be: `|` divides a list."""
     table: Values = {
         name: row[name]
-        for name in [shape.key, *shape.fields, *shape.references]
+        for name in [schema.key, *schema.fields, *schema.references]
         if row.get(name)
     }
-    for name in shape.fields:
-        if isinstance(shape.model._meta.get_field(name), models.JSONField):
+    for name in schema.fields:
+        if isinstance(schema.model._meta.get_field(name), models.JSONField):
             table[name] = table[name].split("|") if name in table else []
-    for text in shape.texts:
+    for text in schema.texts:
         table[text] = {
             language: row.get(build_localized_fieldname(text, language)) or ""
             for language, _ in settings.LANGUAGES
@@ -85,66 +85,66 @@ def as_table(row: dict[str, str], shape: Shape) -> Values:
 
 
 def as_records(
-    tables: Iterable[tuple[str, Values]], shape: Shape, report: Report
+    tables: Iterable[tuple[str, Values]], schema: Schema, report: Report
 ) -> Iterator[Record]:
     met: dict[str, str] = {}
     for where, table in tables:
-        key = table.get(shape.key)
+        key = table.get(schema.key)
         if not isinstance(key, str) or not key:
-            report.problems.append(f"{where}: {shape.key} is missing.")
+            report.problems.append(f"{where}: {schema.key} is missing.")
         elif key in met:
             report.problems.append(f"{where}: “{key}” is in {met[key]} too.")
         else:
             met[key] = where
-            yield Record(where, key, shape.parse(table, where, report.problems))
+            yield Record(where, key, schema.parse(table, where, report.problems))
 
 
 # Merging
 
 
-def merge(shape: Shape, records: list[Record], report: Report) -> None:
+def merge(schema: Schema, records: list[Record], report: Report) -> None:
     """Bring what the records say anew into the database, and remember it."""
     shipped = {
         entry.key: entry
-        for entry in Shipped.objects.filter(key__startswith=f"{shape.name} ")
+        for entry in SeedRecord.objects.filter(key__startswith=f"{schema.name} ")
     }
-    rows = {shape.key_of(row): row for row in shape.rows()}
+    rows = {schema.key_of(row): row for row in schema.rows()}
     writings = []
     entries = []
     for record in records:
-        name = f"{shape.name} {record.key}"
-        entry = shipped.get(name) or Shipped(key=name)
+        name = f"{schema.name} {record.key}"
+        entry = shipped.get(name) or SeedRecord(key=name)
         if entry.values != record.values:
             row = rows.get(record.key)
-            writings += decide(shape, record, row, entry.values, report)
+            writings += decide(schema, record, row, entry.values, report)
             entry.values = record.values
             entries.append(entry)
-    write(shape, writings, report)
-    Shipped.objects.bulk_create([entry for entry in entries if not entry.pk])
-    Shipped.objects.bulk_update([entry for entry in entries if entry.pk], ["values"])
+    write(schema, writings, report)
+    SeedRecord.objects.bulk_create([entry for entry in entries if not entry.pk])
+    SeedRecord.objects.bulk_update([entry for entry in entries if entry.pk], ["values"])
 
 
 def decide(
-    shape: Shape,
+    schema: Schema,
     record: Record,
     row: models.Model | None,
     before: Values | None,
     report: Report,
 ) -> Iterator[Writing]:
     """Yield what to write of one record, if anything; note what stays staff's."""
-    name = f"{shape.name} {record.key}"
+    name = f"{schema.name} {record.key}"
     if row is None and before is not None:
         report.kept.append(f"{name}: deleted, not brought back")
     elif row is None:
-        row = shape.new_row(record.key)
+        row = schema.new_row(record.key)
         yield Writing(record.where, record.key, row, record.values)
-        report.created[shape.name] += 1
+        report.created[schema.name] += 1
     else:
-        values, kept = three_way(record.values, before or {}, shape.values_of(row))
+        values, kept = three_way(record.values, before or {}, schema.values_of(row))
         report.kept += [f"{name}: {field} kept" for field in kept]
         if values:
             yield Writing(record.where, record.key, row, values)
-            report.changed[shape.name] += 1
+            report.changed[schema.name] += 1
 
 
 def three_way(file: Values, before: Values, now: Values) -> tuple[Values, list[str]]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from locator.models import Shipped
-from locator.seeds.schema import Shape, Values
+from locator.models import SeedRecord
+from locator.seeds.schema import Schema, Values
 
 
 @dataclass
@@ -33,41 +33,41 @@ class Writing(NamedTuple):
     values: Values
 
 
-def write(shape: Shape, writings: list[Writing], report: Report) -> None:
+def write(schema: Schema, writings: list[Writing], report: Report) -> None:
     """Save the rows without a problem, then the rows under them."""
     if not writings:
         return
-    pks = {field: pks_by_name(shape, field) for field in shape.references}
-    writings = [one for one in writings if fill(shape, one, pks, report)]
+    pks = {field: pks_by_name(schema, field) for field in schema.references}
+    writings = [one for one in writings if fill(schema, one, pks, report)]
     new = [one.row for one in writings if one.row._state.adding]
     for one in writings:
         if not one.row._state.adding:
             one.row.save()
-    shape.model._default_manager.bulk_create(new)
-    for field_name in shape.many:
-        write_many(shape, field_name, writings, report)
-    for key in shape.children:
-        write_children(shape, key, writings, report)
+    schema.model._default_manager.bulk_create(new)
+    for field_name in schema.many:
+        write_many(schema, field_name, writings, report)
+    for key in schema.children:
+        write_children(schema, key, writings, report)
 
 
 def write_many(
-    shape: Shape, field: str, writings: list[Writing], report: Report
+    schema: Schema, field: str, writings: list[Writing], report: Report
 ) -> None:
-    pks = pks_by_name(shape, field)
+    pks = pks_by_name(schema, field)
     for where, _, row, values in writings:
         names = values.get(field, [])
         for name in names:
-            if name not in pks and not is_absent(shape, field, name, report):
+            if name not in pks and not is_absent(schema, field, name, report):
                 report.problems.append(f"{where}: {field}: “{name}” is unknown.")
         if field in values:
             getattr(row, field).set([pks[name] for name in names if name in pks])
 
 
 def write_children(
-    shape: Shape, key: str, writings: list[Writing], report: Report
+    schema: Schema, key: str, writings: list[Writing], report: Report
 ) -> None:
     """Write the rows under the records anew, instead of those that are there."""
-    related_name, child = shape.children[key]
+    related_name, child = schema.children[key]
     pks = {field: pks_by_name(child, field) for field in child.references}
     writings = [one for one in writings if key in one.values]
     for where, _, row, all_values in writings:
@@ -81,29 +81,29 @@ def write_children(
 
 
 def fill(
-    shape: Shape, writing: Writing, pks: dict[str, dict[str, int]], report: Report
+    schema: Schema, writing: Writing, pks: dict[str, dict[str, int]], report: Report
 ) -> bool:
     """Put the values into the row; return whether it can be saved."""
     where, key, row, values = writing
-    named = {name: values[name] for name in shape.references if name in values}
+    named = {name: values[name] for name in schema.references if name in values}
     unknown = {name for name, other in named.items() if other not in pks[name]}
-    if any(is_absent(shape, name, named[name], report) for name in unknown):
+    if any(is_absent(schema, name, named[name], report) for name in unknown):
         return False
-    for name in values.keys() & set(shape.fields):
+    for name in values.keys() & set(schema.fields):
         setattr(row, name, values[name])
-    for column in values.keys() & shape.translated.keys():
+    for column in values.keys() & schema.translated.keys():
         setattr(row, column, values[column] or None)  # an empty text is no text
     for name in named.keys() - unknown:
         setattr(row, f"{name}_id", pks[name][named[name]])
     problems = [f"{name}: “{named[name]}” is unknown." for name in unknown]
-    problems += invalid(row, shape)
+    problems += invalid(row, schema)
     report.problems += [f"{where}: {problem}" for problem in problems]
     if problems:
         report.failed.add(key)
     return not problems
 
 
-def invalid(row: models.Model, shape: Shape) -> Iterator[str]:
+def invalid(row: models.Model, schema: Schema) -> Iterator[str]:
     """
     Yield what a form would say of the row.
 
@@ -112,23 +112,23 @@ def invalid(row: models.Model, shape: Shape) -> Iterator[str]:
     """
     looked_up = {field.name for field in row._meta.fields if field.is_relation}
     try:
-        row.clean_fields(exclude=looked_up.union(shape.texts))
+        row.clean_fields(exclude=looked_up.union(schema.texts))
         row.validate_constraints()
     except ValidationError as error:
         for name, texts in error.message_dict.items():
             yield from texts if name == "__all__" else [f"{name}: {x}" for x in texts]
 
 
-def pks_by_name(shape: Shape, name: str) -> dict[str, int]:
+def pks_by_name(schema: Schema, name: str) -> dict[str, int]:
     """Return what the files may call the rows that a field may refer to."""
-    field = shape.model._meta.get_field(name)
+    field = schema.model._meta.get_field(name)
     rows = field.related_model._default_manager.complex_filter(
         field.get_limit_choices_to()
     )
-    return dict(rows.values_list(shape.path_of(name), "pk"))
+    return dict(rows.values_list(schema.path_of(name), "pk"))
 
 
-def is_absent(shape: Shape, name: str, other: str | None, report: Report) -> bool:
+def is_absent(schema: Schema, name: str, other: str | None, report: Report) -> bool:
     """
     Whether the row referred to is missing for a reason that is no new problem.
 
@@ -137,7 +137,7 @@ def is_absent(shape: Shape, name: str, other: str | None, report: Report) -> boo
     """
     if other is None or other in report.failed:
         return True
-    related = shape.model._meta.get_field(name).related_model
-    was_shipped = Shipped.objects.filter(key=f"{related._meta.model_name} {other}")
-    is_there = related._default_manager.filter(**{shape.path_of(name): other})
+    related = schema.model._meta.get_field(name).related_model
+    was_shipped = SeedRecord.objects.filter(key=f"{related._meta.model_name} {other}")
+    is_there = related._default_manager.filter(**{schema.path_of(name): other})
     return was_shipped.exists() and not is_there.exists()

@@ -1,7 +1,7 @@
 """
 Records as plain values: what a shipped file gives of a row, and what a row holds.
 
-A Shape names the fields. The values of a record are a flat dict, field -> JSON value:
+A Schema names the fields. The values of a record are a flat dict, field -> JSON value:
 a text in four languages is four fields, and rows under the record (the steps of a
 guide) are one field, a list of such dicts.
 """
@@ -21,14 +21,14 @@ Values = dict[str, Any]
 NOTHING = ("", None, [])
 
 
-class Shape(NamedTuple):
+class Schema(NamedTuple):
     """
     The fields of a model that a shipped file gives.
 
     `key` names a record in its file. `texts` are translated; those `in_full` must be
     there in every language. `references` and `many` hold what a related row is named
     by: {"region": "code"}. `children` are the rows under a record, by their key in the
-    file: {"tops_up": ("top_ups", TOP_UP)} for related name and shape. A child has no
+    file: {"tops_up": ("top_ups", TOP_UP)} for related name and schema. A child has no
     key; `label` are the fields that tell it from its siblings.
     """
 
@@ -41,7 +41,7 @@ class Shape(NamedTuple):
     in_full: tuple[str, ...] = ()
     references: dict[str, str] = {}
     many: dict[str, str] = {}
-    children: dict[str, tuple[str, "Shape"]] = {}
+    children: dict[str, tuple[str, "Schema"]] = {}
     # What only a new row gets.
     at_first: Values = {}
     # Whether the order of the rows in the file means something, and is stored.

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from guides.models import Guide, Operator, Prefix, ShortCode, Step
 from guides.seeds import FOLDER, load_content
-from locator.models import Brand, Settlement, Shipped
+from locator.models import Brand, SeedRecord, Settlement
 from locator.seeds import files as shipped_files
 from locator.seeds.merge import ContentProblems
 from tests.factories import make_guide
@@ -195,7 +195,7 @@ class TestGuides:
 
     def test_steps_are_not_staff_s_for_a_field_that_no_file_knew(self, files):
         load(files)
-        entry = Shipped.objects.get(key="guide top-up-online")
+        entry = SeedRecord.objects.get(key="guide top-up-online")
         for step in entry.values["steps"]:
             del step["codes_for"]
         entry.save()
@@ -333,7 +333,7 @@ class TestProblems:
         assert len(problems) == 2
         assert problems[0].startswith("brands/activ.toml: Invalid value")
         assert not Brand.objects.exists()
-        assert not Shipped.objects.exists()
+        assert not SeedRecord.objects.exists()
 
     @pytest.mark.parametrize(
         ("old", "new", "problem"),

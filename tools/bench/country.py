@@ -11,7 +11,7 @@ SIGMA_KM = 8
 KM_PER_DEGREE = 111.2
 PUBLISHED_SHARE = 0.8
 
-# Shipped brands, and how many of a thousand places are theirs.
+# SeedRecord brands, and how many of a thousand places are theirs.
 BRANDS = {
     "magnum": 250,
     "kaspi-terminal": 160,

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from locator.geo import geodesy
 from locator.geo.geodesy import Position
-from locator.geo.map_urls import Found, Kind, read
+from locator.geo.map_urls import Found, PointKind, read
 
 HERE = Position(43.238949, 76.889709)
-FOUND = Found(Kind.IN_KAZAKHSTAN, HERE)
+FOUND = Found(PointKind.IN_KAZAKHSTAN, HERE)
 
 latitudes = st.floats(geodesy.SOUTH, geodesy.NORTH).map(lambda number: round(number, 6))
 longitudes = st.floats(geodesy.WEST, geodesy.EAST).map(lambda number: round(number, 6))
@@ -69,7 +69,7 @@ class TestTyped:
     def test_reads_degrees_minutes_and_seconds(self, text):
         found = read(text)
 
-        assert found.kind is Kind.IN_KAZAKHSTAN
+        assert found.kind is PointKind.IN_KAZAKHSTAN
         assert found.position == pytest.approx((43 + 14 / 60 + 20 / 3600, 76.889444444))
 
     @pytest.mark.parametrize(
@@ -80,19 +80,19 @@ class TestTyped:
         assert read(text).position == pytest.approx((43 + 14.5 / 60, 76.8875))
 
     def test_whole_numbers_are_coordinates_only_when_written_as_such(self):
-        assert read("43, 76") == Found(Kind.IN_KAZAKHSTAN, Position(43, 76))
-        assert read("43° 76°") == Found(Kind.IN_KAZAKHSTAN, Position(43, 76))
+        assert read("43, 76") == Found(PointKind.IN_KAZAKHSTAN, Position(43, 76))
+        assert read("43° 76°") == Found(PointKind.IN_KAZAKHSTAN, Position(43, 76))
         for text in ["43,76", "43 76", "7/29", "10"]:
-            assert read(text).kind is Kind.NOTHING
+            assert read(text).kind is PointKind.NOTHING
 
     @given(latitudes, longitudes)
     def test_reads_any_position_of_kazakhstan_with_dot_and_comma(self, lat, lon):
         for text in (f"{lat}, {lon}", f"{lat} {lon}".replace(".", ",")):
-            assert read(text) == Found(Kind.IN_KAZAKHSTAN, Position(lat, lon))
+            assert read(text) == Found(PointKind.IN_KAZAKHSTAN, Position(lat, lon))
 
     @given(latitudes, st.floats(56, geodesy.EAST).map(lambda number: round(number, 6)))
     def test_suggests_the_right_order(self, lat, lon):
-        assert read(f"{lon}, {lat}") == Found(Kind.SWAPPED, Position(lat, lon))
+        assert read(f"{lon}, {lat}") == Found(PointKind.SWAPPED, Position(lat, lon))
 
     def test_an_order_that_is_said_is_not_swapped(self):
         assert read("76.889709 E 43.238949 N") == FOUND
@@ -108,7 +108,7 @@ class TestTyped:
         ],
     )
     def test_says_what_is_outside(self, text, position):
-        assert read(text) == Found(Kind.OUTSIDE, Position(*position))
+        assert read(text) == Found(PointKind.OUTSIDE, Position(*position))
 
     @pytest.mark.parametrize(
         "text",
@@ -135,7 +135,7 @@ class TestTyped:
         ],
     )
     def test_says_what_is_none(self, text):
-        assert read(text) == Found(Kind.NOTHING)
+        assert read(text) == Found(PointKind.NOTHING)
 
 
 class TestLinks:
@@ -212,11 +212,11 @@ class TestLinks:
         ],
     )
     def test_says_that_a_link_carries_no_coordinates(self, link):
-        assert read(link) == Found(Kind.LINK_WITHOUT_POSITION)
+        assert read(link) == Found(PointKind.LINK_WITHOUT_POSITION)
 
     def test_suggests_the_right_order_and_says_what_is_outside(self):
-        assert read("geo:76.889709,43.238949") == Found(Kind.SWAPPED, HERE)
-        outside = Found(Kind.OUTSIDE, Position(39.9, 116.4))
+        assert read("geo:76.889709,43.238949") == Found(PointKind.SWAPPED, HERE)
+        outside = Found(PointKind.OUTSIDE, Position(39.9, 116.4))
         assert read("https://maps.google.com/?q=39.9,116.4") == outside
         assert read("https://yandex.ru/maps/?ll=116.4,39.9") == outside
 

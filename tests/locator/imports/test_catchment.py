@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from locator.geo.geodesy import Position, distance_km
-from locator.imports.catchment import settlement_reaching
+from locator.imports.catchment import settlement_of
 from locator.models import Place, Settlement
 from locator.seeds import files
 
@@ -25,7 +25,7 @@ TOWN = Settlement(name_en="Town", latitude=43.70, longitude=77.30, population=0)
 def test_a_city_reaches_farther_than_a_village(position, settlement):
     settlements = [CITY, VILLAGE, TOWN]
 
-    assert settlement_reaching(Position(*position), settlements) is settlement
+    assert settlement_of(Position(*position), settlements) is settlement
 
 
 @pytest.fixture

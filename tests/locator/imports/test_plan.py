@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from locator.imports import plan as importing
 from locator.imports.overpass import Reason, UnreadableFile
-from locator.imports.plan import Kind, NothingToImportInto
+from locator.imports.plan import ChangeKind, NothingToImportInto
 from locator.models import Brand, Place, Settlement
 from locator.seeds import files
 from tests.factories import make_brand, make_operator_brand, make_place, make_settlement
@@ -330,7 +330,7 @@ class TestJoining:
 
         plan = import_places(element(2, kind="way", metres=20), day="2026-10-01")
 
-        assert plan.of_kind(Kind.GONE) == plan.of_kind(Kind.NEW) == []
+        assert plan.of_kind(ChangeKind.GONE) == plan.of_kind(ChangeKind.NEW) == []
         place = Place.objects.get()
         assert (place.pk, place.source_id) == (known.pk, "way/2")
 
@@ -396,7 +396,7 @@ class TestChanges:
 
         plan = import_places(element(1), day="2026-10-01")
 
-        (gone,) = plan.of_kind(Kind.GONE)
+        (gone,) = plan.of_kind(ChangeKind.GONE)
         assert (gone.source_id, gone.after) == ("node/2", {"status": "closed"})
         place = Place.objects.get(source_id="node/2")
         assert place.status == Place.Status.PUBLISHED
@@ -407,7 +407,7 @@ class TestChanges:
 
         plan = import_places(element(1), day="2026-10-01")
 
-        assert plan.of_kind(Kind.GONE) == []
+        assert plan.of_kind(ChangeKind.GONE) == []
 
     @pytest.mark.parametrize(
         "fields", [{"source": "staff"}, {"source_id": "node/5", "status": "closed"}]
@@ -418,7 +418,7 @@ class TestChanges:
 
         plan = plan_of(element(1))
 
-        assert plan.of_kind(Kind.GONE) == []
+        assert plan.of_kind(ChangeKind.GONE) == []
 
     def test_an_older_extract_changes_nothing_of_what_a_newer_one_has_seen(self):
         import_places(element(1), element(2, metres=500), day="2026-10-01")
@@ -483,7 +483,7 @@ class TestStaff:
 
         plan = import_places(element(1, metres=100))
 
-        assert [change.kind for change in plan.changes] == [Kind.CONFLICT]
+        assert [change.kind for change in plan.changes] == [ChangeKind.CONFLICT]
         assert Place.objects.get().position == pin
 
     def test_what_they_set_after_the_plan_was_made_is_kept(self):
@@ -510,7 +510,7 @@ class TestApplying:
     def test_is_all_or_nothing(self):
         import_places(element(1))
         plan = plan_of(element(1, name="Магнум"), element(2, metres=500))
-        new = plan.of_kind(Kind.NEW)[0]
+        new = plan.of_kind(ChangeKind.NEW)[0]
         lost = {"latitude": 0.0}
         plan.changes.append(new._replace(source_id="node/3", after=new.after | lost))
 

@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from guides.seeds import load_content
-from locator.models import Brand, Region, Settlement, Shipped, TopUp, WayToPay
+from locator.models import Brand, Region, SeedRecord, Settlement, TopUp, WayToPay
 from locator.seeds import files
 from locator.seeds.save import Report
 from tests.factories import make_brand, make_region
@@ -164,12 +164,15 @@ class TestBrands:
 
     def test_a_second_load_writes_nothing(self, folder):
         load(folder)
-        before = list(TopUp.objects.values()), list(Shipped.objects.values())
+        before = list(TopUp.objects.values()), list(SeedRecord.objects.values())
 
         report = load(folder)
 
         assert not report.created and not report.changed and not report.kept
-        assert (list(TopUp.objects.values()), list(Shipped.objects.values())) == before
+        assert (
+            list(TopUp.objects.values()),
+            list(SeedRecord.objects.values()),
+        ) == before
 
     def test_what_the_file_says_anew_is_written(self, folder):
         load(folder)
@@ -252,7 +255,7 @@ class TestBrands:
 
     def test_a_field_that_no_file_gave_before_is_filled_where_it_is_empty(self, folder):
         load(folder)
-        entry = Shipped.objects.get(key="brand magnum")
+        entry = SeedRecord.objects.get(key="brand magnum")
         del entry.values["website"], entry.values["colour"]
         entry.save()
         edit(

@@ -1,46 +1,14 @@
-"""Forms that need no cookie: where a request comes from, and how many came."""
+"""How many requests an address has made, and which address a visitor has."""
 
 import ipaddress
 import logging
 import threading
 import time
-from functools import wraps
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.exceptions import PermissionDenied
-from django.views.decorators.csrf import csrf_exempt
 
 logger = logging.getLogger(__name__)
-
-
-def from_this_site(view):
-    """
-    Let a view be posted to only from this site's own pages, without a token.
-
-    Browsers say in `Sec-Fetch-Site` where a request comes from; older ones send the
-    `Origin` of every POST. Nothing else can tell, so nothing else is let in.
-    """
-
-    @csrf_exempt
-    @wraps(view)
-    def protected_view(request, *args, **kwargs):
-        if request.method == "POST" and not is_from_this_site(request):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return protected_view
-
-
-def is_from_this_site(request) -> bool:
-    """Whether the request was sent by one of this site's pages."""
-    fetch_site = request.headers.get("Sec-Fetch-Site")
-    if fetch_site is not None:
-        return fetch_site == "same-origin"
-    origin = urlsplit(request.headers.get("Origin", ""))
-    site = urlsplit(settings.SITE_URL)
-    return (origin.scheme, origin.netloc) == (site.scheme, site.netloc)
 
 
 def client_address(request) -> str:
