@@ -3,19 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from guides.chooser import Have
 from guides.models import Question
-from locator.models import Brand
-from locator.search.forms import SlugChoiceField
+from locator.search.forms import ListedField, SlugField, operators
 
 
 class ChooserForm(forms.Form):
     """What a visitor has to pay with, and whose number it is for."""
 
-    have = forms.ChoiceField(
-        required=False,
-        choices=Have,
-        error_messages={"invalid_choice": _("“%(value)s” is not in our list.")},
-    )
-    operator = SlugChoiceField(Brand.objects.operators())
+    have = ListedField(Have.choices)
+    operator = SlugField(operators)
 
 
 class QuestionForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from guides.privacy import mask_numbers
-from locator.models import Brand, Fact, Place, TopUp, WayToPay
+from locator.models import Brand, Fact, TopUp, WayToPay
 
 
 class OperatorQuerySet(models.QuerySet):
@@ -226,15 +226,6 @@ class Guide(models.Model):
         """The kinds of places that the steps send the reader to."""
         kinds = {step.place_kind for step in self.steps.all()}
         return sorted(kinds - {""})
-
-    def places_nearest_to(self, position, limit=3):
-        """Return a list of the nearest places of each kind, closest first."""
-        places = Place.objects.published()
-        return [
-            place
-            for kind in self.place_kinds
-            for place in places.filter(brand__kind=kind).nearest_to(position, limit)
-        ]
 
     def is_complete_in(self, language):
         """Whether every text that exists in some language exists in this one."""

@@ -16,14 +16,16 @@ from guides.models import Guide, Need, Operator, Question, ShortCode
 from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.rate_limit import is_over_limit
 from kztopup.lib.same_origin import same_origin_only
-from locator.models import Place
-from locator.open_states import tell_open_states
+from locator.cards import nearest_cards
+from locator.open_states import first_of
+from locator.published import published_places
 from locator.search.results import page_or_404
 from locator.visitor import visitor_location
 
 logger = logging.getLogger(__name__)
 
 CITIES_TO_CHOOSE = 6
+PLACES_NEAR = 3
 
 
 @require_safe
@@ -59,6 +61,7 @@ def guide(request, slug):
     context = {
         "guide": guide,
         "where": where,
+        "places": {},
         "codes": ShortCode.objects.by_operator().filter(
             purpose__in={step.codes_for for step in guide.steps.all()}
         ),
@@ -67,26 +70,28 @@ def guide(request, slug):
         "crumbs": [crumb_to_guides(), (guide.title, guide.get_absolute_url())],
         "json_ld": schema_org.guide(guide),
     }
-    expires_at = None
+    ends = []
     if where.position:
-        context["places"] = guide.places_nearest_to(where.position)
-        expires_at = tell_open_states(context["places"], timezone.now())
+        now = timezone.now()
+        for kind in guide.place_kinds:
+            found, end = nearest_cards(where.position, now, PLACES_NEAR, kind)
+            context["places"][kind] = found
+            ends.append(end)
     else:
-        context["cities"] = {
-            kind: cities_with(kind)[:CITIES_TO_CHOOSE] for kind in guide.place_kinds
-        }
-    if where.is_in_vain:
-        request.location_params = {}
+        context["cities"] = {kind: cities_with(kind) for kind in guide.place_kinds}
     response = render(request, "guides/guide.html", context)
-    if where.is_in_vain:
+    if "settlement" in request.GET and not where.town:
         # Anybody could make up as many: not worth an entry in a cache.
         patch_cache_control(response, private=True)
-    return expire_at(response, expires_at)
+    return expire_at(response, first_of(ends))
 
 
 def cities_with(kind):
-    places = Place.objects.published().filter(brand__kind=kind)
-    return places.settlements()
+    """Return the largest settlements that have places of the kind."""
+    places = published_places()
+    rows = places.of_kind(kind)
+    settlements = [town for town, _count in places.settlements_with(rows)]
+    return settlements[:CITIES_TO_CHOOSE]
 
 
 @require_safe

@@ -7,7 +7,6 @@ from kztopup import views
 from kztopup.lib.caching import public_page
 from kztopup.sitemaps import SITEMAPS
 from locator.open_data import views as open_data
-from locator.views import export
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
@@ -21,12 +20,18 @@ urlpatterns = [
     # Addresses for machines: no language is negotiated (`kztopup.middleware`).
     path("api/places.geojson", open_data.places, name="places_geojson"),
     path("api/places.columns.json", open_data.columns, name="places_columns"),
-    path("export/places.csv", export, {"extension": "csv"}, name="places_csv"),
-    path("export/places.kml", export, {"extension": "kml"}, name="places_kml"),
-    path("export/places.gpx", export, {"extension": "gpx"}, name="places_gpx"),
+    path(
+        "export/places.csv", open_data.export, {"extension": "csv"}, name="places_csv"
+    ),
+    path(
+        "export/places.kml", open_data.export, {"extension": "kml"}, name="places_kml"
+    ),
+    path(
+        "export/places.gpx", open_data.export, {"extension": "gpx"}, name="places_gpx"
+    ),
     path(
         "export/places.geojson",
-        export,
+        open_data.export,
         {"extension": "geojson"},
         name="all_places_geojson",
     ),

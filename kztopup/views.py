@@ -13,7 +13,7 @@ from guides.chooser import Have
 from guides.models import Guide, Operator
 from kztopup import open_data
 from kztopup.lib.caching import public_page
-from locator.models import Place
+from locator.published import published_places
 
 CITIES_ON_HOME = 8
 
@@ -35,7 +35,7 @@ def home(request):
         "haves": Have.choices,
         "guides": Guide.objects.published(),
         "operators": Operator.objects.select_related("brand"),
-        "settlements": Place.objects.published().settlements()[:CITIES_ON_HOME],
+        "settlements": published_places().settlements_with()[:CITIES_ON_HOME],
     }
     return render(request, "home.html", context)
 

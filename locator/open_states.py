@@ -1,43 +1,39 @@
-"""Whether the places of a list are open now, for one query at most."""
+"""Whether places are open, by their hours and the country's holidays."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
-from locator.hours.state import OpenState, open_state
-from locator.models import Holiday, Place
-
-
-def tell_open_states(places: Sequence[Place], moment: datetime) -> datetime | None:
-    """
-    Set each place's `open_state`; return when the first must be told anew.
-
-    None if none of them changes by itself: nobody knows when they are open.
-    """
-    states, end = open_states([place.opening_hours for place in places], moment)
-    for place, state in zip(places, states, strict=True):
-        place.open_state = state
-    return end
+from kztopup.lib.memory import kept
+from locator.hours.state import DAYS_AHEAD, ZONE, OpenState, open_state
+from locator.models import Holiday
 
 
-def answer_expires_at(
-    form, moment: datetime, *ends: datetime | None
-) -> datetime | None:
-    """
-    Return the first of the ends of what an answer to a valid form of filters says.
+@kept
+def holidays() -> dict[date, Holiday]:
+    return {holiday.day: holiday for holiday in Holiday.objects.all()}
 
-    One more, where open places are asked for: those left out may open.
-    """
-    if form.cleaned_data["open"]:
-        _states, end = open_states(Place.objects.published().hours(), moment)
-        ends = (*ends, end)
-    return min(filter(None, ends), default=None)
+
+def holidays_around(moment: datetime) -> Mapping[date, Holiday]:
+    """Return the holidays that the next opening may depend on, by day."""
+    day = moment.astimezone(ZONE).date()
+    # Since yesterday: what opens in its evening may be open still.
+    first, last = day - timedelta(days=1), day + timedelta(days=DAYS_AHEAD)
+    return {day: row for day, row in holidays().items() if first <= day <= last}
 
 
 def open_states(
     hours: Sequence[str], moment: datetime
 ) -> tuple[list[OpenState], datetime | None]:
-    """Return the state of each place by its hours; when the first must be told anew."""
-    holidays = Holiday.objects.around(moment) if any(hours) else {}
-    by_text = {text: open_state(text, moment, holidays) for text in set(hours)}
-    ends = [state.expires_at for state in by_text.values()]
-    return [by_text[text] for text in hours], min(filter(None, ends), default=None)
+    """
+    Return the state of each place by its hours, and when the first must be told anew.
+
+    None if none of them changes by itself: nobody knows when they are open.
+    """
+    around = holidays_around(moment) if any(hours) else {}
+    by_text = {text: open_state(text, moment, around) for text in set(hours)}
+    ends = (state.expires_at for state in by_text.values())
+    return [by_text[text] for text in hours], first_of(ends)
+
+
+def first_of(moments: Iterable[datetime | None]) -> datetime | None:
+    return min(filter(None, moments), default=None)

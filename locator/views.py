@@ -1,6 +1,5 @@
-from itertools import chain
+"""The pages of places: the search, a settlement, and one place."""
 
-from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,17 +7,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kztopup.lib.api import json_error, public_api
 from kztopup.lib.caching import expire_at, public_page
 from locator import schema_org
+from locator.cards import nearest_address, nearest_cards
+from locator.geo.geodesy import away
 from locator.models import Place, Settlement
-from locator.open_data.files import FORMATS
-from locator.open_states import answer_expires_at, tell_open_states
+from locator.open_states import open_states
+from locator.published import published_places
 from locator.search import geocoding
-from locator.search.criteria import tops_up
+from locator.search.criteria import answer_expires_at
+from locator.search.facets import facets
+from locator.search.filters import Filters, rows_of
 from locator.search.forms import PlaceSearchForm
+from locator.search.query import ParsedQuery, QueryKind
+from locator.search.relaxed import relaxed
+from locator.search.request import read_search
 from locator.search.results import SearchResults, search_page
-from locator.visitor import url_with_location, visitor_location
+from locator.search.towns import kinds_with, last_seen_on, nearest_town, towns
+from locator.visitor import VisitorLocation, url_with_location, visitor_location
+
+NEAREST_TO_CLOSED = 3
 
 
 # Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
@@ -28,34 +36,55 @@ from locator.visitor import url_with_location, visitor_location
 )
 def places(request):
     form = PlaceSearchForm(request.GET)
-    context = {"form": form, "crumbs": [crumb_to_places()]}
-    moment = timezone.now()
-    if not form.is_valid():
-        form.offer(moment)
+    query, filters = read_search(form)
+    published, now = published_places(), timezone.now()
+    context = {
+        "form": form,
+        "facets": facets(form, published, filters, now),
+        "crumbs": [crumb_to_places()],
+    }
+    if form.errors:
         return render(request, "locator/places.html", context, status=400)
-    if form.asks_only_for_a_settlement:
-        return redirect(form.cleaned_data["settlement"])
-    if form.town_without_places:
-        return redirect(form.town_without_places)
-    form.offer(moment)
-    request.location_params = form.location_params
+    if settlement := settlement_with_its_own_page(form, query, published):
+        return redirect(settlement)
+    request.visitor_location = location_of(query, filters)
     context |= {
-        "query": form.query,
+        "query": query,
+        "filters": filters,
+        "towns": towns(published, query.settlements, filters.own_position),
+        "namesakes": Place.objects.for_cards().filter(pk__in=query.namesakes[:5]),
         "has_geocoder": geocoding.is_configured(),
         # Not asked: a part of the page would read what is missing as an empty text.
         "candidates": None,
     }
     expires_at = None
-    if form.has_a_list:
-        page = search_page(form.results(moment), request.GET.get("page", 1), moment)
-        expires_at = page.expires_at
-        context["page"] = page
-        if not page.paginator.count:
-            context |= {"is_empty": True, "ways_out": form.ways_out(moment)}
-    if "geocode" in request.GET and form.query.may_be_elsewhere:
-        context |= candidates_elsewhere(form.query.text)
-    response = render(request, "locator/places.html", context)
-    return expire_at(response, answer_expires_at(form, moment, expires_at))
+    if query.has_results:
+        results = SearchResults(published, filters, now)
+        page = search_page(results, request.GET.get("page") or 1, now)
+        context["results"] = page
+        if not len(results):
+            context["relaxed"] = relaxed(form, query, published, now)
+        expires_at = answer_expires_at(published, filters, now, page.expires_at)
+    if "geocode" in request.GET and query.may_be_elsewhere:
+        context |= candidates_elsewhere(query.text)
+    return expire_at(render(request, "locator/places.html", context), expires_at)
+
+
+def settlement_with_its_own_page(form, query: ParsedQuery, published):
+    """Return the settlement whose own page shows what is asked for, or says more."""
+    if list(form.params) == ["settlement"]:
+        return form.cleaned_data["settlement"]
+    is_named = query.kind == QueryKind.SETTLEMENT and query.is_exact
+    if not is_named or query.namesakes or form.cleaned_data["radius_km"]:
+        return None
+    [town] = towns(published, query.settlements)
+    return None if town.place_count else town.settlement
+
+
+def location_of(query: ParsedQuery, filters: Filters) -> VisitorLocation:
+    """Return where a search says that the visitor is."""
+    town = filters.centre or filters.settlement or query.settlement
+    return VisitorLocation(None if filters.centre else filters.position, town)
 
 
 def candidates_elsewhere(text):
@@ -74,20 +103,22 @@ def settlement(request, slug):
     settlement = get_object_or_404(
         Settlement.objects.select_related("region"), slug=slug
     )
-    places = settlement.places.published()
-    moment = timezone.now()
-    results = SearchResults(places, [tops_up(None)])
-    page = search_page(results, request.GET.get("page", 1), moment)
+    published, now = published_places(), timezone.now()
+    filters = Filters(settlement=settlement)
+    results = SearchResults(published, filters, now)
+    page = search_page(results, request.GET.get("page") or 1, now)
     form = PlaceSearchForm(initial={"settlement": settlement.slug})
-    if page.paginator.count:
-        form.offer(moment)
+    rows = rows_of(published, filters)
     context = {
         "settlement": settlement,
         "form": form,
-        "page": page,
-        "brands": places.brands(),
+        "facets": facets(form, published, filters, now),
+        "filters": filters,
+        "results": page,
+        "kinds": kinds_with(published, rows),
+        "last_seen_on": last_seen_on(published, rows),
+        "nearest": nearest_town(published, settlement),
         "crumbs": [crumb_to_places(), crumb_to(settlement)],
-        "nearest": settlement.nearest_of(Place.objects.published().settlements()),
     }
     response = render(request, "locator/settlement.html", context)
     return expire_at(response, page.expires_at)
@@ -96,49 +127,35 @@ def settlement(request, slug):
 @require_safe
 @public_page()
 def place(request, slug, pk):
-    places = Place.objects.published()
+    places = Place.objects.exclude(status=Place.Status.HIDDEN)
     place = get_object_or_404(places.for_cards(), pk=pk)
     if place.settlement.slug != slug:
         there = url_with_location(request, place.get_absolute_url(), "lat", "lon")
         return redirect(there, permanent=True)
-    expires_at = tell_open_states([place], timezone.now())
-    if position := visitor_location(request).own_position:
-        place.measure_from(position)
+    if place.status == Place.Status.CLOSED:
+        return closed_place(request, place)
+    [state], expires_at = open_states([place.opening_hours], timezone.now())
+    start = visitor_location(request).own_position
     context = {
         "place": place,
-        "near": None if place.address else places.nearest_address_to(place.position),
+        "state": state,
+        "away": start and away(start, place.position),
+        "near": None if place.address else nearest_address(place.position),
         "top_ups": place.brand.top_ups.all(),
         "ways_to_pay": place.brand.ways_to_pay.on_site().by_holding(),
-        "crumbs": [
-            crumb_to_places(),
-            crumb_to(place.settlement),
-            (place.brand.name, place.get_absolute_url()),
-        ],
+        "crumbs": crumbs_to(place),
         "json_ld": schema_org.place(place),
     }
     return expire_at(render(request, "locator/place.html", context), expires_at)
 
 
-@require_safe
-@public_page("settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km")
-@public_api
-def export(request, extension):
-    form = PlaceSearchForm(request.GET)
-    if not form.is_valid():
-        return json_error(400, form.errors)
-    if not form.has_a_list:
-        return json_error(400, {"q": [form.query.message]})
-    file_format = FORMATS[extension]
-    moment = timezone.now()
-    blocks = file_format.blocks(form.results(moment).maybe)
-    # The first one is asked for here, where a busy database can still be said.
-    response = StreamingHttpResponse(
-        chain([next(blocks)], blocks), content_type=file_format.content_type
+def closed_place(request, place):
+    """Say that a place is gone, and what is open nearby: links to it live long."""
+    nearest, _expires_at = nearest_cards(
+        place.position, timezone.now(), limit=NEAREST_TO_CLOSED
     )
-    response["Content-Disposition"] = (
-        f'attachment; filename="kztopup-places.{extension}"'
-    )
-    return expire_at(response, answer_expires_at(form, moment))
+    context = {"place": place, "nearest": nearest, "crumbs": crumbs_to(place)}
+    return render(request, "locator/closed.html", context, status=410)
 
 
 def crumb_to_places():
@@ -147,3 +164,8 @@ def crumb_to_places():
 
 def crumb_to(settlement):
     return (settlement.name, settlement.get_absolute_url())
+
+
+def crumbs_to(place):
+    own = (place.brand.name, place.get_absolute_url())
+    return [crumb_to_places(), crumb_to(place.settlement), own]

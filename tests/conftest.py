@@ -1,3 +1,4 @@
+import math
 import socket
 import time
 
@@ -5,14 +6,22 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
+from kztopup.lib import memory
 from kztopup.lib.rate_limit import counts_here
 
 
 @pytest.fixture(autouse=True)
 def empty_caches():
-    """Let no test see a page or a count that another one has left in memory."""
+    """Let no test see a page, a place or a count that another has left in memory."""
     caches["pages"].clear()
     counts_here.clear()
+    memory.forget_everything()
+
+
+@pytest.fixture(autouse=True)
+def no_minute_ends(monkeypatch):
+    """Let what is kept in memory grow old in no test that does not set the clock."""
+    monkeypatch.setattr(memory, "PAGE_SECONDS", math.inf)
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from itertools import islice
 
 import pytest
 
+from locator.cards import nearest_rows
 from locator.geo.geodesy import Position
-from locator.models import Place, PlaceQuerySet
+from locator.models import Place
 from tests.factories import make_brand, make_settlement
 from tools.bench import searching, seeding
 from tools.bench.country import BRANDS, City, points, queries
@@ -43,11 +44,8 @@ def test_the_search_is_measured_and_exact(country):
 
 
 def test_a_wrong_answer_is_seen(country, monkeypatch):
-    nearest_to = PlaceQuerySet.nearest_to
     monkeypatch.setattr(
-        PlaceQuerySet,
-        "nearest_to",
-        lambda places, position, limit: nearest_to(places, position, limit)[::-1],
+        searching, "nearest_rows", lambda *asked: nearest_rows(*asked)[::-1]
     )
 
     assert searching.exactness(200, country).value < 1

@@ -22,15 +22,9 @@ def for_purpose(codes, purpose):
 
 
 @register.filter
-def of_kind(places, kind):
-    """The places where a step sends the reader."""
-    return [place for place in places if place.brand.kind == kind]
-
-
-@register.filter
-def with_kind(cities, kind):
-    """The cities to choose from for a step that sends to such places."""
-    return cities.get(kind) if cities else None
+def of_kind(by_kind, kind):
+    """What there is for a step that sends the reader to such places."""
+    return by_kind.get(kind, []) if by_kind else []
 
 
 # What is done at such a place itself; other guides only lead there too.

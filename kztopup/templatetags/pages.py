@@ -1,18 +1,18 @@
 """What every public page says about itself: address, language, structured data."""
 
 import json
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname, resolution_order
+
+from kztopup.lib.dates import is_over_a_year_ago
 
 register = template.Library()
 
@@ -93,10 +93,7 @@ def lang_attribute(instance, field):
     return ""
 
 
-@register.filter
-def is_over_a_year_ago(day):
-    """Whether what was checked then needs a warning."""
-    return timezone.localdate() - day > timedelta(days=365)
+register.filter(is_over_a_year_ago)
 
 
 @register.filter

@@ -1,15 +1,15 @@
 """What the map above the admin's list of places draws."""
 
+import numpy as np
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db.models import Q
 from django.http import JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import COMPACT, json_error
-from locator.models import Place
 from locator.open_data.columns import columns
+from locator.published import read_places
 
 
 class PlacesAsColumns:
@@ -34,5 +34,8 @@ class PlacesAsColumns:
             places = self.get_changelist_instance(request).queryset
         except (IncorrectLookupParameters, SuspiciousOperation):
             return json_error(400, {"__all__": ["There is no such list of places."]})
-        found = columns(places, sure=Q(status=Place.Status.PUBLISHED))
+        published = places.published().order_by().values_list("pk", flat=True)
+        shown = read_places(places)
+        is_unsure = ~shown.with_keys(published)
+        found = columns(shown, np.arange(len(shown)), is_unsure)
         return JsonResponse(found, json_dumps_params=COMPACT)

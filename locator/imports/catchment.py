@@ -1,9 +1,11 @@
 """Which settlement a position belongs to. No queries."""
 
-import math
 from collections.abc import Iterable
 
-from locator.geo.geodesy import Position, haversine_km
+import numpy as np
+
+from locator.geo.geodesy import Position
+from locator.geo.nearest import Points
 from locator.models import Settlement
 
 # GeoNames gives no population for some, and district centres of several thousand
@@ -11,26 +13,36 @@ from locator.models import Settlement
 POPULATION_IF_UNKNOWN = 5_000
 
 
-def settlement_of(position: Position, settlements: Iterable[Settlement]) -> Settlement:
+class Catchment:
     """
-    Return the settlement with the shortest distance for its reach.
+    The settlements, each with the area that it reaches.
 
-    Not the nearest one: a settlement is one point in the data, and most of a large
-    city lies nearer to the point of some suburb. Reach grows with the square root of
-    population, as in Reilly's law of retail gravitation (1931) and in Huff's model
-    with its usual exponent of 2 (1964): the pull is population / distance², so the
-    strongest pull is the smallest distance / √population. The same root describes a
-    built-up area of one density.
-
-    The first of equals; ValueError if there are no settlements.
+    Not the nearest one is that of a position: a settlement is one point in the data,
+    and most of a large city lies nearer to the point of some suburb. Reach grows with
+    the square root of population, as in Reilly's law of retail gravitation (1931) and
+    in Huff's model with its usual exponent of 2 (1964): the pull is population /
+    distance², so the strongest pull is the smallest distance / √population. The same
+    root describes a built-up area of one density.
     """
-    return min(
-        settlements,
-        key=lambda settlement: (
-            haversine_km(position, settlement.position) / reach(settlement)
-        ),
-    )
 
+    def __init__(self, settlements: Iterable[Settlement]):
+        self.settlements = list(settlements)
+        self.points = Points(
+            [settlement.latitude for settlement in self.settlements],
+            [settlement.longitude for settlement in self.settlements],
+        )
+        self.reach = np.sqrt(
+            [
+                settlement.population or POPULATION_IF_UNKNOWN
+                for settlement in self.settlements
+            ]
+        )
 
-def reach(settlement: Settlement) -> float:
-    return math.sqrt(settlement.population or POPULATION_IF_UNKNOWN)
+    def settlement_of(self, position: Position) -> Settlement:
+        """
+        Return the settlement with the shortest distance for its reach.
+
+        The first of equals; ValueError if there are no settlements.
+        """
+        arcs = np.arcsin(np.sqrt(self.points.squared_chords(position)) / 2)
+        return self.settlements[int(np.argmin(arcs / self.reach))]

@@ -14,14 +14,14 @@ from enum import StrEnum
 from typing import Any, BinaryIO, NamedTuple
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 
-from locator.imports.catchment import settlement_of
+from locator.imports.catchment import Catchment
 from locator.imports.duplicates import Joined, Shop, merge_duplicates, successors
 from locator.imports.overpass import Extract, LeftOut, Reason, Row, read_overpass
 from locator.imports.tags import BrandIndex, index_brands, place_fields
-from locator.models import BandField, Brand, Place, Settlement
+from locator.models import Brand, Place, Settlement
 
 POSITION = ["latitude", "longitude"]
 OWN_FIELDS = ["name", "address", "opening_hours", "phone", "website"]
@@ -90,8 +90,8 @@ def read(file: BinaryIO) -> Extract:
 def plan(extract: Extract) -> Plan:
     """Compare the extract with the places of its source. Writes nothing."""
     brands = index_brands(Brand.objects.order_by("slug"))
-    settlements = list(Settlement.objects.order_by("-population", "pk"))
-    if not brands.by_name or not settlements:
+    catchment = Catchment(Settlement.objects.order_by("-population", "pk"))
+    if not brands.by_name or not catchment.settlements:
         raise NothingToImportInto(
             "There are no brands or no settlements yet: run load_content first."
         )
@@ -103,8 +103,8 @@ def plan(extract: Extract) -> Plan:
     plan.places_by_brand.update(shop.fields["brand"] for shop in shops)
     places = match(shops, known)
     for shop in shops:
-        compare(shop, places.pop(shop.source_id, None), settlements, plan)
-    area = {settlement_of(row.position, settlements).pk for row in extract.rows}
+        compare(shop, places.pop(shop.source_id, None), catchment, plan)
+    area = {catchment.settlement_of(row.position).pk for row in extract.rows}
     plan.changes += gone(places.values(), area, extract.day)
     return plan
 
@@ -146,13 +146,11 @@ def match(shops: list[Shop], known: dict[str, Place]) -> dict[str, Place]:
     }
 
 
-def compare(
-    shop: Shop, place: Place | None, settlements: list[Settlement], plan: Plan
-) -> None:
+def compare(shop: Shop, place: Place | None, catchment: Catchment, plan: Plan) -> None:
     """Note in the plan what the shop changes of its place."""
     wanted = {"source_id": shop.source_id, **shop.fields, **shop.position._asdict()}
     if place is None:
-        wanted["settlement"] = settlement_of(shop.position, settlements).slug
+        wanted["settlement"] = catchment.settlement_of(shop.position).slug
         plan.changes.append(
             Change(
                 ChangeKind.NEW, shop.source_id, shop.fields["name"], None, {}, wanted
@@ -164,7 +162,7 @@ def compare(
         return
     staffs = fields_of_staff(place)
     position = place.position if staffs.issuperset(POSITION) else shop.position
-    wanted["settlement"] = settlement_of(position, settlements).slug
+    wanted["settlement"] = catchment.settlement_of(position).slug
     plan.changes += changes_of(place, wanted, staffs)
     if plan.day and place.seen_on != plan.day:
         plan.seen.append(place.pk)
@@ -239,17 +237,6 @@ def apply(plan: Plan) -> None:
         create(plan, ids)
         update(plan, ids)
         Place.objects.filter(pk__in=plan.seen).update(seen_on=plan.day)
-    count_for_planner()
-
-
-def count_for_planner() -> None:
-    """
-    Let the database count what its indexes hold, to choose the right one.
-
-    Until then SQLite looks up all places of a brand to find those in a box.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {Place._meta.db_table}")
 
 
 def create(plan: Plan, ids: dict[str, dict[str, int]]) -> None:
@@ -278,8 +265,7 @@ def update(plan: Plan, ids: dict[str, dict[str, int]]) -> None:
             after = {k: v for k, v in change.after.items() if k not in staffs}
             for column, value in as_columns(after, ids).items():
                 setattr(place, column, value)
-            place.band = BandField.of(place.latitude)
-    fields = ["source_id", "brand", "settlement", *OWN_FIELDS, *POSITION, "band"]
+    fields = ["source_id", "brand", "settlement", *OWN_FIELDS, *POSITION]
     Place.objects.bulk_update(places.values(), fields, batch_size=200)
 
 

@@ -1,13 +1,16 @@
 import django.db.models.expressions
-import locator.models
 from django.db import migrations, models
 from django.db.models import F
 from django.db.models.functions import Floor
 
 
+# A band is a strip of so many parts of a degree of latitude.
+PER_DEGREE = 20
+
+
 def fill_bands(apps, schema_editor):
     Place = apps.get_model("locator", "Place")
-    Place.objects.update(band=Floor(F("latitude") * locator.models.BandField.PER_DEGREE))
+    Place.objects.update(band=Floor(F("latitude") * PER_DEGREE))
 
 
 class Migration(migrations.Migration):
@@ -24,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='place',
             name='band',
-            field=locator.models.BandField(default=0, editable=False),
+            field=models.IntegerField(default=0, editable=False),
         ),
         migrations.RunPython(fill_bands, migrations.RunPython.noop),
         migrations.AddIndex(

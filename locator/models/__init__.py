@@ -7,14 +7,12 @@ from locator.models.brands import (
 )
 from locator.models.facts import LIKELY, Fact, Verdict
 from locator.models.fields import (
-    FAR_KM,
-    BandField,
     LatitudeField,
     Located,
     LongitudeField,
     inside_kazakhstan,
 )
-from locator.models.holidays import Holiday, HolidayQuerySet
+from locator.models.holidays import Holiday
 from locator.models.places import Place, PlaceQuerySet
 from locator.models.seeds import SeedRecord
 from locator.models.settlements import Region, Settlement
@@ -28,14 +26,11 @@ __all__ = [
     "LIKELY",
     "Fact",
     "Verdict",
-    "FAR_KM",
-    "BandField",
     "LatitudeField",
     "Located",
     "LongitudeField",
     "inside_kazakhstan",
     "Holiday",
-    "HolidayQuerySet",
     "Place",
     "PlaceQuerySet",
     "SeedRecord",

@@ -3,27 +3,16 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from locator.hours.state import validate_opening_hours
-from locator.models.facts import LIKELY, Fact, Verdict
+from locator.models.facts import Fact
+from locator.models.kept import KeptModel, KeptQuerySet
 
 
-class BrandQuerySet(models.QuerySet):
+class BrandQuerySet(KeptQuerySet):
     def operators(self):
         return self.filter(kind=Brand.Kind.OPERATOR)
 
-    def topping_up(self, operator=None):
-        """Brands confirmed or said to top up the operator, or any operator."""
-        likely = TopUp.objects.filter(verdict__in=LIKELY)
-        if operator:
-            likely = likely.filter(operator=operator)
-        return self.filter(pk__in=likely.values("brand"))
 
-    def not_topping_up(self, operator):
-        """Brands known not to top up the operator."""
-        refusals = TopUp.objects.filter(verdict=Verdict.NO, operator=operator)
-        return self.filter(pk__in=refusals.values("brand"))
-
-
-class Brand(models.Model):
+class Brand(KeptModel):
     """A chain or a company whose name stands over the door."""
 
     class Kind(models.TextChoices):
@@ -104,6 +93,8 @@ class TopUp(Fact):
         verbose_name=_("operator"),
     )
 
+    objects = KeptQuerySet.as_manager()
+
     class Meta(Fact.Meta):
         verbose_name = _("top-up service")
         verbose_name_plural = _("top-up services")
@@ -119,7 +110,7 @@ class TopUp(Fact):
         return f"{self.brand} → {self.operator}"
 
 
-class WayToPayQuerySet(models.QuerySet):
+class WayToPayQuerySet(KeptQuerySet):
     def on_site(self):
         """What is taken at the brand's places, not in its app or on its site."""
         channels = WayToPay.Channel

@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from locator.models.kept import KeptModel
+
 
 class Verdict(models.TextChoices):
     """How sure it is that something is so."""
@@ -16,7 +18,7 @@ class Verdict(models.TextChoices):
 LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
 
 
-class Fact(models.Model):
+class Fact(KeptModel):
     """What may or may not be so, with its source and the day it was checked."""
 
     verdict = models.CharField(

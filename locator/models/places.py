@@ -1,94 +1,29 @@
+import numpy as np
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator.geo import geodesy, nearest
-from locator.hours.state import open_state, validate_opening_hours
+from locator.geo.nearest import Points
+from locator.hours.state import validate_opening_hours
 from locator.models.brands import Brand, TopUp
 from locator.models.facts import Verdict
 from locator.models.fields import (
-    BandField,
     LatitudeField,
     Located,
     LongitudeField,
     inside_kazakhstan,
 )
-from locator.models.holidays import Holiday
+from locator.models.kept import KeptModel, KeptQuerySet
 from locator.models.settlements import Settlement
 
 
-class PlaceQuerySet(models.QuerySet):
+class PlaceQuerySet(KeptQuerySet):
     def published(self):
         return self.filter(status=Place.Status.PUBLISHED)
 
-    def brands(self):
-        """
-        Return the brands of the places, the most frequent first.
-
-        Each has `place_count`, and `last_seen_on`: the day of its newest extract.
-        """
-        return (
-            Brand.objects.filter(places__in=self)
-            .annotate(
-                place_count=models.Count("places"),
-                last_seen_on=models.Max("places__seen_on"),
-            )
-            .order_by("-place_count", "pk")
-        )
-
     def settlements(self):
-        """Return the settlements of the places, the largest first, counted."""
-        return (
-            Settlement.objects.filter(places__in=self)
-            .annotate(place_count=models.Count("places"))
-            .order_by("-population", "pk")
-        )
-
-    def counted_in(self, settlements):
-        """Return the settlements with how many of the places they have, even none."""
-        count = models.Count("places", filter=Q(places__in=self))
-        return settlements.annotate(place_count=count)
-
-    def counted(self):
-        """Return how many there are of each brand in each settlement, as rows."""
-        rows = self.order_by().values_list("settlement", "brand", named=True)
-        return rows.annotate(count=models.Count("pk"))
-
-    def within(self, position, radius_km):
-        """Those not farther than the radius by the geodesic, still a queryset."""
-        measured = self.measured_within(position, radius_km)
-        return self.filter(pk__in=[pk for _km, pk, _bearing in measured])
-
-    def measured_within(self, position, radius_km):
-        """Return all within the radius as tuples of distance in km, pk, bearing."""
-        reach_km = radius_km * geodesy.ELLIPSOID_MARGIN
-        near = nearest.Search(self, position).within(reach_km)
-        return geodesy.measure(position, near, radius_km)
-
-    def in_box(self, south, west, north, east):
-        return self.filter(
-            band__in=BandField.between(south, north),
-            latitude__range=(south, north),
-            longitude__range=(west, east),
-        )
-
-    def open_at(self, moment):
-        """Places known to be open at the moment."""
-        return self.filter(opening_hours__in=self.hours_at(moment)[True])
-
-    def hours(self):
-        """Return the hours written at the places, each text once."""
-        texts = self.order_by().exclude(opening_hours="")
-        return texts.values_list("opening_hours", flat=True).distinct()
-
-    def hours_at(self, moment):
-        """Return the hours written at the places, by whether they are open then."""
-        holidays = Holiday.objects.around(moment)
-        hours = {True: [], False: [], None: []}
-        for text in self.hours():
-            hours[open_state(text, moment, holidays).is_open].append(text)
-        return hours
+        """Return the settlements of the places, the largest first."""
+        return Settlement.objects.filter(places__in=self).distinct()
 
     def for_cards(self):
         """Bring along all that a card of a place shows."""
@@ -97,54 +32,27 @@ class PlaceQuerySet(models.QuerySet):
             models.Prefetch("brand__top_ups", top_ups)
         )
 
-    def nearest_address_to(self, position):
+    def nearest_to(self, position, limit=20):
         """
-        Return the nearest place with an address within 300 m, or None, by one query.
+        Return a list of the nearest places, closest first.
 
-        Measured like those of `nearest_to`; only its address is meant to be shown.
+        Exact, whatever the filter: ordered by the geodesic, ties by primary key. All
+        positions are read; visitors ask the places in memory (`locator.published`). A
+        list, not a queryset: call it last.
         """
-        # Degrees that reach further than that anywhere in Kazakhstan.
-        box = self.in_box(
-            position.latitude - 0.003,
-            position.longitude - 0.005,
-            position.latitude + 0.003,
-            position.longitude + 0.005,
-        )
-        places = list(box.exclude(address=""))
-        for place in places:
-            place.measure_from(position)
-        near = [place for place in places if place.distance_km <= 0.3]
-        return min(near, key=lambda place: (place.distance_km, place.pk), default=None)
-
-    def nearest_to(self, position, limit=20, radius_km=None):
-        """
-        Return a list of the nearest places, closest first, none beyond the radius.
-
-        Each has `distance_km` and `bearing` (degrees from north). Exact: ordered by
-        the geodesic, ties by primary key. A list, not a queryset: call it last.
-        """
-        measured = self.measured_nearest_to(position, limit, radius_km)
-        by_pk = self.for_cards().in_bulk([pk for _km, pk, _bearing in measured])
-        places = []
-        for distance_km, pk, bearing in measured:
-            # It may have gone since it was measured.
-            if not (place := by_pk.get(pk)):
-                continue
-            place.distance_km, place.bearing = distance_km, bearing
-            places.append(place)
-        return places
-
-    def measured_nearest_to(self, position, limit=20, radius_km=None):
-        """Return what `nearest_to` does, as tuples of distance in km, pk, bearing."""
-        if limit < 1:
+        rows = self.order_by("pk").rewrite(False).distinct()
+        positions = list(rows.values_list("pk", "latitude", "longitude"))
+        if not positions:
             return []
-        reach_km = radius_km and radius_km * geodesy.ELLIPSOID_MARGIN
-        found = nearest.candidates(self, position, limit, reach_km)
-        shortlist = nearest.shortlist(found, limit)
-        return geodesy.measure(position, shortlist, radius_km)[:limit]
+        keys, latitudes, longitudes = map(np.array, zip(*positions, strict=True))
+        nearest, *_measured = Points(latitudes, longitudes).nearest(
+            position, limit, np.arange(len(keys)), keys
+        )
+        by_key = self.model.objects.for_cards().in_bulk(keys[nearest].tolist())
+        return [by_key[key] for key in keys[nearest].tolist() if key in by_key]
 
 
-class Place(Located, models.Model):
+class Place(Located, KeptModel):
     """An office, a store or a terminal where a SIM may be topped up."""
 
     class Status(models.TextChoices):
@@ -175,7 +83,6 @@ class Place(Located, models.Model):
     )
     latitude = LatitudeField(_("latitude"))
     longitude = LongitudeField(_("longitude"))
-    band = BandField()
     opening_hours = models.CharField(
         _("opening hours"),
         max_length=300,
@@ -212,28 +119,8 @@ class Place(Located, models.Model):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["settlement", "name", "pk"]
-        indexes = [
-            # Covers all that the search for the nearest reads and filters by. A second
-            # index that begins with a coordinate would mislead SQLite.
-            models.Index(
-                fields=[
-                    "band",
-                    "longitude",
-                    "latitude",
-                    "status",
-                    "brand",
-                    "settlement",
-                ],
-                name="locator_place_position",
-            )
-        ]
         constraints = [
             inside_kazakhstan("locator_place_in_kazakhstan"),
-            models.CheckConstraint(
-                condition=Q(band__lte=F("latitude") * BandField.PER_DEGREE)
-                & Q(band__gt=F("latitude") * BandField.PER_DEGREE - 1),
-                name="locator_place_band_is_of_latitude",
-            ),
             models.UniqueConstraint(
                 fields=["source", "source_id"],
                 name="locator_place_source_id_once",

@@ -2,16 +2,16 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator.geo import geodesy
 from locator.models.fields import (
     LatitudeField,
     Located,
     LongitudeField,
     inside_kazakhstan,
 )
+from locator.models.kept import KeptModel, KeptQuerySet
 
 
-class Region(models.Model):
+class Region(KeptModel):
     """A region or a city of republican standing."""
 
     code = models.CharField(
@@ -28,7 +28,7 @@ class Region(models.Model):
         return self.name
 
 
-class Settlement(Located, models.Model):
+class Settlement(Located, KeptModel):
     """A city, town or village that people look for places in."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -46,6 +46,8 @@ class Settlement(Located, models.Model):
     longitude = LongitudeField(_("longitude"))
     population = models.PositiveIntegerField(_("population"), default=0)
 
+    objects = KeptQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("settlement")
         verbose_name_plural = _("settlements")
@@ -57,14 +59,3 @@ class Settlement(Located, models.Model):
 
     def get_absolute_url(self):
         return reverse("locator:settlement", args=[self.slug])
-
-    def nearest_of(self, settlements):
-        """Return the nearest other one of the settlements, measured, or None."""
-        nearest = min(
-            (other for other in settlements if other.pk != self.pk),
-            key=lambda other: geodesy.haversine_km(self.position, other.position),
-            default=None,
-        )
-        if nearest:
-            nearest.measure_from(self.position)
-        return nearest

@@ -1,35 +1,133 @@
-"""What programs may ask of the places: filters of the list, by slug."""
+"""What programs may ask of the places: the filters of the list, and more."""
+
+import math
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 
-from locator.models import Brand, Settlement
-from locator.search.criteria import NOBODY, any_failed, asked, narrowed
-from locator.search.facets import HOLDINGS
-from locator.search.forms import SlugChoiceField
+from locator.geo import geodesy
+from locator.geo.geodesy import Position
+from locator.published import PlaceColumns
+from locator.search.filters import Filters, filters_of
+from locator.search.forms import ListedField, PlaceFilterForm, SharedField
+from locator.search.query import ParsedQuery, QueryKind, swapped_message
+
+MOST_FEATURES = 1000
+MOST_IDS = 20
+# No key of a row has more, and every database can look for so large a number.
+MOST_DIGITS = 18
 
 
-class PlaceFilterForm(forms.Form):
-    """Which places: every field may be left empty."""
+class NumbersField(SharedField, forms.CharField):
+    """A fixed number of finite numbers, separated by commas."""
 
-    settlement = SlugChoiceField(Settlement.objects.all())
-    brand = SlugChoiceField(Brand.objects.all())
-    kind = forms.ChoiceField(required=False, choices=Brand.Kind.choices)
-    tops_up = SlugChoiceField(Brand.objects.operators())
-    holds = forms.ChoiceField(required=False, choices=HOLDINGS)
-    open = forms.ChoiceField(required=False, choices=[("now", "now")])
+    def __init__(self, names, **options):
+        super().__init__(required=False, **options)
+        self.names = names
 
-    def filter(self, places, moment):
-        """
-        Return those of the places that the valid form asks for, as a queryset.
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            # Python would read an underscore between digits.
+            numbers = [float(part.replace("_", " ")) for part in text.split(",")]
+        except ValueError:
+            numbers = []
+        if len(numbers) != len(self.names) or not all(map(math.isfinite, numbers)):
+            raise ValidationError(f"Write {','.join(self.names)} as numbers.")
+        return numbers
 
-        As in the list, left out is only a place known not to top up the operator, not
-        to take what the visitor holds, or to be closed.
-        """
-        places = narrowed(places, self.cleaned_data)
-        # What no place can fail is left out: it would be paid for in every query.
-        criteria = [
-            criterion
-            for criterion in asked(self.cleaned_data, moment)
-            if criterion.no is not NOBODY
+
+class IdsField(SharedField, forms.CharField):
+    """A few ids of places, separated by commas."""
+
+    def __init__(self, **options):
+        longest = MOST_IDS * (MOST_DIGITS + 1)
+        super().__init__(required=False, max_length=longest, **options)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        ids = text.split(",")
+        if len(ids) > MOST_IDS or not all(map(is_id, ids)):
+            raise ValidationError(f"Write at most {MOST_IDS} ids as whole numbers.")
+        return [int(one) for one in ids]
+
+
+def is_id(text):
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+
+
+class ColumnsForm(PlaceFilterForm):
+    """Which places, and in which language: every parameter may be left out."""
+
+    bbox = NumbersField(["west", "south", "east", "north"], max_length=100)
+    lang = ListedField(settings.LANGUAGES)
+
+    def clean_bbox(self):
+        box = self.cleaned_data["bbox"]
+        if not box:
+            return None
+        west, south, east, north = box
+        if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+            raise ValidationError("Write west,south,east,north in degrees.")
+        if not meets_kazakhstan(*box) and meets_kazakhstan(south, west, north, east):
+            raise ValidationError(
+                "Latitude and longitude look swapped: did you mean "
+                f"{south:g},{west:g},{north:g},{east:g}?"
+            )
+        return box
+
+    @property
+    def language(self):
+        return self.cleaned_data["lang"] or settings.LANGUAGE_CODE
+
+    @property
+    def filters(self) -> Filters:
+        return filters_of(self.cleaned_data, ParsedQuery(QueryKind.EMPTY))
+
+    def in_box(self, places: PlaceColumns, rows):
+        """Return those of the rows that are in the box asked for, if one is."""
+        if not self.cleaned_data["bbox"]:
+            return rows
+        west, south, east, north = self.cleaned_data["bbox"]
+        latitudes = places.points.latitudes[rows]
+        longitudes = places.points.longitudes[rows]
+        return rows[
+            (south <= latitudes)
+            & (latitudes <= north)
+            & (west <= longitudes)
+            & (longitudes <= east)
         ]
-        return places.exclude(any_failed(criteria)) if criteria else places
+
+
+def meets_kazakhstan(west, south, east, north) -> bool:
+    return (
+        west <= geodesy.EAST
+        and east >= geodesy.WEST
+        and south <= geodesy.NORTH
+        and north >= geodesy.SOUTH
+    )
+
+
+class PlacesForm(ColumnsForm):
+    """Which places, and how many."""
+
+    id = IdsField()
+    near = NumbersField(["latitude", "longitude"], max_length=100)
+    limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_FEATURES)
+
+    def clean_near(self):
+        near = self.cleaned_data["near"]
+        if not near:
+            return None
+        position = Position(*near).rounded
+        swapped = Position(*position[::-1])
+        if swapped.is_in_kazakhstan and not position.is_in_kazakhstan:
+            raise ValidationError(swapped_message(swapped))
+        if not (-90 <= position.latitude <= 90 and -180 <= position.longitude <= 180):
+            raise ValidationError("Write latitude,longitude in degrees.")
+        return position

@@ -1,100 +1,101 @@
-"""
-Places as features of GeoJSON.
+"""Places as features of GeoJSON, as programs get them."""
 
-From rows, not from models: to make a model of each place, its brand and every operator
-would cost more than all the rest of an answer.
-"""
-
-from collections import defaultdict
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connection
 from django.urls import reverse
 
-from kztopup.lib.compiled_query import Prepared
-from locator.models import LIKELY, Place, TopUp, Verdict
-from locator.open_data.records import COLUMNS
+from locator.models import Place, Verdict
 from locator.open_states import open_states
-
-ROW = {
-    name: COLUMNS[name]
-    for name in (
-        "id",
-        "brand",
-        "kind",
-        "name",
-        "address",
-        "settlement",
-        "opening_hours",
-        "checked_on",
-        "latitude",
-        "longitude",
-    )
-}
+from locator.published import PlaceColumns
 
 
-def rows_of(places):
-    """Return a queryset's places as rows."""
-    # Not rewritten: no column is translated, and modeltranslation would ask each.
-    return places.rewrite(False).values_list(*ROW.values())
+class Row(NamedTuple):
+    """What is read of a place: the tables in memory have the rest."""
+
+    id: int
+    name: str
+    address: str
+    opening_hours: str
+    checked_on: date | None
+    latitude: float
+    longitude: float
 
 
-@cache
-def rows_by_key() -> Prepared:
-    """The rows of places by their primary keys."""
-    return Prepared(rows_of(Place.objects.filter(pk__in=[-1]).order_by()), [-1])
-
-
-@cache
-def top_ups_by_brand() -> Prepared:
-    """Slug of the brand, verdict and slug of the operator, by slugs of brands."""
-    top_ups = TopUp.objects.filter(brand__slug__in=["-"], verdict__in=LIKELY).order_by(
-        "operator"
-    )
-    columns = ("brand__slug", "verdict", "operator__slug")
-    return Prepared(top_ups.values_list(*columns), ["-"])
-
-
-def features(rows, moment: datetime) -> tuple[list[dict], datetime | None]:
+def features(
+    places: PlaceColumns, found: Iterable[tuple], moment: datetime
+) -> tuple[list[dict], datetime | None]:
     """
     Return rows of places as features, and when the first must be told anew.
 
-    Longitude comes first, as RFC 7946 has it. Two queries, however many places.
+    `found` has the rows in their order, each with how far away it is, or None. One
+    query, however many places; those that are gone by now are left out.
     """
-    rows = [dict(zip(ROW, row, strict=True)) for row in rows]
-    states, expires_at = open_states([row["opening_hours"] for row in rows], moment)
-    operators = operators_by_brand({row["brand"] for row in rows})
-    pages = {
-        slug: settlement_page(slug) for slug in {row["settlement"] for row in rows}
-    }
-    found = []
-    for row, state in zip(rows, states, strict=True):
-        latitude, longitude = row.pop("latitude"), row.pop("longitude")
-        properties = row | {
+    found = list(found)
+    by_key = rows_with([places.key_of(index) for index, _away in found])
+    found = [
+        (by_key[key], index, away)
+        for index, away in found
+        if (key := places.key_of(index)) in by_key
+    ]
+    states, expires_at = open_states([row.opening_hours for row, *_ in found], moment)
+    # Many places are in one town.
+    page = cache(settlement_page)
+    shown = []
+    for (row, index, away), state in zip(found, states, strict=True):
+        brand, settlement = places.brand_of(index), places.settlement_of(index)
+        operators = places.operators[places.brand[index]]
+        properties = {
+            "id": row.id,
+            "brand": brand.slug,
+            "kind": brand.kind,
+            "name": row.name,
+            "address": row.address,
+            "settlement": settlement.slug,
+            "opening_hours": row.opening_hours,
+            "checked_on": row.checked_on,
             "open": state.is_open,
-            "tops_up": operators[row["brand"], Verdict.CONFIRMED],
-            "said_to_top_up": operators[row["brand"], Verdict.SAID],
-            "url": f"{pages[row['settlement']]}{row['id']}/",
+            "tops_up": slugs(operators[Verdict.CONFIRMED]),
+            "said_to_top_up": slugs(operators[Verdict.SAID]),
+            "url": f"{page(settlement.slug)}{row.id}/",
         }
-        found.append(
-            {
-                "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-                "properties": properties,
-            }
+        if away:
+            properties["distance_m"] = round(away.distance_km * 1000)
+        shown.append(feature(row, properties))
+    return shown, expires_at
+
+
+def rows_with(keys: list[int]) -> dict[int, Row]:
+    """Return the published places with the keys. In SQL: the ORM would cost more."""
+    if not keys:
+        return {}
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(Row._fields)} FROM locator_place "
+            f"WHERE status = %s AND id IN ({marks})",
+            [Place.Status.PUBLISHED.value, *keys],
         )
-    return found, expires_at
+        return {row[0]: Row._make(row) for row in cursor.fetchall()}
 
 
-def operators_by_brand(slugs) -> dict[tuple[str, str], list[str]]:
-    """Return slugs of operators by that of the brand, and by how sure it is."""
-    operators = defaultdict(list)
-    for brand, verdict, operator in top_ups_by_brand().rows(slugs):
-        operators[brand, verdict].append(operator)
-    return operators
+def slugs(rows) -> list[str]:
+    return [row.slug for row in rows]
 
 
 def settlement_page(slug: str) -> str:
     """Return the address that those of the settlement's places begin with."""
     return settings.SITE_URL + reverse("locator:settlement", args=[slug])
+
+
+def feature(row: Row, properties: dict) -> dict:
+    """Return a feature; longitude comes first, as RFC 7946 has it."""
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [row.longitude, row.latitude]},
+        "properties": properties,
+    }

@@ -1,79 +1,93 @@
 """
-What visitors ask of places, first of all what may not be known of them.
+What may not be known of places: whether they top up, take what one has, are open.
 
-A criterion sorts places into those it is known to hold for, those it is known not to,
-and the rest. The rest is never left out: it stands under a heading of its own.
+A criterion says of each place YES, NO or UNKNOWN. Unknown is never left out: it stands
+under a heading of its own.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
-from functools import reduce
-from operator import and_, or_
-from typing import NamedTuple
+from enum import IntEnum
 
-from django.db.models import Q
+import numpy as np
 
-from locator.models import LIKELY, Brand, Place, PlaceQuerySet, Verdict, WayToPay
-
-NOBODY = Q(pk__in=[])
-
-
-class Criterion(NamedTuple):
-    """Which places are known to meet it, and which are known not to."""
-
-    yes: Q
-    no: Q
+from locator.models import Brand
+from locator.open_states import first_of, open_states
+from locator.published import NO, UNKNOWN, YES, PlaceColumns
+from locator.search.filters import Filters
 
 
-def tops_up(operator: Brand | None) -> Criterion:
-    """Confirmed or said to top up the operator; without one, any operator."""
-    yes = Q(brand__in=Brand.objects.topping_up(operator))
-    if operator is None:
-        return Criterion(yes, NOBODY)
-    return Criterion(yes, Q(brand__in=Brand.objects.not_topping_up(operator)))
+class Known(IntEnum):
+    """How much of what is asked is known of a place, the most first."""
+
+    ALL = 0
+    TOPS_UP = 1
+    LITTLE = 2
+    # Something of it is known not to be so.
+    RULED_OUT = 3
 
 
-def takes(holds: str) -> Criterion:
-    """Confirmed or said to take at its places what the visitor holds."""
-    ways = WayToPay.objects.on_site().filter(holds=holds)
-    likely = ways.filter(verdict__in=LIKELY).values("brand")
-    refusing = ways.filter(verdict=Verdict.NO).values("brand")
-    return Criterion(Q(brand__in=likely), Q(brand__in=refusing) & ~Q(brand__in=likely))
-
-
-def is_open(moment: datetime) -> Criterion:
-    """Open at the moment, by the hours of the place itself."""
-    hours = Place.objects.published().hours_at(moment)
-    return Criterion(
-        Q(opening_hours__in=hours[True]), Q(opening_hours__in=hours[False])
-    )
-
-
-def asked(wanted: dict, moment: datetime) -> list[Criterion]:
+def tops_up(places: PlaceColumns, operator: Brand | None) -> np.ndarray:
     """
-    Return what a valid form of a search asks of places.
+    Return for each brand whether it tops up the operator: confirmed or said is YES.
 
-    Whatever else: that they top up the operator or, without one, any operator.
+    Without an operator, whether it tops up any.
     """
-    criteria = [tops_up(wanted["tops_up"])]
-    if wanted["holds"]:
-        criteria.append(takes(wanted["holds"]))
-    if wanted["open"]:
-        criteria.append(is_open(moment))
-    return criteria
+    if operator:
+        return places.tops_up.get(operator.pk, unknown(places))
+    return np.maximum.reduce([unknown(places), *places.tops_up.values()])
 
 
-def narrowed(places: PlaceQuerySet, wanted: dict) -> PlaceQuerySet:
-    """Return those of the settlement, the brand and the kind that a search asks for."""
-    fields = {"settlement": "settlement", "brand": "brand", "kind": "brand__kind"}
-    return places.filter(
-        **{field: wanted[name] for name, field in fields.items() if wanted[name]}
-    )
+def takes(places: PlaceColumns, holds: str) -> np.ndarray:
+    """Return for each brand whether its places take what the visitor holds."""
+    return places.takes.get(holds, unknown(places))
 
 
-def all_met(criteria: Iterable[Criterion]) -> Q:
-    return reduce(and_, (criterion.yes for criterion in criteria), Q())
+def unknown(places: PlaceColumns) -> np.ndarray:
+    return np.full(len(places.brands), UNKNOWN, np.int8)
 
 
-def any_failed(criteria: Iterable[Criterion]) -> Q:
-    return reduce(or_, (criterion.no for criterion in criteria), NOBODY)
+def is_open(places: PlaceColumns, moment: datetime) -> np.ndarray:
+    """Return for each place whether it is open, by its own hours."""
+    states, _expires_at = open_states(places.hours_texts, moment)
+    by_hours = {True: YES, False: NO, None: UNKNOWN}
+    return np.array([by_hours[state.is_open] for state in states], np.int8)[
+        places.hours
+    ]
+
+
+def known_of(places: PlaceColumns, filters: Filters, moment: datetime) -> np.ndarray:
+    """
+    Return how much is Known of each place, of all that is asked.
+
+    Whatever else: that it tops up the operator or, without one, any operator.
+    """
+    topping_up = tops_up(places, filters.operator)
+    asked = [topping_up]
+    if filters.holds:
+        asked.append(takes(places, filters.holds))
+    # Brands are few: by place only what is so by place.
+    least = np.minimum.reduce(asked)[places.brand]
+    if filters.is_open:
+        least = np.minimum(least, is_open(places, moment))
+    some = np.where(topping_up == YES, Known.TOPS_UP, Known.LITTLE).astype(np.int8)
+    known = some[places.brand]
+    known[least == YES] = Known.ALL
+    known[least == NO] = Known.RULED_OUT
+    return known
+
+
+def answer_expires_at(
+    places: PlaceColumns,
+    filters: Filters,
+    moment: datetime,
+    *others: datetime | None,
+) -> datetime | None:
+    """
+    Return the first of the moments at which an answer to the filters must be made anew.
+
+    One more, where open places are asked for: those left out may open.
+    """
+    if filters.is_open:
+        _states, expires_at = open_states(places.hours_texts, moment)
+        others = (*others, expires_at)
+    return first_of(others)

@@ -1,145 +1,148 @@
 """What the filters of the list offer: what has places, and how many."""
 
-from bisect import bisect_right
-from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.utils.functional import lazy
+import numpy as np
+from django.forms import BoundField
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from locator.geo.geodesy import Position
-from locator.models import LIKELY, Brand, Place, Settlement, TopUp, WayToPay
+from locator.models import Brand
+from locator.published import YES, PlaceColumns
+from locator.search.criteria import is_open, takes, tops_up
+from locator.search.filters import Filters, is_asked_for, rows_of
+from locator.search.forms import HOLDINGS, RADII, PlaceSearchForm, operators
 
-Holds = WayToPay.Holds
-HOLDINGS = [
-    (holds.value, capfirst(holds.label))
-    for holds in (Holds.CASH, Holds.FOREIGN_CARD, Holds.KZ_CARD, Holds.KASPI)
-]
-
-
-def in_km(radius):
-    return gettext("within %(km)s km") % {"km": radius}
-
-
-RADII = [(radius, lazy(in_km, str)(radius)) for radius in (1, 2, 5, 10, 25, 50)]
+FIRST = ["settlement", "tops_up", "kind", "open"]
+MORE = ["holds", "brand", "radius_km"]
 
 
 class Option(NamedTuple):
-    """A value of a filter, its name, and how many places choosing it would leave."""
+    """A value of a filter, and how it is offered."""
 
     value: str
+    label: str
+    is_chosen: bool = False
+
+
+class Facet(NamedTuple):
+    """A filter with its options: what choosing each would leave is counted."""
+
     name: str
-    count: int
+    id: str
+    label: str
+    options: list[Option]
+    is_used: bool
+
+
+class Facets(NamedTuple):
+    """The filters of a form: those that are seen, and those that are folded away."""
+
+    first: list[Facet]
+    more: list[Facet]
 
     @property
-    def label(self) -> str:
-        return gettext("%(name)s (%(count)s)") % self._asdict()
+    def has_more_chosen(self) -> bool:
+        """Whether one that is folded away is in use."""
+        return any(facet.is_used for facet in self.more)
 
 
-class LikelyOption(Option):
-    """One that leaves more places than it counts: those of which it is not known."""
-
-    @property
-    def label(self) -> str:
-        return gettext("%(name)s (known: %(count)s)") % self._asdict()
-
-
-def options(places, chosen: dict[str, str], moment: datetime) -> dict[str, list]:
+def facets(
+    form: PlaceSearchForm, places: PlaceColumns, filters: Filters, moment: datetime
+) -> Facets:
     """
-    Return what a filter may be, and how many of the places choosing it would leave.
+    Return the filters of a form, with how many places choosing each option would leave.
 
-    Counted by the settlement, brand and kind chosen, and none of the others. What is
+    Offered is only what has places; a link to any other still works. Counted by the
+    words, the settlement, brand and kind chosen, and none of the others. What is
     chosen stays among them, though nothing may be left of it. Of an operator, of what
     a visitor holds and of “now”, counted are the places known or said to fit.
     """
-    published = Place.objects.published()
-    towns = by_pk(Settlement, published.values("settlement"))
-    brands = by_pk(Brand, published.values("brand"))
-    counts = {name: Counter() for name in ("settlement", "brand", "kind")}
-    left, groups_left = Counter(), set()
-    for row in places.counted():
-        brand = brands[row.brand]
-        values = {
-            "settlement": towns[row.settlement].slug,
-            "brand": brand.slug,
-            "kind": brand.kind,
-        }
-        unmet = {
-            name for name in values if chosen.get(name) not in (None, "", values[name])
-        }
-        if not unmet:
-            left[brand.pk] += row.count
-            groups_left.add((row.settlement, row.brand))
-        for name, value in values.items():
-            if unmet <= {name}:
-                counts[name][value] += row.count
-    known = {
-        "settlement": {town.slug for town in towns.values()},
-        "brand": {brand.slug for brand in brands.values()},
-        "kind": {brand.kind for brand in brands.values()},
+    rows = rows_of(places, filters)
+    by_brand = np.bincount(places.brand[rows], minlength=len(places.brands))
+    offered = {
+        "settlement": settlements(places, filters),
+        "tops_up": [
+            known(operator.slug, operator.name, by_brand, tops_up(places, operator))
+            for operator in operators()
+        ],
+        "kind": kinds(places, filters),
+        "open": [known("now", gettext("Now"), 1, is_open(places, moment)[rows])],
+        "holds": [
+            known(holds, name, by_brand, takes(places, holds))
+            for holds, name in HOLDINGS
+        ],
+        "brand": brands(places, filters),
+        "radius_km": radii(places, filters),
     }
-    for name in counts:
-        if chosen.get(name) in known[name]:
-            counts[name][chosen[name]] += 0
-    open_count = sum(
-        row.count
-        for row in places.open_at(moment).counted()
-        if (row.settlement, row.brand) in groups_left
+    by_name = {name: facet(form[name], options) for name, options in offered.items()}
+    return Facets([by_name[name] for name in FIRST], [by_name[name] for name in MORE])
+
+
+def facet(field: BoundField, options: Iterable[Option]) -> Facet:
+    chosen = str(field.value() or "")
+    options = [Option("", field.field.empty_label), *options]
+    options = [option._replace(is_chosen=option.value == chosen) for option in options]
+    return Facet(field.name, field.id_for_label, field.label, options, bool(chosen))
+
+
+def counted(value, name, count) -> Option:
+    label = gettext("%(name)s (%(count)s)") % {"name": name, "count": count}
+    return Option(str(value), label)
+
+
+def known(value, name, counts, verdicts: np.ndarray) -> Option:
+    """Choosing it leaves more places than are counted: those of which it is unknown."""
+    count = int(np.sum(counts * (verdicts == YES)))
+    label = gettext("%(name)s (known: %(count)s)") % {"name": name, "count": count}
+    return Option(value, label)
+
+
+def settlements(places: PlaceColumns, filters: Filters) -> list[Option]:
+    rows = rows_of(places, filters.without("settlement"))
+    found = with_chosen(
+        places.settlements_with(rows), filters.settlement, places.settlements_with()
     )
-    names = {brand.slug: brand.name for brand in brands.values()}
-    largest_first = sorted(towns.values(), key=lambda town: (-town.population, town.pk))
-    return {
-        "settlement": [
-            Option(town.slug, town.name, counts["settlement"][town.slug])
-            for town in largest_first
-            if town.slug in counts["settlement"]
-        ],
-        "brand": [
-            Option(slug, names[slug], count)
-            for slug, count in counts["brand"].most_common()
-        ],
-        "kind": [
-            Option(kind, capfirst(name), counts["kind"][kind])
-            for kind, name in Brand.Kind.choices
-            if kind in counts["kind"]
-        ],
-        "tops_up": operators_with(left),
-        "holds": holdings_with(left),
-        "open": [LikelyOption("now", gettext("Now"), open_count)],
-    }
+    # The largest first.
+    found = sorted(found, key=lambda pair: (-pair[0].population, pair[0].pk))
+    return [counted(town.slug, town.name, count) for town, count in found]
 
 
-def operators_with(left: Counter) -> list[Option]:
-    """Return the operators, with how many of the places, by brand, top them up."""
-    counts = Counter()
-    likely = TopUp.objects.filter(verdict__in=LIKELY)
-    for operator, brand in likely.values_list("operator__slug", "brand"):
-        counts[operator] += left[brand]
-    operators = Brand.objects.operators().values_list("slug", "name")
-    return [LikelyOption(slug, name, counts[slug]) for slug, name in operators]
+def brands(places: PlaceColumns, filters: Filters) -> list[Option]:
+    rows = rows_of(places, filters.without("brand"))
+    found = with_chosen(places.brands_with(rows), filters.brand, places.brands_with())
+    return [counted(brand.slug, brand.name, count) for brand, count in found]
 
 
-def holdings_with(left: Counter) -> list[Option]:
-    """Return what a visitor may hold, with how many of the places take it."""
-    counts = Counter()
-    likely = WayToPay.objects.on_site().filter(verdict__in=LIKELY).order_by()
-    for holds, brand in likely.values_list("holds", "brand").distinct():
-        counts[holds] += left[brand]
-    return [LikelyOption(holds, name, counts[holds]) for holds, name in HOLDINGS]
-
-
-def radii_around(position: Position, places) -> list[Option]:
-    """Return how far to look from the position, with how many of the places are in."""
-    farthest_km, _words = RADII[-1]
-    measured = places.measured_within(position, farthest_km)
-    distances = [distance_km for distance_km, _pk, _bearing in measured]
+def kinds(places: PlaceColumns, filters: Filters) -> list[Option]:
+    rows = rows_of(places, filters.without("kind"))
+    counts = dict.fromkeys((brand.kind for brand, _ in places.brands_with()), 0)
+    for brand, count in places.brands_with(rows):
+        counts[brand.kind] += count
     return [
-        Option(radius, words, bisect_right(distances, radius))
-        for radius, words in RADII
+        counted(kind, capfirst(name), counts[kind])
+        for kind, name in Brand.Kind.choices
+        if counts.get(kind) or (kind in counts and kind == filters.kind)
     ]
 
 
-def by_pk(model, pks):
-    return {row.pk: row for row in model.objects.filter(pk__in=pks)}
+def with_chosen(found: list[tuple], chosen, known: list[tuple]) -> list[tuple]:
+    """Return the rows with their counts; the chosen one with 0, if it is not there."""
+    is_found = chosen in (row for row, _count in found)
+    is_known = chosen in (row for row, _count in known)
+    return [*found, (chosen, 0)] if is_known and not is_found else found
+
+
+def radii(places: PlaceColumns, filters: Filters) -> list[Option]:
+    """Offer how far to look; around a position, with how many of the places are in."""
+    if not filters.position:
+        return [Option(str(radius), words) for radius, words in RADII]
+    rows = np.flatnonzero(is_asked_for(places, filters))
+    distances = [radius for radius, _words in RADII]
+    counts = places.points.count_within(filters.position, distances, rows)
+    return [
+        counted(radius, words, count)
+        for (radius, words), count in zip(RADII, counts, strict=True)
+    ]

@@ -1,34 +1,33 @@
-"""The names in our own data, as they sound, and three ways to look one up."""
+"""The names in our own data, as they sound, and how to look one up."""
 
+import enum
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
-from functools import cached_property, partial, wraps
-from typing import NamedTuple
+from collections.abc import Collection, Iterable
+from functools import partial
 
-from django.core.cache import caches
-from django.db.models import Count, Q
 from modeltranslation.utils import get_translation_fields
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from kztopup.lib.caching import PAGE_SECONDS
-from locator.models import Brand, Place, Settlement
+from kztopup.lib.memory import kept
+from locator.models import Place, Settlement
+from locator.published import published_places
 from locator.search.text import (
     IS_HAN,
-    errors_between,
+    errors_allowed,
     fold,
     is_number,
+    is_same_word,
     joined,
+    leading_digits,
     words,
 )
 
-# Keys of rows by a name as it sounds, the most likely row first.
-Index = dict[str, list[int]]
-Lookup = Callable[[Index, str], list[int]]
-
-# A name is not longer: more words of a question are not tried together.
+# A name is not longer: more words of a query are not tried together.
 MOST_WORDS_IN_NAME = 6
 
-# Places by the words of an address; more are not shown, and not kept in a query.
+# Places by the words of an address; more are not shown.
 MOST_PLACES = 500
 
 # What an address may be written with or without.
@@ -43,139 +42,108 @@ KINDS_OF_STREET = set(
 )
 
 
-def kept(make):
-    """
-    Keep what a function without arguments returns, as long as a page may be kept.
+class Match(enum.Enum):
+    """How a name is like what was typed."""
 
-    Beside the pages, in the memory of this process: ten thousand places are too many
-    to be read for every question.
-    """
-
-    @wraps(make)
-    def made():
-        key = f"names:{make.__name__}"
-        return caches["pages"].get_or_set(key, make, PAGE_SECONDS)
-
-    return made
+    EXACT = "exact"
+    PREFIX = "begins so"
+    FUZZY = "a typing error or two"
 
 
-@kept
-def settlements_by_name() -> Index:
-    """Return the settlements by each of their names."""
-    index = defaultdict(list)
-    rows = Settlement.objects.order_by("-population", "pk").values_list(
-        "pk", "other_names", *get_translation_fields("name")
+class NameIndex(dict):
+    """Keys of rows by a name as it sounds, the most likely row first."""
+
+    def __init__(self, names: Iterable[tuple[str, int]]):
+        for name, key in names:
+            if name and key not in self.setdefault(name, []):
+                self[name].append(key)
+
+    def find(self, name: str, match: Match) -> list[int]:
+        """Return the rows with a name that is so like it, each once."""
+        names = self.names_like(name, match)
+        return list(dict.fromkeys(key for known in names for key in self[known]))
+
+    def names_like(self, name: str, match: Match) -> list[str]:
+        if match is Match.EXACT:
+            return [name] if name in self else []
+        if match is Match.FUZZY:
+            return closest_to(name, self)
+        # One letter is not a beginning.
+        is_beginning = len(name) > 1 or IS_HAN.fullmatch(name)
+        return [known for known in self if is_beginning and known.startswith(name)]
+
+    def take(self, asked: tuple[str, ...], match: Match):
+        """Return what a run of words at either end names, and the words besides."""
+        for size in range(min(len(asked), MOST_WORDS_IN_NAME), 0, -1):
+            for start in (0, len(asked) - size):
+                run = joined(asked[start : start + size])
+                if found := self.find(run, match):
+                    return found, asked[:start] + asked[start + size :]
+        return [], asked
+
+
+def closest_to(typed: str, known: Iterable[str]) -> list[str]:
+    """Return what differs from the text by the fewest typing errors, if by few."""
+    found = like(typed, known)
+    fewest = min((errors for _name, errors in found), default=None)
+    return [name for name, errors in found if errors == fewest]
+
+
+def like(typed: str, known: Iterable[str]) -> list[tuple[str, int]]:
+    """Return what differs from the text by few typing errors, and by how many."""
+    found = process.extract(
+        typed,
+        list(known),
+        scorer=OSA.distance,
+        score_cutoff=errors_allowed(typed),
+        limit=None,
     )
-    for key, others, *own in rows:
-        for name in {fold(name) for name in [*own, *others] if name} - {""}:
-            index[name].append(key)
-    return dict(index)
+    # In the order of what is known: the more likely comes first.
+    return [(name, errors) for name, errors, _ in sorted(found, key=lambda row: row[2])]
 
 
 @kept
-def brands_by_name() -> Index:
+def settlements_by_name() -> NameIndex:
+    return NameIndex(
+        (fold(name), settlement.pk)
+        for settlement in published_places().settlements
+        for name in names_of(settlement)
+    )
+
+
+def names_of(settlement: Settlement) -> list[str]:
+    fields = get_translation_fields("name")
+    names = [getattr(settlement, field) for field in fields]
+    return [name for name in [*names, *settlement.other_names] if name]
+
+
+@kept
+def brands_by_name() -> NameIndex:
     """Return the brands by each of their names, those with most places first."""
-    index = defaultdict(list)
-    is_published = Q(places__status=Place.Status.PUBLISHED)
-    brands = Brand.objects.annotate(count=Count("places", filter=is_published))
-    for brand in brands.order_by("-count", "pk"):
-        for name in {fold(name) for name in [brand.name, *brand.aliases]} - {""}:
-            index[name].append(brand.pk)
-    return dict(index)
-
-
-def exactly(index: Index, name: str) -> list[int]:
-    return index.get(name, [])
-
-
-def beginning_with(index: Index, name: str) -> list[int]:
-    """Return the rows with a name that begins so; one letter is not a beginning."""
-    if len(name) < 2 and not IS_HAN.fullmatch(name):
-        return []
-    return once(
-        key for known in index if known.startswith(name) for key in index[known]
+    places = published_places()
+    counts = {brand.pk: count for brand, count in places.brands_with()}
+    brands = sorted(places.brands, key=lambda brand: -counts.get(brand.pk, 0))
+    return NameIndex(
+        (fold(name), brand.pk)
+        for brand in brands
+        for name in [brand.name, *brand.aliases]
     )
 
 
-def closest_to(index: Index, name: str) -> list[int]:
-    """Return the rows whose name differs by the fewest typing errors, if by few."""
-    errors = {known: errors_between(name, known) for known in index}
-    fewest = min(
-        (count for count in errors.values() if count is not None), default=None
-    )
-    if fewest is None:
-        return []
-    return once(
-        key for known in index if errors[known] == fewest for key in index[known]
-    )
+class AddressIndex:
+    """The keys of the published places by the words of their names and addresses."""
 
+    def __init__(self, places: Iterable[tuple[int, str]]):
+        self.by_word = defaultdict(partial(array, "Q"))
+        for key, text in places:
+            for word in set(words(text)):
+                self.by_word[word].append(key)
+        # Whatever is the same word begins with the same letters, or digits.
+        self.by_beginning = defaultdict(list)
+        for word in self.by_word:
+            self.by_beginning[beginning(word)].append(word)
 
-def once(keys: Iterable[int]) -> list[int]:
-    return list(dict.fromkeys(keys))
-
-
-def take(index: Index, asked: tuple[str, ...], look_up: Lookup):
-    """Return what a run of words at either end names, and the words besides."""
-    for size in range(min(len(asked), MOST_WORDS_IN_NAME), 0, -1):
-        for start in (0, len(asked) - size):
-            run = joined(asked[start : start + size])
-            if found := look_up(index, run):
-                return found, asked[:start] + asked[start + size :]
-    return [], asked
-
-
-class AddressIndex(NamedTuple):
-    """The keys of the published places, by what is known of each."""
-
-    by_word: dict[str, array]
-    by_brand: dict[int, array]
-    by_settlement: dict[int, array]
-
-
-@kept
-def addresses() -> AddressIndex:
-    """
-    Return the published places by the words of their names and addresses.
-
-    All of them are read, by one query: in 0.1 s for 10,000 places, in 1 s for
-    100,000, once a minute and process. Beyond that this belongs into the database.
-    """
-    index = AddressIndex(*(defaultdict(partial(array, "Q")) for _ in range(3)))
-    places = Place.objects.published().order_by("pk")
-    for key, brand, settlement, name, address in places.values_list(
-        "pk", "brand", "settlement", "name", "address"
-    ).iterator(chunk_size=2000):
-        index.by_brand[brand].append(key)
-        index.by_settlement[settlement].append(key)
-        for word in set(words(f"{name} {address}")):
-            index.by_word[word].append(key)
-    return AddressIndex(*map(dict, index))
-
-
-class Addresses:
-    """Finds places by words, for one question."""
-
-    def __init__(self):
-        self.known = {}
-
-    @cached_property
-    def index(self) -> AddressIndex:
-        return addresses()
-
-    def with_word(self, word: str, is_met: Callable[[str, str], bool]) -> set[int]:
-        if (word, is_met) not in self.known:
-            index = self.index.by_word
-            met = [keys for known, keys in index.items() if is_met(word, known)]
-            self.known[word, is_met] = set().union(*met)
-        return self.known[word, is_met]
-
-    def find(
-        self,
-        asked: Collection[str],
-        is_met: Callable[[str, str], bool],
-        brand: int | None = None,
-        settlements: Collection[int] = (),
-    ) -> tuple[list[int], bool]:
+    def find(self, asked: Collection[str], match: Match) -> tuple[set[int], bool]:
         """
         Return the keys of places with all the words, and whether the numbers are met.
 
@@ -187,17 +155,39 @@ class Addresses:
             plain = [*asked]
         named = [word for word in plain if not is_number(word)]
         if not named:
-            return [], False
-        street = set.intersection(*(self.with_word(word, is_met) for word in named))
-        if brand:
-            street &= {*self.index.by_brand.get(brand, ())}
-        if settlements:
-            street &= {
-                key
-                for settlement in settlements
-                for key in self.index.by_settlement.get(settlement, ())
-            }
-        numbers = [self.with_word(word, is_met) for word in plain if is_number(word)]
+            return set(), False
+        street = set.intersection(*(self.with_word(word, match) for word in named))
+        numbers = [self.with_word(word, match) for word in plain if is_number(word)]
         house = street.intersection(*numbers)
-        closest = house or (street if has_name else set())
-        return sorted(closest)[:MOST_PLACES], bool(house)
+        return house or (street if has_name else set()), bool(house)
+
+    def with_word(self, typed: str, match: Match) -> set[int]:
+        same = [
+            known
+            for known in self.by_beginning.get(beginning(typed), [])
+            if is_same_word(typed, known)
+        ]
+        if match is Match.FUZZY and not is_number(typed):
+            same += [known for known, _errors in like(typed, self.by_word)]
+        return set().union(*(self.by_word[word] for word in same))
+
+
+def beginning(word: str) -> str:
+    return leading_digits(word) or word[:3]
+
+
+@kept
+def addresses() -> AddressIndex:
+    """
+    Return the published places by their words. All of them are read, by one query.
+
+    In 0.1 s for 10,000 places, in 1 s for 100,000, once a minute and process. Beyond
+    that this belongs into the database.
+    """
+    rows = Place.objects.published().order_by("pk").rewrite(False)
+    return AddressIndex(
+        (key, f"{name} {address}")
+        for key, name, address in rows.values_list("pk", "name", "address").iterator(
+            chunk_size=2000
+        )
+    )

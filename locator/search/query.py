@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from locator.geo.forms import format_degrees
 from locator.geo.geodesy import Position
-from locator.models import Brand, PlaceQuerySet, Settlement
+from locator.models import Brand, Settlement
 
-# Of a question in words; a pasted link may be longer.
+# Of a query in words; a pasted link may be longer.
 LONGEST = 200
 
 
-class Kind(enum.StrEnum):
-    """What a question was understood as."""
+class QueryKind(enum.StrEnum):
+    """What a query was understood as."""
 
     EMPTY = "empty"
     TOO_LONG = "too-long"
@@ -30,30 +30,53 @@ class Kind(enum.StrEnum):
     NOTHING = "nothing"
 
 
+# What leaves a list of places.
+WITH_RESULTS = {
+    QueryKind.EMPTY,
+    QueryKind.POSITION,
+    QueryKind.SETTLEMENT,
+    QueryKind.BRAND,
+    QueryKind.PLACES,
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which places a query wants: keys of brand, settlements and places, and a kind."""
+
+    brand: int | None = None
+    settlements: tuple[int, ...] = ()
+    kind: str = ""
+    places: tuple[int, ...] | None = None
+
+
 @dataclass(frozen=True)
 class ParsedQuery:
     """
-    What a question means, with the rows that it means.
+    What a query means, with the rows that it means.
 
     POSITION and OUTSIDE have a `position`; SWAPPED has the one to suggest. SETTLEMENT
-    has one of `settlements`, CHOICE several, the largest first, each with its
-    `place_count`. `places` are the published ones in that settlement, of that brand,
-    or with that address; unordered. They may be none, where a brand and a settlement
-    are known and the one is not in the other.
+    has one of `settlements`, CHOICE several, the largest first. What is `wanted` may be
+    nowhere, where a brand and a settlement are known and the one is not in the other.
 
     `is_exact` is false where it is only the closest to what was asked: a beginning,
     a typing error, another house of the street, a word that says nothing to us.
-    `namesakes` are places on a street that is called like a settlement without any.
+    `namesakes` are keys of places on a street that is called like a settlement without
+    any.
     """
 
-    kind: Kind
+    kind: QueryKind
     text: str = ""
     position: Position | None = None
     settlements: tuple[Settlement, ...] = ()
     brand: Brand | None = None
-    places: PlaceQuerySet | None = None
-    namesakes: PlaceQuerySet | None = None
+    wanted: Wanted | None = None
+    namesakes: tuple[int, ...] = ()
     is_exact: bool = True
+
+    @property
+    def has_results(self) -> bool:
+        return self.kind in WITH_RESULTS
 
     @property
     def settlement(self) -> Settlement | None:
@@ -62,85 +85,80 @@ class ParsedQuery:
     @property
     def may_be_elsewhere(self) -> bool:
         """Whether an address search may know better what was meant."""
-        return self.kind == Kind.NOTHING or not self.is_exact
+        return self.kind == QueryKind.NOTHING or not self.is_exact
 
-    def nearest_first(self, position: Position) -> "ParsedQuery":
-        """Return the same choice with the settlements in the order of distance."""
-        for town in self.settlements:
-            town.measure_from(position)
-        by_distance = sorted(self.settlements, key=lambda town: town.distance_km)
-        return replace(self, settlements=tuple(by_distance))
-
-    def beside(self, town: Settlement) -> "ParsedQuery":
+    def or_in(self, chosen: Settlement) -> "ParsedQuery":
         """Return this, or a choice where another town is chosen than is named."""
-        if town in self.settlements:
+        if chosen in self.settlements:
             return self
-        town.place_count = town.places.published().count()
-        both = (*self.settlements, town)
-        return replace(self, kind=Kind.CHOICE, settlements=both, places=None)
+        both = (*self.settlements, chosen)
+        return replace(self, kind=QueryKind.CHOICE, settlements=both, wanted=None)
 
     @property
     def message(self) -> str:
         """The words for what was understood, or for what can be, where nothing was."""
-        return message_about(self)
+        position = self.position
+        degrees = position and {
+            "latitude": format_degrees(position.latitude),
+            "longitude": format_degrees(position.longitude),
+        }
+        match self.kind:
+            case QueryKind.EMPTY:
+                return ""
+            case QueryKind.TOO_LONG:
+                return _("Please ask in fewer words: at most %(count)s characters.") % {
+                    "count": LONGEST
+                }
+            case QueryKind.POSITION:
+                return _("The point %(latitude)s, %(longitude)s.") % degrees
+            case QueryKind.SWAPPED:
+                return swapped_message(position)
+            case QueryKind.OUTSIDE:
+                return (
+                    _("The point %(latitude)s, %(longitude)s is not in Kazakhstan.")
+                    % degrees
+                )
+            case QueryKind.LINK:
+                return _(
+                    "This link does not say where the place is, and we do not open "
+                    "links. Open it yourself and copy the long address or the "
+                    "coordinates."
+                )
+            case QueryKind.NOTHING:
+                return _(
+                    "“%(text)s” is no town, brand, street or place that we know, "
+                    "and no coordinates or map link."
+                ) % {"text": self.text}
+            case QueryKind.CHOICE:
+                return _("Which town do you mean?")
+        return self.message_about_rows
+
+    @property
+    def message_about_rows(self) -> str:
+        names = [str(row) for row in (self.brand, *self.settlements) if row]
+        name = ", ".join(dict.fromkeys(names))
+        if self.is_exact:
+            return name or self.text
+        if name:
+            closest = _("Not exactly “%(text)s”; the closest is: %(name)s.")
+            return closest % {"text": self.text, "name": name}
+        return _("Not exactly “%(text)s”; these are the closest.") % {"text": self.text}
 
 
-def message_about(query: ParsedQuery) -> str:
-    kind, position = query.kind, query.position
-    degrees = position and {
+def swapped_message(position: Position) -> str:
+    """Return words for latitude and longitude that were given the other way round."""
+    return _(
+        "Latitude and longitude look swapped: did you mean %(latitude)s, %(longitude)s?"
+    ) % {
         "latitude": format_degrees(position.latitude),
         "longitude": format_degrees(position.longitude),
     }
-    names = [str(row) for row in (query.brand, *query.settlements) if row]
-    asked = {"text": query.text, "name": ", ".join(dict.fromkeys(names))}
-    match kind:
-        case Kind.EMPTY:
-            return ""
-        case Kind.TOO_LONG:
-            return _("Please ask in fewer words: at most %(count)s characters.") % {
-                "count": LONGEST
-            }
-        case Kind.POSITION:
-            return _("The point %(latitude)s, %(longitude)s.") % degrees
-        case Kind.SWAPPED:
-            return (
-                _(
-                    "Latitude and longitude look swapped: did you mean %(latitude)s, "
-                    "%(longitude)s?"
-                )
-                % degrees
-            )
-        case Kind.OUTSIDE:
-            return (
-                _("The point %(latitude)s, %(longitude)s is not in Kazakhstan.")
-                % degrees
-            )
-        case Kind.LINK:
-            return _(
-                "This link does not say where the place is, and we do not open links. "
-                "Open it yourself and copy the long address or the coordinates."
-            )
-        case Kind.NOTHING:
-            return (
-                _(
-                    "“%(text)s” is no town, brand, street or place that we know, "
-                    "and no coordinates or map link."
-                )
-                % asked
-            )
-        case Kind.CHOICE:
-            return _("Which town do you mean?")
-    if query.is_exact:
-        return asked["name"] or query.text
-    if asked["name"]:
-        return _("Not exactly “%(text)s”; the closest is: %(name)s.") % asked
-    return _("Not exactly “%(text)s”; these are the closest.") % asked
 
 
 class Suggestion(NamedTuple):
     """A name to offer while somebody types: asking for it finds the row."""
 
     name: str
-    kind: Kind
+    kind: QueryKind
     slug: str
     detail: str

@@ -1,22 +1,28 @@
-"""Lists of places in the order a visitor needs them."""
+"""The places that are asked for, in the order a visitor needs them, page by page."""
 
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Case, Value, When
+import numpy as np
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from locator.open_states import tell_open_states
-from locator.search.criteria import all_met, any_failed
+from locator.cards import Card, cards, nearest_rows
+from locator.published import PlaceColumns
+from locator.search.criteria import Known, known_of
+from locator.search.filters import Filters, rows_of
 
 PAGE_SIZE = 20
 MOST_NEARER = 3
 
+SHOWN = [Known.ALL, Known.TOPS_UP, Known.LITTLE]
+
 
 class SearchResults:
     """
-    Places in groups, by how much of what is asked is known to hold: to be paged.
+    Rows of places in groups, by how much of what is asked is known to hold.
 
     First those of which all of it is; then those of which the first criterion is, that
     they top up; then the rest. In a group they go by distance from a position, within
@@ -24,77 +30,87 @@ class SearchResults:
     criterion is left out, and counted.
     """
 
-    def __init__(self, places, criteria, position=None, radius_km=None):
-        self.position = position
+    def __init__(self, places: PlaceColumns, filters: Filters, moment: datetime):
+        self.places = places
+        self.position = filters.position
         # Whether more is asked than that places top up.
-        self.is_narrowed = len(criteria) > 1
-        if radius_km:
-            places = places.within(position, radius_km)
-        fits, tops_up = all_met(criteria), criteria[0].yes
-        self.maybe = places.exclude(any_failed(criteria))
-        self.unsure = self.maybe.exclude(fits)
-        self.groups = {
-            "all": self.maybe.filter(fits),
-            "top_up": self.unsure.filter(tops_up),
-            "little": self.maybe.exclude(tops_up),
-        }
-        if not self.is_narrowed:
-            del self.groups["top_up"]
-        self.ruled_out = places.filter(any_failed(criteria))
-        self.by_name = self.maybe.annotate(
-            known=Case(
-                When(fits, then=Value("all")),
-                When(tops_up, then=Value("top_up")),
-                default=Value("little"),
-            ),
-            rank=Case(When(fits, then=0), When(tops_up, then=1), default=2),
-        ).order_by("rank", "settlement", "name", "pk")
-
-    @cached_property
-    def counts(self):
-        return {known: group.count() for known, group in self.groups.items()}
+        self.is_narrowed = bool(filters.holds or filters.is_open)
+        rows = rows_of(places, filters)
+        by_row = known_of(places, filters, moment)[rows]
+        self.groups = {known: rows[by_row == known] for known in Known}
 
     @property
-    def sure_count(self):
-        return self.counts["all"]
+    def rows(self) -> np.ndarray:
+        """All that is shown."""
+        return np.concatenate([self.groups[known] for known in SHOWN])
 
     @property
-    def unsure_count(self):
-        return self.count() - self.sure_count
+    def sure_count(self) -> int:
+        return len(self.groups[Known.ALL])
 
-    @cached_property
-    def ruled_out_count(self):
-        return self.ruled_out.count()
+    @property
+    def unsure_count(self) -> int:
+        return len(self) - self.sure_count
 
-    def count(self):
-        return sum(self.counts.values())
+    @property
+    def ruled_out_count(self) -> int:
+        return len(self.groups[Known.RULED_OUT])
 
-    def __getitem__(self, rows):
-        if self.position:
-            return self.nearest_first(rows)
-        return self.by_name.for_cards()[rows]
+    def __len__(self):
+        return sum(len(self.groups[known]) for known in SHOWN)
 
-    def nearest_first(self, rows):
-        nearest, before = [], 0
-        for known, group in self.groups.items():
-            first = max(rows.start - before, 0)
-            last = min(rows.stop - before, self.counts[known])
-            if first < last:
-                places = group.nearest_to(self.position, last)[first:]
-                for place in places:
-                    place.known = known
-                nearest += places
-            before += self.counts[known]
-        return nearest
+    def __getitem__(self, part: slice) -> list[tuple]:
+        """Return a part of what is shown: row, how far away it is, what is Known."""
+        found, before = [], 0
+        for known in SHOWN:
+            group = self.groups[known]
+            first, last = part.start - before, part.stop - before
+            found += [
+                (row, away, known)
+                for row, away in self.in_order(group, max(first, 0), max(last, 0))
+            ]
+            before += len(group)
+        return found
 
-    def nearer_than(self, first):
-        """Return a few places of which less is known, though nearer than the first."""
-        if not self.position or first.known != "all":
+    def in_order(self, rows: np.ndarray, first: int, last: int):
+        """Return some of the rows of a group, each with how far away it is."""
+        if not self.position:
+            return [(row, None) for row in rows[first:last]]
+        if first >= min(last, len(rows)):
             return []
-        return self.unsure.nearest_to(self.position, MOST_NEARER, first.distance_km)
+        return nearest_rows(self.places, rows, self.position, last)[first:]
+
+    def nearer_than(self, first: Card) -> list[tuple]:
+        """Return a few places of which less is known, though nearer than the first."""
+        if not self.position or first.known != Known.ALL:
+            return []
+        unsure = np.concatenate([self.groups[known] for known in SHOWN[1:]])
+        nearest = nearest_rows(self.places, unsure, self.position, MOST_NEARER)
+        return [
+            (row, away)
+            for row, away in nearest
+            if away.distance_km <= first.away.distance_km
+        ]
 
 
-def page_or_404(rows, number):
+@dataclass(frozen=True)
+class SearchPage:
+    """A page of results: its cards in their order, and what is said above them."""
+
+    page: Page
+    results: SearchResults
+    cards: Sequence[Card]
+    # When what the cards say must be said anew.
+    expires_at: datetime | None
+    nearer: Sequence[Card] = ()
+
+    @property
+    def is_far(self) -> bool:
+        first = self.cards[0] if self.cards and self.page.number == 1 else None
+        return bool(first and first.away and first.away.is_far)
+
+
+def page_or_404(rows, number) -> Page:
     """Return a page of the rows; raise Http404 beyond the last."""
     try:
         return Paginator(rows, PAGE_SIZE).page(number)
@@ -102,18 +118,13 @@ def page_or_404(rows, number):
         raise Http404(_("There is no such page.")) from error
 
 
-def search_page(results, number, moment):
-    """
-    Return a page of the results, its places with `open_state`; Http404 beyond the last.
-
-    The page knows `expires_at`, when what it says of a place must be said anew.
-    """
+def search_page(results: SearchResults, number, moment: datetime) -> SearchPage:
+    """Return a page of the results; raise Http404 beyond the last."""
     page = page_or_404(results, number)
-    page.object_list = list(page.object_list)
-    if page.number == 1 and page.object_list:
-        first = page.object_list[0]
-        page.is_far = first.is_far
-        page.nearer = [] if page.is_far else results.nearer_than(first)
-    page.expires_at = tell_open_states(page.object_list, moment)
-    page.results = results
-    return page
+    found, expires_at = cards(results.places, page.object_list, moment)
+    nearer = []
+    if found and page.number == 1 and not (found[0].away and found[0].away.is_far):
+        nearer, _expires_at = cards(
+            results.places, results.nearer_than(found[0]), moment
+        )
+    return SearchPage(page, results, found, expires_at, nearer)

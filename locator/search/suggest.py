@@ -14,7 +14,8 @@ from kztopup.lib.api import (
 )
 from kztopup.lib.caching import public_page
 from kztopup.lib.rate_limit import is_over_limit
-from locator.search.parser import Kind, suggestions
+from locator.search.parser import suggestions
+from locator.search.query import QueryKind
 
 
 @require_safe
@@ -53,6 +54,6 @@ def offer(suggestion):
 
 
 def address_of(kind, slug):
-    if kind is Kind.SETTLEMENT:
+    if kind is QueryKind.SETTLEMENT:
         return reverse("locator:settlement", args=[slug])
     return reverse("locator:places", query={"brand": slug})

@@ -1,8 +1,9 @@
 """
 Names as they sound, whatever alphabet they are written in. No Django.
 
-`locator.imports.tags.fold` tells whether two spellings are of one brand, and is strict;
-what is here lets Өскемен, Оскемен and Oskemen be one word, for people who search.
+`locator.imports.tags.normalise` tells whether two spellings are of one brand, and is
+strict; what is here lets Өскемен, Оскемен and Oskemen be one word, for people who
+search.
 """
 
 import re
@@ -11,7 +12,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
-from rapidfuzz.distance import OSA
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 
@@ -86,20 +86,16 @@ def is_number(word: str) -> bool:
     return word[:1].isdigit()
 
 
+def leading_digits(word: str) -> str:
+    """Return the digits that a number begins with: “28” of “28a”."""
+    return re.match("[0-9]*", word)[0]
+
+
 def errors_allowed(word: str) -> int:
     """Return how many typing errors a word of this length may have."""
     if len(word) < 4:
         return 0
     return 1 if len(word) < 8 else 2
-
-
-def errors_between(typed: str, known: str) -> int | None:
-    """Return the number of typing errors, or None for more than are allowed."""
-    most = errors_allowed(typed)
-    if abs(len(typed) - len(known)) > most:
-        return None
-    errors = OSA.distance(typed, known, score_cutoff=most)
-    return errors if errors <= most else None
 
 
 def is_same_word(typed: str, known: str) -> bool:
@@ -115,13 +111,6 @@ def is_same_word(typed: str, known: str) -> bool:
         return known.startswith(typed) and known[len(typed) :].isalpha()
     shared = len(common_beginning(typed, known))
     return shared >= 3 and {typed[shared:], known[shared:]} <= ENDINGS
-
-
-def is_close_word(typed: str, known: str) -> bool:
-    """Whether a word may be another with a different ending or a typing error."""
-    if is_same_word(typed, known):
-        return True
-    return not is_number(typed) and errors_between(typed, known) is not None
 
 
 def common_beginning(first: str, second: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from leaflet import app_settings as leaflet_settings
 
 from locator.models import Brand
-from locator.search.facets import RADII
+from locator.search.forms import RADII, operators
 from locator.visitor import visitor_location
 
 register = template.Library()
@@ -60,10 +60,10 @@ def map_sources(context):
     asked = {}
     # Other pages than the list ask for nothing, whatever their address says.
     if form and form.is_bound:
-        asked = {name: form.data[name] for name in FILTERS if form.data.get(name)}
-        if form.query.brand:
+        asked = {name: form.params[name] for name in FILTERS if name in form.params}
+        if brand := context["query"].brand:
             # A brand may be asked for in words.
-            asked["brand"] = form.query.brand.slug
+            asked["brand"] = brand.slug
     query = urlencode({"lang": language} | asked)
     place = reverse("locator:place", args=["settlement", 0])
     where = visitor_location(request)
@@ -104,7 +104,7 @@ def map_words():
         "zoomOut": _("Zoom out"),
         "north": _("North is up"),
         "northLetter": _("N"),
-        "operators": dict(Brand.objects.operators().values_list("slug", "name")),
+        "operators": {one.slug: one.name for one in operators()},
         "kinds": {kind: str(capfirst(name)) for kind, name in Brand.Kind.choices},
         "placesCredit": PLACES_CREDIT,
         "close": _("Close"),

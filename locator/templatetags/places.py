@@ -4,17 +4,18 @@ import json
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kztopup.lib.dates import is_over_a_year_ago
 from locator.hours import text
+from locator.hours.words import state_in_words
 
 register = template.Library()
 
 register.filter("hours", text.in_words)
-register.filter("opens_on", text.opens_on)
-register.filter("closing_time", text.closing_time)
+register.filter("state_in_words", state_in_words)
 
 
 @register.filter
@@ -64,16 +65,18 @@ def ago(day):
 
 
 @register.filter
-def places_of(brands):
-    """How many places the brands have together, which were counted."""
-    return sum(brand.place_count for brand in brands)
-
-
-@register.filter
-def last_seen_on(brands):
-    """The day of the newest extract that has a place of the brands, or None."""
-    days = [brand.last_seen_on for brand in brands]
-    return max(filter(None, days), default=None)
+def freshness(place):
+    """How long ago a place was checked, or when it was seen on the map."""
+    if place.checked_on:
+        words = _("checked %(ago)s") % {"ago": ago(place.checked_on)}
+    elif place.seen_on:
+        day = {"day": date_format(place.seen_on)}
+        words = _("seen in OpenStreetMap on %(day)s") % day
+    else:
+        return _("not checked yet")
+    if is_over_a_year_ago(place.checked_on or place.seen_on):
+        words += f" ({_('over a year ago: it may have changed')})"
+    return words
 
 
 @register.filter

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_noop
 
 from kztopup.lib.transliteration import language_of, romanise
 from locator import visitor
-from locator.geo import compass
 from locator.geo.directions import directions
+from locator.geo.geodesy import compass_point
 from locator.templatetags.places import distance
 
 register = template.Library()
@@ -40,21 +40,13 @@ READ_IN_CYRILLIC = ("ru", "kk")
 
 
 @register.filter
-def direction(found):
-    """In which direction lies what was found by distance; nothing when too near."""
-    bearing = getattr(found, "bearing", None)
-    if bearing is None or found.distance_km < LEAST_KM_FOR_DIRECTION:
-        return ""
-    return _(DIRECTIONS[compass.point_of(bearing)])
-
-
-@register.filter
-def away(found):
-    """How far, and in which direction, lies what was found by distance."""
-    words = {"distance": distance(found.distance_km), "direction": direction(found)}
-    if not words["direction"]:
-        return words["distance"]
-    return _("%(distance)s %(direction)s") % words
+def in_words(away):
+    """How far something is away, and in which direction unless it is too near."""
+    words = distance(away.distance_km)
+    if away.distance_km < LEAST_KM_FOR_DIRECTION:
+        return words
+    direction = _(DIRECTIONS[compass_point(away.bearing)])
+    return _("%(distance)s %(direction)s") % {"distance": words, "direction": direction}
 
 
 @register.simple_tag
@@ -81,17 +73,23 @@ def lang_of(text):
 
 
 @register.filter
-def romanised(text):
-    """What is signposted in Latin letters, for readers who do not know Cyrillic."""
-    if translation.get_language() in READ_IN_CYRILLIC or not language_of(text):
-        return ""
-    return romanise(text)
+def signposted(text):
+    """What is signposted, and in Latin letters for readers who do not know Cyrillic."""
+    language = language_of(text)
+    if not language or translation.get_language() in READ_IN_CYRILLIC:
+        return format_html("<span{}>{}</span>", lang_of(text), text) if text else ""
+    return format_html(
+        '<span lang="{}">{}</span> <span class="romanised quiet">{}</span>',
+        language,
+        text,
+        romanise(text),
+    )
 
 
 @register.simple_tag
-def for_a_driver(place, near=None):
+def for_a_driver(place, address_nearby=""):
     """The town and address in the language of the signposts, and which that is."""
-    address = place.address or (near.address if near else "")
+    address = place.address or address_nearby
     language = language_of(address) or "ru"
     with translation.override(language):
         if address and not place.address:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guides.rendering import TAGS, render
+from tests.factories import make_settlement
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 
@@ -136,7 +137,9 @@ def test_named_pages_lead_there_in_the_active_language(language, link, path):
         ("https://kcell.kz/?a=b", "https://kcell.kz/?a=b"),
     ],
 )
+@pytest.mark.django_db
 def test_links_to_pages_take_along_where_the_reader_is(link, address):
+    make_settlement(slug="almaty")
     request = RequestFactory().get("/en/?settlement=almaty&lat=43.238&lon=76.945")
 
     href = re.search('href="(.*?)"', render(f"[x]({link})", request))[1]

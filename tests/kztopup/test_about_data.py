@@ -4,14 +4,20 @@ import html
 import json
 import re
 
+import numpy as np
 import pytest
 
 from kztopup import open_data
 from locator.open_data.columns import MOST_ROWS, differences
 from locator.open_data.files import FORMATS
-from locator.open_data.forms import PlaceFilterForm
+from locator.open_data.forms import (
+    MOST_FEATURES,
+    MOST_IDS,
+    ColumnsForm,
+    PlaceFilterForm,
+    PlacesForm,
+)
 from locator.open_data.records import COLUMNS
-from locator.open_data.views import MOST_FEATURES, MOST_IDS, ColumnsQuery, PlacesQuery
 from tests.factories import (
     make_brand,
     make_operator_brand,
@@ -45,7 +51,7 @@ def test_explains_every_filter():
 def test_explains_every_parameter():
     explained = names(open_data.FILTERS + open_data.PARAMETERS)
 
-    assert sorted(explained) == sorted(PlacesQuery.base_fields)
+    assert sorted(explained) == sorted(PlacesForm.base_fields)
 
 
 def test_explains_every_property(client):
@@ -84,7 +90,7 @@ def test_every_example_of_a_parameter_is_understood():
     make_operator_brand("kcell")
     parameters = open_data.FILTERS + open_data.PARAMETERS
 
-    query = PlacesQuery({meaning.name: meaning.example for meaning in parameters})
+    query = PlacesForm({meaning.name: meaning.example for meaning in parameters})
 
     assert query.errors == {}
 
@@ -99,7 +105,7 @@ def test_explains_all_of_the_compact_form(client):
 def test_names_every_parameter_of_the_compact_form():
     explained = names(open_data.FILTERS) + open_data.COMPACT_PARAMETERS
 
-    assert sorted(explained) == sorted(ColumnsQuery.base_fields)
+    assert sorted(explained) == sorted(ColumnsForm.base_fields)
     assert {*open_data.COMPACT_PARAMETERS} <= {*names(open_data.PARAMETERS)}
 
 
@@ -123,7 +129,7 @@ def test_the_differences_it_shows_are_those_of_the_numbers_it_says(text):
     [written] = re.findall(r'"id":(\[.*?\])', html.unescape(text))
     [numbers] = re.findall(r"means the ids (\d+), (\d+) and (\d+)", text)
 
-    assert differences(map(int, numbers)) == json.loads(written)
+    assert differences(np.array(numbers, int)) == json.loads(written)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from guides.models import Guide, Operator, Prefix, Question, ShortCode, Step
 from locator.hours.state import ZONE
 from locator.models import Brand, Place, Settlement, TopUp, WayToPay
+from locator.published import published_places
 from tests.factories import (
     ALMATY,
     PUBLIC_PAGES,
@@ -173,11 +174,11 @@ LISTS = {
     "/en/guides/?have=nothing": 7,
     "/en/operators/": 6,
     "/en/operators/operator-0/": 8,
-    "/en/places/": 13,
-    "/en/places/?tops_up=operator-0": 17,
-    "/en/places/?lat=43.238&lon=76.945": 17,
-    "/en/places/?tops_up=operator-0&lat=43.238&lon=76.945": 21,
-    "/en/places/city/": 16,
+    "/en/places/": 2,
+    "/en/places/?tops_up=operator-0": 2,
+    "/en/places/?lat=43.238&lon=76.945": 2,
+    "/en/places/?tops_up=operator-0&lat=43.238&lon=76.945": 2,
+    "/en/places/city/": 3,
     "/en/places/empty/": 6,
     "/en/ask/": 2,
     "/api/places.geojson": 3,
@@ -186,11 +187,6 @@ LISTS = {
     "/api/places.geojson?id=1,2,3": 3,
     "/api/places.columns.json": 3,
     "/api/places.columns.json?tops_up=operator-0": 4,
-    "/export/places.csv": 1,
-    "/export/places.csv?tops_up=operator-0": 2,
-    "/export/places.geojson": 1,
-    "/export/places.kml": 1,
-    "/export/places.gpx": 1,
 }
 
 
@@ -285,6 +281,8 @@ def count_queries(client, paths):
     for path in paths:
         # A parameter that nobody knows is never answered from the cache.
         fresh = f"{path}{'&' if '?' in path else '?'}fresh"
+        # What processes keep in memory is read once a minute (`locator.published`).
+        published_places()
         with CaptureQueriesContext(connection) as captured:
             response = client.get(fresh)
             assert response.getvalue()
@@ -300,10 +298,7 @@ def test_lists_ask_as_often_for_a_thousand_rows_as_for_ten(client, first_rows):
 
     many = count_queries(client, LISTS)
     assert {path: count for path, count in many.items() if count > LISTS[path]} == {}
-    # The search for the nearest looks into a box more or less, as places are dense.
-    assert {path: count for path, count in many.items() if "43.238" not in path} == {
-        path: count for path, count in few.items() if "43.238" not in path
-    }
+    assert many == few
 
 
 def test_the_sitemap_asks_as_often_for_a_thousand_rows_as_for_ten(client, first_rows):

@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from locator.geo.geodesy import EAST, SOUTH, distance_km
+from locator.geo.geodesy import EAST, SOUTH, Position
 from locator.models import Place, TopUp, Verdict
 from tests.factories import (
+    ALMATY,
     make_brand,
     make_operator_brand,
     make_place,
@@ -27,15 +28,6 @@ def test_published_are_neither_hidden_nor_closed():
     make_place(status=CLOSED)
 
     assert list(Place.objects.published()) == [place]
-
-
-def test_box_includes_its_edges():
-    inside = make_place(latitude=43.0, longitude=76.0)
-    corner = make_place(latitude=44.0, longitude=77.0)
-    make_place(latitude=44.001, longitude=77.0)
-    make_place(latitude=44.0, longitude=77.001)
-
-    assert set(Place.objects.in_box(43.0, 76.0, 44.0, 77.0)) == {inside, corner}
 
 
 @pytest.fixture
@@ -61,56 +53,64 @@ def test_place_names_the_operators_it_may_top_up(places_by_verdict):
     assert said == [Verdict.SAID]
 
 
-def test_settlements_with_places_are_counted_and_the_largest_come_first():
+def test_settlements_of_places_come_by_size_and_once():
     small, large = make_settlement(population=10), make_settlement(population=20)
     make_settlement(population=30)
-    only_hidden = make_settlement(population=40)
-    make_place(settlement=only_hidden, status=HIDDEN)
+    make_place(settlement=make_settlement(population=40), status=HIDDEN)
     make_place(settlement=small)
     make_place(settlement=small)
-    make_place(settlement=small, status=CLOSED)
     make_place(settlement=large)
 
-    settlements = Place.objects.published().settlements()
-
-    assert [(found, found.place_count) for found in settlements] == [
-        (large, 1),
-        (small, 2),
-    ]
+    assert list(Place.objects.published().settlements()) == [large, small]
 
 
-def test_brands_with_places_are_counted_and_the_most_frequent_come_first():
-    rare, frequent = make_brand(), make_brand()
-    make_brand()
-    make_place(brand=rare)
-    make_place(brand=rare, status=HIDDEN)
-    make_places(2, brand=frequent)
+class TestNearestTo:
+    HERE = Position(*ALMATY)
 
-    brands = Place.objects.published().brands()
+    def test_are_only_those_that_the_filters_leave(self):
+        make_place(status=HIDDEN)
+        make_place(status=CLOSED)
+        magnum = make_brand(slug="magnum")
+        far = make_place(brand=magnum, latitude=43.5)
+        farther = make_place(brand=magnum, latitude=44.5)
+        make_place()
 
-    assert [(brand, brand.place_count) for brand in brands] == [
-        (frequent, 2),
-        (rare, 1),
-    ]
+        found = Place.objects.published().filter(brand=magnum).nearest_to(self.HERE)
 
+        assert found == [far, farther]
 
-def test_nearest_settlement_with_places_is_by_geodesic():
-    here = make_settlement(latitude=47.0, longitude=70.0)
-    # Nearer in degrees, farther on the ground: a degree of longitude is shorter.
-    north = make_settlement(latitude=48.0, longitude=70.0)
-    east = make_settlement(latitude=47.0, longitude=71.2)
-    make_settlement(latitude=47.1, longitude=70.0)  # without places
-    make_place(settlement=north)
-    make_place(settlement=east)
+    def test_a_place_that_a_filter_finds_twice_comes_once(self):
+        brand = make_brand()
+        for holds in ("cash", "kaspi"):
+            make_way_to_pay(brand, holds=holds, verdict="said")
+        place = make_place(brand=brand)
 
-    nearest = here.nearest_of(Place.objects.published().settlements())
+        found = Place.objects.filter(brand__ways_to_pay__verdict="said")
 
-    assert nearest == east
-    assert nearest.distance_km == distance_km(here.position, east.position)
+        assert found.nearest_to(self.HERE) == [place]
 
+    def test_are_at_most_twenty_unless_told(self):
+        make_places(25)
 
-def test_without_any_places_no_settlement_is_near():
-    assert make_settlement().nearest_of([]) is None
+        assert len(Place.objects.nearest_to(self.HERE)) == 20
+        assert len(Place.objects.nearest_to(self.HERE, 25)) == 25
+        assert Place.objects.nearest_to(self.HERE, 0) == []
+        assert Place.objects.none().nearest_to(self.HERE) == []
+
+    def test_in_the_same_spot_come_in_the_order_of_their_keys(self):
+        city = make_settlement()
+        places = [make_place(settlement=city, name=name) for name in "EDCBA"]
+
+        assert Place.objects.nearest_to(self.HERE, limit=3) == places[:3]
+
+    def test_bring_along_what_a_card_shows(self, django_assert_num_queries):
+        make_places(30)
+        found = Place.objects.nearest_to(self.HERE)
+
+        with django_assert_num_queries(0):
+            assert [place.brand.name for place in found]
+            assert [place.settlement.name for place in found]
+            assert [place.tops_up for place in found]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.NO])

@@ -1,9 +1,11 @@
 import json
 import re
 
+import lxml.html
 import pytest
 
 from locator.models import Place, Verdict
+from locator.published import published_places
 from tests.factories import (
     make_brand,
     make_guide,
@@ -182,6 +184,8 @@ def test_costs_a_bounded_number_of_queries(client, django_assert_max_num_queries
     for _ in range(5):
         make_step(make_guide(), place_kind="store")
 
+    published_places()
+
     with django_assert_max_num_queries(6):
         client.get(place_path(place))
 
@@ -220,9 +224,8 @@ def test_moves_with_its_settlement(client):
     assert there["Location"] == f"/ru/places/new/{place.pk}/?lat=43.200&lon=76.900"
 
 
-@pytest.mark.parametrize("status", [Place.Status.HIDDEN, Place.Status.CLOSED])
-def test_hidden_and_closed_are_not_found(client, status):
-    place = make_place(status=status)
+def test_hidden_are_not_found(client):
+    place = make_place(status=Place.Status.HIDDEN)
 
     assert client.get(place_path(place)).status_code == 404
     assert client.get(f"/en/places/elsewhere/{place.pk}/").status_code == 404
@@ -286,3 +289,27 @@ def test_is_described_for_search_engines(client):
         "http://testserver/en/places/almaty/",
         f"http://testserver/en/places/almaty/{place.pk}/",
     ]
+
+
+class TestClosed:
+    def test_says_so_and_leads_to_the_nearest_others(self, client):
+        closed = make_place(status=Place.Status.CLOSED, name="Was here")
+        far = make_place(latitude=43.5)
+        near = make_place(latitude=43.239)
+        make_place(status=Place.Status.CLOSED)
+
+        response = client.get(place_path(closed))
+
+        assert response.status_code == 410
+        page = lxml.html.fromstring(response.content)
+        assert "has closed" in page.findtext(".//h1")
+        links = [link.get("href").split("?")[0] for link in page.iterfind(".//h3//a")]
+        assert links == [place_path(near), place_path(far)]
+
+    def test_is_found_under_its_old_town(self, client):
+        make_settlement(slug="old")
+        closed = make_place(status=Place.Status.CLOSED)
+
+        response = client.get(f"/en/places/old/{closed.pk}/")
+
+        assert response["Location"] == place_path(closed)

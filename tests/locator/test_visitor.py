@@ -15,7 +15,10 @@ def led(query, *names, **parameters):
     return url_with_location(request, "/en/guides/", *names, **parameters)
 
 
+@pytest.mark.django_db
 def test_a_link_takes_along_where_the_reader_is():
+    make_settlement(slug="almaty")
+
     assert led(WHERE) == "/en/guides/?settlement=almaty&lat=43.238&lon=76.945"
     assert led(WHERE, "lat", "lon") == "/en/guides/?lat=43.238&lon=76.945"
 

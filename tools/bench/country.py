@@ -5,13 +5,13 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from locator.geo.geodesy import EAST, NORTH, SOUTH, WEST, Position, haversine_km
+from locator.geo.geodesy import EAST, NORTH, SOUTH, WEST, Position, away
 
 SIGMA_KM = 8
 KM_PER_DEGREE = 111.2
 PUBLISHED_SHARE = 0.8
 
-# SeedRecord brands, and how many of a thousand places are theirs.
+# Shipped brands, and how many of a thousand places are theirs.
 BRANDS = {
     "magnum": 250,
     "kaspi-terminal": 160,
@@ -88,8 +88,8 @@ def somewhere_far(cities, chance):
     nearest, farthest = STEPPE_KM
     while True:
         here = Position(chance.uniform(SOUTH, NORTH), chance.uniform(WEST, EAST))
-        away = min(haversine_km(here, city.position) for city in cities)
-        if nearest <= away <= farthest:
+        nearest_km = min(away(here, city.position).distance_km for city in cities)
+        if nearest <= nearest_km <= farthest:
             return here
 
 

@@ -2,11 +2,15 @@
 
 import sqlite3
 import time
-from heapq import nsmallest
 from statistics import median, quantiles
 
-from locator.geo import geodesy, nearest
+import numpy as np
+from django.utils import timezone
+
+from locator.cards import cards, nearest_rows
+from locator.geo import geodesy
 from locator.models import Place
+from locator.published import published_places
 from tools.bench.country import COMMON, RARE
 from tools.bench.figures import EXACT, Figure
 
@@ -15,11 +19,8 @@ PASSES = 3
 # Up to so many places are measured by geopy itself, which is slow.
 MOST_BY_GEOPY = 1000
 
-FILTERS = {
-    "no filter": lambda places: places,
-    "42 %": lambda places: places.published().filter(brand__slug__in=COMMON),
-    "2.4 %": lambda places: places.published().filter(brand__slug__in=RARE),
-}
+# Brands that are let through; of all published places, so many are theirs.
+FILTERS = {"no filter": None, "42 %": COMMON, "2.4 %": RARE}
 
 
 def search_figures(size, positions) -> list[Figure]:
@@ -27,36 +28,40 @@ def search_figures(size, positions) -> list[Figure]:
     probe = RTreeProbe()
     figures = [exactness(size, positions)]
     for where, here in positions.items():
-        for name, narrow in FILTERS.items():
-            places = narrow(Place.objects.all())
-            figures.append(
-                Figure(
-                    f"search, {where}, {name}",
-                    size,
-                    timings(places, here, probe, positions["city"]),
-                )
-            )
+        for name, brands in FILTERS.items():
+            text = timings(rows_of(brands), here, probe, positions["city"])
+            figures.append(Figure(f"search, {where}, {name}", size, text))
     return figures
 
 
-def timings(places, here, probe, here_for_probe):
+def rows_of(brands) -> np.ndarray:
+    """Return the rows of the published places, of some brands if they are named."""
+    places = published_places()
+    if brands is None:
+        return np.arange(len(places))
+    named = [place_brand.slug in brands for place_brand in places.brands]
+    return np.flatnonzero(np.array(named)[places.brand])
+
+
+def timings(rows, here, probe, here_for_probe):
     """Return in words how long the search takes, and what a probe's multiple it is."""
-    passes = []
+    places, passes = published_places(), []
     for _ in range(PASSES):
         probed = median(milliseconds(probe.ask, here_for_probe))
-        searched = milliseconds(lambda position: search(places, position), here)
-        answered = milliseconds(lambda position: places.nearest_to(position), here)
+        searched = milliseconds(
+            lambda position: nearest_rows(places, rows, position, LIMIT), here
+        )
+        answered = milliseconds(
+            lambda position: cards(
+                places, nearest_rows(places, rows, position, LIMIT), timezone.now()
+            ),
+            here,
+        )
         p50 = median(searched)
         p95 = quantiles(searched, n=20)[-1]
         passes.append((p50, p95, p50 / probed, median(answered)))
     p50, p95, multiple, answered = map(median, zip(*passes, strict=True))
     return f"{p50:.2f} / {p95:.2f} ms, {multiple:.0f}x; with cards {answered:.2f} ms"
-
-
-def search(places, position):
-    """Which places are the nearest and how far, without what is shown of them."""
-    found = nearest.candidates(places, position, LIMIT)
-    return geodesy.measure(position, nearest.shortlist(found, LIMIT))[:LIMIT]
 
 
 def milliseconds(ask, positions):
@@ -96,45 +101,42 @@ class RTreeProbe:
 
 def exactness(size, positions) -> Figure:
     """Compare every answer with that of measuring all places."""
-    rows = list(Place.objects.values_list("pk", "latitude", "longitude"))
-    measure_all = by_geopy if len(rows) <= MOST_BY_GEOPY else by_pyproj
-    passing = {
-        name: set(narrow(Place.objects.all()).values_list("pk", flat=True))
-        for name, narrow in FILTERS.items()
-    }
+    places = published_places()
+    measure_all = by_geopy if len(places) <= MOST_BY_GEOPY else by_pyproj
     right = asked = 0
     for position in [position for here in positions.values() for position in here]:
-        measured = measure_all(position, rows)
-        for name, narrow in FILTERS.items():
-            expected = nsmallest(
-                LIMIT, (row for row in measured if row[1] in passing[name])
-            )
-            found = narrow(Place.objects.all()).nearest_to(position, LIMIT)
+        measured = measure_all(position, places)
+        for brands in FILTERS.values():
+            rows = rows_of(brands)
+            expected = sorted(
+                zip(measured[rows].tolist(), places.keys[rows].tolist(), strict=True)
+            )[:LIMIT]
             asked += 1
-            right += are_same(found, expected)
+            right += are_same(nearest_rows(places, rows, position, LIMIT), expected)
     return Figure(EXACT, size, f"{right} of {asked}", right / asked)
 
 
-def by_geopy(position, rows):
-    return [(round(geodesy.distance_km(position, point), 9), pk) for pk, *point in rows]
+def by_geopy(position, places):
+    ends = zip(places.points.latitudes, places.points.longitudes, strict=True)
+    return np.array([round(geodesy.distance_km(position, end), 9) for end in ends])
 
 
-def by_pyproj(position, rows):
-    pks, latitudes, longitudes = zip(*rows, strict=True)
+def by_pyproj(position, places):
     _there, _back, metres = geodesy.WGS84.inv(
-        [position.longitude] * len(rows),
-        [position.latitude] * len(rows),
-        longitudes,
-        latitudes,
+        np.full(len(places), position.longitude),
+        np.full(len(places), position.latitude),
+        places.points.longitudes,
+        places.points.latitudes,
     )
-    return [
-        (round(length / 1000, 9), pk) for length, pk in zip(metres, pks, strict=True)
-    ]
+    return np.round(metres / 1000, 9)
 
 
 def are_same(found, expected):
     """Whether they are the same places in the same order, to 0.01 mm."""
-    return [place.pk for place in found] == [pk for _km, pk in expected] and all(
-        abs(place.distance_km - km) <= 1e-8
-        for place, (km, _pk) in zip(found, expected, strict=True)
+    places = published_places()
+    return [places.key_of(row) for row, _away in found] == [
+        key for _km, key in expected
+    ] and all(
+        abs(away.distance_km - km) <= 1e-8
+        for (_row, away), (km, _key) in zip(found, expected, strict=True)
     )

@@ -6,7 +6,6 @@ from django.core.management import call_command
 from django.db import connection
 
 from guides.seeds import load_content
-from locator.imports.plan import count_for_planner
 from locator.models import Brand, Place, Settlement
 from tools.bench.country import City, points
 
@@ -43,8 +42,7 @@ def grow_to(size):
 
 
 def settle():
-    """Leave the database as an import does, and PostgreSQL's autovacuum after it."""
-    count_for_planner()
+    """Leave the database as PostgreSQL's autovacuum does after an import."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

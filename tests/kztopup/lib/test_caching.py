@@ -7,7 +7,7 @@ from django.middleware.cache import UpdateCacheMiddleware
 from django.utils import timezone
 
 from kztopup.lib.caching import expire_at, public_page
-from locator.open_states import tell_open_states
+from locator.open_states import open_states
 from tests.factories import make_place
 
 
@@ -96,19 +96,10 @@ class TestPageOfAPlace:
 
     def test_lives_until_it_closes(self, client, monkeypatch):
         soon = timezone.now() + timedelta(seconds=20)
-        monkeypatch.setattr("locator.views.tell_open_states", tell(soon))
+        told = lambda hours, moment: (open_states(hours, moment)[0], soon)  # noqa: E731
+        monkeypatch.setattr("locator.views.open_states", told)
 
         assert 0 < self.seconds(client, make_place()) <= 20
 
     def test_lives_a_minute_while_nobody_knows_its_hours(self, client):
         assert self.seconds(client, make_place()) == 60
-
-
-def tell(end):
-    """Return what sets the states, and claims that they end then."""
-
-    def told(places, moment):
-        tell_open_states(places, moment)
-        return end
-
-    return told

@@ -1,22 +1,26 @@
-import math
-
+import numpy as np
 import pytest
 from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.geo.geodesy import (
+    COMPASS_POINTS,
     EAST,
-    ELLIPSOID_MARGIN,
     NORTH,
     SOUTH,
     WEST,
     Position,
+    away,
+    compass_point,
     distance_km,
-    haversine_km,
 )
+from locator.geo.nearest import FLATTENING, Points, km_of
+from locator.templatetags.wayfinding import DIRECTIONS
 
 positions = st.builds(Position, st.floats(SOUTH, NORTH), st.floats(WEST, EAST))
+bearings = st.floats(0, 360, exclude_max=True)
+HERE = Position(43.2, 76.9)
 
 
 def test_measures_the_geodesic():
@@ -29,37 +33,79 @@ def test_measures_the_geodesic():
 
 
 def test_a_place_is_no_distance_from_itself():
-    assert distance_km(Position(43.238, 76.945), Position(43.238, 76.945)) == 0
-    assert haversine_km(Position(43.238, 76.945), Position(43.238, 76.945)) == 0
+    assert distance_km(HERE, HERE) == away(HERE, HERE).distance_km == 0
 
 
 @settings(deadline=None)
 @given(positions, positions)
-def test_haversine_is_within_the_promised_part_of_the_geodesic(start, end):
-    exact = distance_km(start, end)
-
-    quick = haversine_km(start, end)
-
-    # A nanometre: below it there is nothing but rounding.
-    assert math.isclose(quick, exact, rel_tol=0.0056, abs_tol=1e-9)
-
-
-bearings = st.floats(0, 360)
+def test_away_is_the_same_geodesic(start, end):
+    assert away(start, end).distance_km == pytest.approx(
+        distance_km(start, end), rel=1e-12, abs=2e-9
+    )
 
 
 @settings(deadline=None)
-@given(positions, bearings, bearings, st.floats(0.01, 2000))
-def test_what_is_as_near_by_geodesic_is_within_the_margin_by_haversine(
-    here, one_way, another, km
-):
-    one, other = (
-        Position(*geodesic(km).destination(here, bearing)[:2])
-        for bearing in (one_way, another)
+@given(positions, positions)
+def test_the_arc_of_a_chord_is_within_the_promised_part_of_the_geodesic(start, end):
+    [square] = Points([end.latitude], [end.longitude]).squared_chords(start)
+
+    # A nanometre: below it there is nothing but rounding.
+    assert km_of(np.sqrt(square)) == pytest.approx(
+        distance_km(start, end), rel=FLATTENING, abs=1e-9
     )
 
-    reach_km = haversine_km(here, other) * ELLIPSOID_MARGIN
 
-    assert haversine_km(here, one) <= reach_km
+@settings(deadline=None)
+@given(positions, bearings, st.floats(0.05, 20))
+def test_away_says_in_which_direction_one_sets_out(start, bearing, km):
+    end = Position(*geodesic(km).destination(start, bearing)[:2])
+
+    found = away(start, end).bearing
+
+    assert 0 <= found < 360
+    assert between(found, bearing) < 0.01
+
+
+def between(one, other):
+    """The angle between two bearings, in degrees."""
+    return abs((one - other + 180) % 360 - 180)
+
+
+@pytest.mark.parametrize(
+    ("end", "point"),
+    [
+        ((43.3, 76.9), "north"),
+        ((43.3, 77.0372), "north-east"),
+        ((43.2, 77.0), "east"),
+        ((43.1, 77.0372), "south-east"),
+        ((43.1, 76.9), "south"),
+        ((43.1, 76.7628), "south-west"),
+        ((43.2, 76.8), "west"),
+        ((43.3, 76.7628), "north-west"),
+    ],
+)
+def test_knows_the_points_of_the_compass(end, point):
+    assert compass_point(away(HERE, Position(*end)).bearing) == point
+
+
+@pytest.mark.parametrize(
+    ("bearing", "point"),
+    [(0, "north"), (22.4, "north"), (22.6, "north-east"), (337.4, "north-west")]
+    + [(337.6, "north"), (359.999, "north")],
+)
+def test_each_point_spans_45_degrees(bearing, point):
+    assert compass_point(bearing) == point
+
+
+@given(bearings)
+def test_no_point_is_more_than_half_a_span_away(bearing):
+    index = COMPASS_POINTS.index(compass_point(bearing))
+
+    assert between(bearing, index * 45) <= 22.5
+
+
+def test_every_point_has_words():
+    assert tuple(DIRECTIONS) == COMPASS_POINTS
 
 
 @pytest.mark.parametrize(

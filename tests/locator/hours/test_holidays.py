@@ -8,7 +8,8 @@ from django.utils import translation
 
 from locator.hours.state import ZONE, open_state
 from locator.models import Holiday, Place
-from locator.open_states import tell_open_states
+from locator.open_states import holidays_around, open_states
+from locator.published import NO, UNKNOWN, YES, published_places
 from locator.search.criteria import is_open
 from locator.seeds import files
 from locator.seeds.save import Report
@@ -26,7 +27,7 @@ def test_is_found_for_the_days_that_an_opening_may_depend_on():
     make_holiday(day=date(2027, 3, 20))
     make_holiday(day=date(2027, 3, 30))
 
-    found = Holiday.objects.around(NAURYZ)
+    found = holidays_around(NAURYZ)
 
     assert found == {holiday.day: holiday for holiday in near}
 
@@ -35,9 +36,9 @@ def test_is_found_by_the_day_in_kazakhstan():
     holiday = make_holiday(day=date(2027, 3, 22))
     in_utc = datetime.fromisoformat("2027-03-21T20:00+00:00")
 
-    assert open_state(
-        "10:00-22:00", in_utc, Holiday.objects.around(in_utc)
-    ).holiday == (holiday)
+    assert open_state("10:00-22:00", in_utc, holidays_around(in_utc)).holiday == (
+        holiday
+    )
 
 
 def test_a_day_is_one_holiday():
@@ -126,8 +127,18 @@ class TestShipped:
         assert date(2027, 8, 30) not in shipped_holidays
 
 
-def names(places):
-    return sorted(places.values_list("name", flat=True))
+def names_by_state(moment):
+    """The names of the published places, by whether they are open."""
+    published = published_places()
+    states = is_open(published, moment)
+    return {
+        state: sorted(
+            Place.objects.filter(
+                pk__in=published.keys[states == state].tolist()
+            ).values_list("name", flat=True)
+        )
+        for state in (YES, NO, UNKNOWN)
+    }
 
 
 class TestPlaces:
@@ -146,43 +157,27 @@ class TestPlaces:
         }.items():
             make_place(name=name, opening_hours=hours, **always)
 
-    def test_open_are_those_known_to_be(self):
-        assert names(Place.objects.open_at(MONDAY)) == [
-            "always",
-            "off",
-            "plain",
-            "ruled",
-        ]
-        assert names(Place.objects.open_at(NAURYZ)) == ["always", "ruled"]
+    def test_are_open_closed_or_not_known(self):
+        assert names_by_state(MONDAY) == {
+            YES: ["always", "off", "plain", "ruled"],
+            NO: ["weekend"],
+            UNKNOWN: ["none", "unread"],
+        }
 
-    def test_closed_are_those_known_to_be(self):
-        assert names(Place.objects.filter(is_open(MONDAY).no)) == ["weekend"]
-        assert names(Place.objects.filter(is_open(NAURYZ).no)) == ["off", "weekend"]
-
-    def test_not_known_are_all_others(self):
-        def not_known(moment):
-            known = is_open(moment)
-            return names(Place.objects.exclude(known.yes | known.no))
-
-        assert not_known(MONDAY) == ["none", "unread"]
-        assert not_known(NAURYZ) == ["none", "plain", "unread"]
-
-    def test_keep_the_filters_before(self):
-        chosen = Place.objects.filter(name__in=["plain", "none"])
-
-        assert names(chosen.open_at(MONDAY)) == ["plain"]
-
-    def test_ask_the_same_however_many_there_are(self, django_assert_num_queries):
-        with django_assert_num_queries(3):
-            assert len(Place.objects.open_at(MONDAY)) == 4
+    def test_on_a_holiday_hours_without_a_rule_for_it_are_not_known(self):
+        assert names_by_state(NAURYZ) == {
+            YES: ["always", "ruled"],
+            NO: ["off", "weekend"],
+            UNKNOWN: ["none", "plain", "unread"],
+        }
 
     def test_tell_their_states_for_one_query(self, django_assert_num_queries):
-        places = list(Place.objects.order_by("pk"))
+        hours = [place.opening_hours for place in Place.objects.order_by("pk")]
 
         with django_assert_num_queries(1):
-            end = tell_open_states(places, NAURYZ)
+            states, end = open_states(hours, NAURYZ)
 
-        assert [place.open_state.is_open for place in places] == [
+        assert [state.is_open for state in states] == [
             True,
             None,
             True,
@@ -195,22 +190,14 @@ class TestPlaces:
         assert end == NAURYZ + timedelta(hours=2, minutes=1)
 
     def test_without_hours_cost_no_query(self, django_assert_num_queries):
-        places = list(Place.objects.filter(opening_hours=""))
-
         with django_assert_num_queries(0):
-            assert tell_open_states(places, NAURYZ) is None
+            _states, end = open_states(["", ""], NAURYZ)
 
-    def test_agree_with_their_states(self):
-        places = list(Place.objects.all())
-        tell_open_states(places, NAURYZ)
-
-        assert {place.pk for place in places if place.open_state.is_open} == {
-            place.pk for place in Place.objects.open_at(NAURYZ)
-        }
+        assert end is None
 
 
 def shown(hours, moment):
-    state = open_state(hours, moment, Holiday.objects.around(moment))
+    state = open_state(hours, moment, holidays_around(moment))
     html = render_to_string("locator/place/_open_state.html", {"state": state})
     return html.partition(">")[2].partition("<")[0]
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from locator.geo.geodesy import Position, distance_km
-from locator.imports.catchment import settlement_of
+from locator.imports.catchment import Catchment
 from locator.models import Place, Settlement
 from locator.seeds import files
 
@@ -23,9 +23,14 @@ TOWN = Settlement(name_en="Town", latitude=43.70, longitude=77.30, population=0)
     ],
 )
 def test_a_city_reaches_farther_than_a_village(position, settlement):
-    settlements = [CITY, VILLAGE, TOWN]
+    catchment = Catchment([CITY, VILLAGE, TOWN])
 
-    assert settlement_of(Position(*position), settlements) is settlement
+    assert catchment.settlement_of(Position(*position)) is settlement
+
+
+def test_without_settlements_there_is_none():
+    with pytest.raises(ValueError):
+        Catchment([]).settlement_of(Position(43.2, 76.9))
 
 
 @pytest.fixture

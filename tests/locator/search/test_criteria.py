@@ -4,7 +4,9 @@ import pytest
 
 from locator.hours.state import ZONE
 from locator.models import Place, Verdict
-from locator.search.criteria import all_met, any_failed, is_open, takes, tops_up
+from locator.published import published_places
+from locator.search.criteria import Known, known_of
+from locator.search.filters import Filters
 from tests.factories import (
     make_operator_brand,
     make_place,
@@ -19,14 +21,31 @@ SURE = {"source_url": "https://example.org/", "checked_on": "2026-11-22"}
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZONE)
 
 
-def sort(*criteria):
+def sort(**filters):
     """Return which places fit, may fit and do not, as the list does."""
-    may = Place.objects.exclude(any_failed(criteria))
-    return (
-        set(may.filter(all_met(criteria))),
-        set(may.exclude(all_met(criteria))),
-        set(Place.objects.filter(any_failed(criteria))),
+    published = published_places()
+    known = known_of(published, Filters(**filters), NOON)
+    parts = [
+        known == Known.ALL,
+        (known == Known.TOPS_UP) | (known == Known.LITTLE),
+        known == Known.RULED_OUT,
+    ]
+    return tuple(
+        set(Place.objects.filter(pk__in=published.keys[part].tolist()))
+        for part in parts
     )
+
+
+@pytest.fixture
+def sure(kcell):
+    """A place of a brand that tops up Kcell, so that only other things are doubtful."""
+
+    def make(**fields):
+        place = make_place(**fields)
+        make_top_up(place.brand, kcell)
+        return place
+
+    return make
 
 
 @pytest.fixture
@@ -48,7 +67,7 @@ def places(kcell):
 
 class TestToppingUp:
     def test_sorts_by_verdict(self, kcell, places):
-        assert sort(tops_up(kcell)) == (
+        assert sort(operator=kcell) == (
             {places[Verdict.CONFIRMED], places[Verdict.SAID]},
             {places[Verdict.UNKNOWN], places[None]},
             {places[Verdict.NO]},
@@ -57,7 +76,7 @@ class TestToppingUp:
     def test_without_an_operator_nothing_is_left_out(self, places):
         sure = {places[Verdict.CONFIRMED], places[Verdict.SAID]}
 
-        assert sort(tops_up(None)) == (sure, set(places.values()) - sure, set())
+        assert sort(operator=None) == (sure, set(places.values()) - sure, set())
 
     def test_judges_a_brand_for_each_operator_by_itself(self, kcell):
         tele2 = make_operator_brand(slug="tele2", name="Tele2")
@@ -65,9 +84,9 @@ class TestToppingUp:
         make_top_up(place.brand, kcell, Verdict.NO)
         make_top_up(place.brand, tele2, Verdict.CONFIRMED)
 
-        assert sort(tops_up(tele2)) == ({place}, set(), set())
-        assert sort(tops_up(kcell)) == (set(), set(), {place})
-        assert sort(tops_up(None)) == ({place}, set(), set())
+        assert sort(operator=tele2) == ({place}, set(), set())
+        assert sort(operator=kcell) == (set(), set(), {place})
+        assert sort(operator=None) == ({place}, set(), set())
 
 
 class TestTaking:
@@ -80,40 +99,40 @@ class TestTaking:
             (Verdict.NO, 2),
         ],
     )
-    def test_sorts_by_verdict(self, verdict, part):
-        place = make_place()
+    def test_sorts_by_verdict(self, sure, verdict, part):
+        place = sure()
         sure = SURE if verdict in (Verdict.CONFIRMED, Verdict.NO) else {}
         make_way_to_pay(place.brand, holds="cash", verdict=verdict, **sure)
 
-        assert sort(takes("cash"))[part] == {place}
+        assert sort(holds="cash")[part] == {place}
 
-    def test_what_is_not_written_down_is_not_known(self):
-        place = make_place()
+    def test_what_is_not_written_down_is_not_known(self, sure):
+        place = sure()
         make_way_to_pay(place.brand, holds="kaspi", verdict="said")
 
-        assert sort(takes("cash")) == (set(), {place}, set())
+        assert sort(holds="cash") == (set(), {place}, set())
 
-    def test_an_app_is_not_at_the_place(self):
-        place = make_place()
+    def test_an_app_is_not_at_the_place(self, sure):
+        place = sure()
         make_way_to_pay(place.brand, channel="app", holds="kz-card", verdict="said")
 
-        assert sort(takes("kz-card")) == (set(), {place}, set())
+        assert sort(holds="kz-card") == (set(), {place}, set())
 
-    def test_one_way_that_works_is_enough(self):
-        place = make_place()
+    def test_one_way_that_works_is_enough(self, sure):
+        place = sure()
         make_way_to_pay(place.brand, channel="till", verdict="no", **SURE)
         make_way_to_pay(place.brand, channel="desk", verdict="said")
 
-        assert sort(takes("cash")) == ({place}, set(), set())
+        assert sort(holds="cash") == ({place}, set(), set())
 
 
 class TestOpenNow:
-    def test_hours_that_nobody_knows_are_never_left_out(self):
-        open_now = make_place(opening_hours="Mo-Su 09:00-22:00")
-        closed = make_place(opening_hours="Mo-Su 20:00-22:00")
-        unknown = make_place()
+    def test_hours_that_nobody_knows_are_never_left_out(self, sure):
+        open_now = sure(opening_hours="Mo-Su 09:00-22:00")
+        closed = sure(opening_hours="Mo-Su 20:00-22:00")
+        unknown = sure()
 
-        assert sort(is_open(NOON)) == ({open_now}, {unknown}, {closed})
+        assert sort(is_open=True) == ({open_now}, {unknown}, {closed})
 
 
 def test_several_must_all_be_met_and_one_refusal_is_enough(kcell):
@@ -123,4 +142,4 @@ def test_several_must_all_be_met_and_one_refusal_is_enough(kcell):
     make_way_to_pay(both.brand, holds="cash", verdict="said")
     make_way_to_pay(refused.brand, holds="cash", verdict="no", **SURE)
 
-    assert sort(tops_up(kcell), takes("cash")) == ({both}, {half}, {refused})
+    assert sort(operator=kcell, holds="cash") == ({both}, {half}, {refused})

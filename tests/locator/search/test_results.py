@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from locator.geo.geodesy import Position
 from locator.models import Place, Verdict
-from locator.search.criteria import takes, tops_up
+from locator.published import published_places
+from locator.search.criteria import Known
+from locator.search.filters import Filters
 from locator.search.results import PAGE_SIZE, SearchResults, search_page
 from tests.factories import (
     ALMATY,
@@ -22,14 +24,19 @@ pytestmark = pytest.mark.django_db
 HERE = Position(*ALMATY)
 
 
-def page_of(places, number, operator=None, position=None):
-    asked = SearchResults(places, [tops_up(operator)], position)
-    return search_page(asked, number, timezone.now())
+def page_of(number=1, **filters):
+    now = timezone.now()
+    results = SearchResults(published_places(), Filters(**filters), now)
+    return search_page(results, number, now)
+
+
+def places_on(page):
+    return [card.place for card in page.cards]
 
 
 def counts_of(page):
-    asked = page.results
-    return asked.sure_count, asked.unsure_count, asked.ruled_out_count
+    found = page.results
+    return found.sure_count, found.unsure_count, found.ruled_out_count
 
 
 @pytest.fixture
@@ -55,13 +62,13 @@ def test_sure_come_first_and_a_known_no_is_left_out_and_counted(
     make_place(brand=brands["no"], settlement=city, name="A")
     sure = make_place(brand=brands["sure"], settlement=city, name="B", latitude=43.3)
 
-    page = page_of(Place.objects.all(), 1, operator=kcell, position=position)
+    page = page_of(1, operator=kcell, position=position)
 
-    assert [(place, place.known) for place in page] == [
-        (sure, "all"),
-        (unsure, "little"),
+    assert [(card.place, card.known) for card in page.cards] == [
+        (sure, Known.ALL),
+        (unsure, Known.LITTLE),
     ]
-    assert page.paginator.count == 2
+    assert page.page.paginator.count == 2
     assert counts_of(page) == (1, 1, 1)
 
 
@@ -70,9 +77,9 @@ def test_without_an_operator_nothing_is_left_out(brands, position):
     for brand in brands.values():
         make_place(brand=brand)
 
-    page = page_of(Place.objects.all(), 1, position=position)
+    page = page_of(1, position=position)
 
-    assert {place.brand for place in page} == set(brands.values())
+    assert {place.brand for place in places_on(page)} == set(brands.values())
     assert counts_of(page) == (1, 2, 0)
 
 
@@ -86,10 +93,10 @@ def test_each_part_is_ordered_by_distance(brands, kcell):
         for latitude in (43.4, 43.239)
     )
 
-    page = page_of(Place.objects.all(), 1, operator=kcell, position=HERE)
+    page = page_of(1, operator=kcell, position=HERE)
 
-    assert list(page) == [near, far, unsure_near, unsure_far]
-    distances = [place.distance_km for place in page]
+    assert places_on(page) == [near, far, unsure_near, unsure_far]
+    distances = [card.away.distance_km for card in page.cards]
     assert distances[0] < distances[1]
     assert distances[2] < distances[3]
 
@@ -103,18 +110,18 @@ def test_pages_hold_every_place_once(brands, kcell, position, sure):
 
     number, has_more = 1, True
     while has_more:
-        page = page_of(Place.objects.all(), number, operator=kcell, position=position)
+        page = page_of(number, operator=kcell, position=position)
         assert counts_of(page) == (sure, 33, 0)
-        found += page
-        number, has_more = number + 1, page.has_next()
+        found += page.cards
+        number, has_more = number + 1, page.page.has_next()
 
-    assert len(found) == len(set(found)) == sure + 33
-    assert [place.known for place in found] == ["all"] * sure + ["little"] * 33
+    assert len({card.place for card in found}) == len(found) == sure + 33
+    assert [card.known for card in found] == [Known.ALL] * sure + [Known.LITTLE] * 33
     if position:
         nearest = Place.objects.filter(brand=brands["sure"]).nearest_to(position, sure)
         unsure = Place.objects.filter(brand=brands["unsure"])
         nearest += unsure.nearest_to(position, 33)
-        assert found == nearest
+        assert [card.place for card in found] == nearest
 
 
 @pytest.mark.parametrize(
@@ -123,17 +130,17 @@ def test_pages_hold_every_place_once(brands, kcell, position, sure):
 @pytest.mark.parametrize("position", [None, HERE], ids=["by name", "by distance"])
 def test_there_is_no_page_beyond(number, position):
     make_places(PAGE_SIZE + 1)
-    page_of(Place.objects.all(), 2, position=position)
+    page_of(2, position=position)
 
     with pytest.raises(Http404):
-        page_of(Place.objects.all(), number, position=position)
+        page_of(number, position=position)
 
 
 @pytest.mark.parametrize("position", [None, HERE], ids=["by name", "by distance"])
 def test_none_is_one_empty_page(position, kcell):
-    page = page_of(Place.objects.all(), 1, operator=kcell, position=position)
+    page = page_of(1, operator=kcell, position=position)
 
-    assert list(page) == []
+    assert places_on(page) == []
     assert counts_of(page) == (0, 0, 0)
 
 
@@ -141,19 +148,19 @@ def test_within_a_radius_are_those_not_farther():
     near = make_place(latitude=43.25)
     make_place(latitude=43.5)
 
-    asked = SearchResults(Place.objects.all(), [tops_up(None)], HERE, radius_km=5)
+    page = page_of(position=HERE, radius_km=5)
 
-    assert asked.count() == 1
-    assert list(asked[0:20]) == [near]
+    assert places_on(page) == [near]
+    assert len(page.results) == 1
 
 
 def test_places_tell_whether_they_are_open_and_until_when_that_holds():
     make_place(opening_hours="24/7")
     make_place()
 
-    page = page_of(Place.objects.all(), 1)
+    page = page_of(1)
 
-    assert {place.open_state.is_open for place in page} == {True, None}
+    assert {card.open_state.is_open for card in page.cards} == {True, None}
     assert page.expires_at > timezone.now()
 
 
@@ -164,9 +171,9 @@ def test_the_largest_settlement_comes_first_then_the_name(kcell, brands):
     second = make_place(brand=brands["sure"], settlement=city, name="B")
     first = make_place(brand=brands["sure"], settlement=city, name="A")
 
-    page = page_of(Place.objects.all(), 1, operator=kcell)
+    page = page_of(1, operator=kcell)
 
-    assert list(page) == [first, second, in_village, unsure]
+    assert places_on(page) == [first, second, in_village, unsure]
 
 
 def test_less_is_asked_of_what_tops_up_than_of_what_may(brands, kcell):
@@ -186,18 +193,14 @@ def test_less_is_asked_of_what_tops_up_than_of_what_may(brands, kcell):
     }
 
     for position in (None, HERE):
-        found = SearchResults(
-            Place.objects.all(), [tops_up(kcell), takes("cash")], position
-        )
+        page = page_of(operator=kcell, holds="cash", position=position)
 
-        rows = found[0:20]
-
-        assert [(place.name[0], place.known) for place in rows] == [
-            ("C", "all"),
-            ("B", "top_up"),
-            ("A", "little"),
+        assert [(card.place.name[0], card.known) for card in page.cards] == [
+            ("C", Known.ALL),
+            ("B", Known.TOPS_UP),
+            ("A", Known.LITTLE),
         ]
-        assert (found.sure_count, found.unsure_count) == (1, 2)
+        assert counts_of(page) == (1, 2, 0)
     assert len(places) == 3
 
 
@@ -206,8 +209,8 @@ def test_says_what_is_nearer_though_it_comes_later(brands, kcell):
     nearer = make_place(brand=brands["unsure"], latitude=43.24)
     make_place(brand=brands["unsure"], latitude=43.31)
 
-    first = page_of(Place.objects.all(), 1, operator=kcell, position=HERE)
-    second = page_of(Place.objects.all(), 2, operator=kcell, position=HERE)
+    first = page_of(1, operator=kcell, position=HERE)
+    second = page_of(2, operator=kcell, position=HERE)
 
-    assert first.nearer == [nearer]
-    assert not hasattr(second, "nearer")
+    assert [card.place for card in first.nearer] == [nearer]
+    assert second.nearer == []

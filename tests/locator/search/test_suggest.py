@@ -8,7 +8,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from locator.search import geocoding
-from locator.search.parser import Kind
+from locator.search.query import QueryKind
 from locator.search.suggest import address_of
 from tests.factories import make_brand, make_place, make_region, make_settlement
 
@@ -51,10 +51,10 @@ def test_offers_a_brand_with_its_places(client, magnum):
     ]
 
 
-@pytest.mark.parametrize("kind", [Kind.SETTLEMENT, Kind.BRAND])
+@pytest.mark.parametrize("kind", [QueryKind.SETTLEMENT, QueryKind.BRAND])
 def test_what_is_offered_is_there(client, almaty, magnum, kind):
     make_place(brand=magnum, settlement=almaty)
-    slug = {Kind.SETTLEMENT: "almaty", Kind.BRAND: "magnum"}[kind]
+    slug = {QueryKind.SETTLEMENT: "almaty", QueryKind.BRAND: "magnum"}[kind]
 
     assert client.get(address_of(kind, slug)).status_code == 200
 

@@ -1,0 +1,51 @@
+"""What a process keeps in its memory, as long as a public page may be kept."""
+
+import time
+from functools import update_wrapper
+from threading import Lock
+
+from kztopup.lib.caching import PAGE_SECONDS
+
+everything = []
+
+
+class kept:
+    """
+    Keep what a function without arguments returns, for a minute at most.
+
+    One thread makes it, while the others wait. A write by this process lets it be made
+    anew at once (`forget_everything`); what other processes write is seen in time.
+    """
+
+    def __init__(self, make):
+        update_wrapper(self, make)
+        self.make = make
+        self.making = Lock()
+        self.writes = 0
+        self.made = None
+        everything.append(self)
+
+    def __call__(self):
+        if self.is_old:
+            with self.making:
+                if self.is_old:
+                    # What is written from here on is not in it.
+                    start, writes = time.monotonic(), self.writes
+                    self.value = self.make()
+                    self.made = start, writes
+        return self.value
+
+    @property
+    def is_old(self):
+        if self.made is None:
+            return True
+        start, writes = self.made
+        return writes != self.writes or time.monotonic() - start > PAGE_SECONDS
+
+    def forget(self):
+        self.writes += 1
+
+
+def forget_everything():
+    for one in everything:
+        one.forget()

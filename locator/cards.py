@@ -1,0 +1,119 @@
+"""What lists show of places: rows of the database, and what changes by the minute."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from locator.geo.geodesy import Away, Position
+from locator.hours.state import OpenState
+from locator.models import Brand, Place, Settlement, Verdict
+from locator.open_states import open_states
+from locator.published import PlaceColumns, published_places
+
+# Made once: the rows to show are asked for again and again. Not rewritten by
+# modeltranslation, since no filter names a translated column.
+PUBLISHED = Place.objects.published().order_by().rewrite(False)
+
+
+class Card(NamedTuple):
+    """
+    One place of a list.
+
+    `away` is how far it is from where somebody searches; `known` how much of what is
+    asked is known of it: 0 if all is (`locator.search.criteria.Known`).
+    """
+
+    place: Place
+    open_state: OpenState
+    operators: dict[str, list[Brand]]
+    url: str
+    away: Away | None = None
+    known: int = 0
+
+    @property
+    def tops_up(self) -> list[Brand]:
+        """The operators that the place is confirmed to top up."""
+        return self.operators[Verdict.CONFIRMED]
+
+    @property
+    def said_to_top_up(self) -> list[Brand]:
+        return self.operators[Verdict.SAID]
+
+
+def cards(
+    places: PlaceColumns, found: Iterable[tuple], moment: datetime
+) -> tuple[list[Card], datetime | None]:
+    """
+    Return cards, for one query, and when the first of them must be made anew.
+
+    `found` has a row for each, and maybe how far away it is, and what is known. Places
+    that are gone by now are left out.
+    """
+    found = list(found)
+    by_row = places_with(places, [row for row, *_more in found])
+    found = [(by_row[row], row, more) for row, *more in found if row in by_row]
+    states, expires_at = open_states([one.opening_hours for one, *_ in found], moment)
+    # Most places of a list are in one town: its address is looked up once.
+    page = cache(Settlement.get_absolute_url)
+    return [
+        Card(
+            place,
+            state,
+            places.operators[places.brand[row]],
+            f"{page(place.settlement)}{place.pk}/",
+            *more,
+        )
+        for (place, row, more), state in zip(found, states, strict=True)
+    ], expires_at
+
+
+def places_with(places: PlaceColumns, rows: list[int]) -> dict[int, Place]:
+    """Return the places of the rows, by row; the tables have their brands and towns."""
+    by_row = {}
+    by_key = PUBLISHED.in_bulk(places.keys[rows].tolist())
+    for row in rows:
+        if place := by_key.get(places.key_of(row)):
+            place.brand = places.brand_of(row)
+            place.settlement = places.settlement_of(row)
+            by_row[row] = place
+    return by_row
+
+
+def nearest_rows(
+    places: PlaceColumns, rows: np.ndarray, position: Position, limit: int
+) -> list[tuple[int, Away]]:
+    """Return the nearest of the rows, closest first, with how far away they are."""
+    nearest, *measured = places.points.nearest(position, limit, rows, places.keys)
+    aways = map(Away, *(column.tolist() for column in measured))
+    return list(zip(nearest.tolist(), aways, strict=True))
+
+
+def nearest_cards(
+    position: Position, moment: datetime, limit: int, kind: str = ""
+) -> tuple[list[Card], datetime | None]:
+    """Return cards of the nearest published places, of a kind if one is named."""
+    places = published_places()
+    rows = np.arange(len(places))
+    if kind:
+        rows = rows[places.of_kind(kind)]
+    return cards(places, nearest_rows(places, rows, position, limit), moment)
+
+
+def nearest_address(position: Position) -> tuple[str, Away] | None:
+    """Return the address of the nearest place that has one within 300 m, if any has."""
+    places = published_places()
+    near = places.points.within(position, 0.3, np.arange(len(places)))
+    keys = places.keys[near].tolist()
+    addresses = dict(
+        Place.objects.filter(pk__in=keys)
+        .exclude(address="")
+        .rewrite(False)
+        .values_list("pk", "address")
+    )
+    with_address = near[np.isin(places.keys[near], list(addresses))]
+    for row, away in nearest_rows(places, with_address, position, 1):
+        return addresses[places.key_of(row)], away
+    return None

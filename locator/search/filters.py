@@ -1,0 +1,125 @@
+"""What is asked of places, as a valid form says it, and which places that leaves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from locator.geo.geodesy import Position
+from locator.models import Brand, Settlement
+from locator.published import PlaceColumns
+from locator.search.query import ParsedQuery, QueryKind, Wanted
+
+
+@dataclass(frozen=True)
+class Filters:
+    """
+    What is asked of places; whatever is empty is not asked.
+
+    `wanted` is what the words in the box say. Distances are from the `position`: the
+    visitor's own, one that was typed, or the middle of the town that is the `centre`.
+    """
+
+    wanted: Wanted | None = None
+    settlement: Settlement | None = None
+    brand: Brand | None = None
+    kind: str | None = None
+    operator: Brand | None = None
+    holds: str | None = None
+    is_open: bool = False
+    radius_km: float | None = None
+    position: Position | None = None
+    own_position: Position | None = None
+    centre: Settlement | None = None
+
+    def without(self, name: str) -> "Filters":
+        return replace(self, **{name: getattr(NO_FILTERS, name)})
+
+
+NO_FILTERS = Filters()
+
+
+def filters_of(asked: Mapping[str, Any], query: ParsedQuery) -> Filters:
+    """
+    Return what the cleaned data of a search asks for, where its words mean the query.
+
+    Raise a ValidationError in words if that cannot be asked.
+    """
+    if query.kind == QueryKind.TOO_LONG:
+        raise ValidationError(query.message)
+    own_position = position = None
+    if query.kind == QueryKind.POSITION:
+        position = query.position.rounded
+    # What is written now wins: lat and lon may be of the page before.
+    elif query.kind != QueryKind.SETTLEMENT:
+        own_position = position = asked.get("position")
+    filters = Filters(
+        wanted=query.wanted,
+        settlement=asked.get("settlement"),
+        brand=asked.get("brand"),
+        kind=asked.get("kind"),
+        operator=asked.get("tops_up"),
+        holds=asked.get("holds"),
+        is_open=bool(asked.get("open")),
+        radius_km=asked.get("radius_km"),
+        position=position,
+        own_position=own_position,
+    )
+    return filters if position else around_a_town(filters, query)
+
+
+def around_a_town(filters: Filters, query: ParsedQuery) -> Filters:
+    """Return the same filters, with a radius from the middle of a town, if any."""
+    town = filters.settlement or query.settlement
+    if not filters.radius_km or not query.has_results:
+        return filters
+    if not town:
+        raise ValidationError(
+            _("A distance needs a point to start from: choose a town or “near me”.")
+        )
+    # Over the town's border, but still of the brand or the street that is written.
+    is_only_town = query.kind == QueryKind.SETTLEMENT
+    return replace(
+        filters,
+        wanted=None if is_only_town else filters.wanted,
+        settlement=None,
+        position=town.position,
+        centre=town,
+    )
+
+
+def rows_of(places: PlaceColumns, filters: Filters) -> np.ndarray:
+    """Return the places of the settlement, brand, kind, words and radius asked for."""
+    rows = np.flatnonzero(is_asked_for(places, filters))
+    if filters.radius_km and filters.position:
+        rows = places.points.within(filters.position, filters.radius_km, rows)
+    return rows
+
+
+def is_asked_for(places: PlaceColumns, filters: Filters) -> np.ndarray:
+    """Return for each place whether it is what is asked for, wherever it is."""
+    is_one = is_wanted(places, filters.wanted or Wanted())
+    if filters.settlement:
+        is_one &= places.in_settlements([filters.settlement.pk])
+    if filters.brand:
+        is_one &= places.of_brand(filters.brand.pk)
+    if filters.kind:
+        is_one &= places.of_kind(filters.kind)
+    return is_one
+
+
+def is_wanted(places: PlaceColumns, wanted: Wanted) -> np.ndarray:
+    """Return for each place whether it is what words ask for."""
+    is_one = np.ones(len(places), bool)
+    if wanted.brand:
+        is_one &= places.of_brand(wanted.brand)
+    if wanted.settlements:
+        is_one &= places.in_settlements(wanted.settlements)
+    if wanted.kind:
+        is_one &= places.of_kind(wanted.kind)
+    if wanted.places is not None:
+        is_one &= places.with_keys(wanted.places)
+    return is_one

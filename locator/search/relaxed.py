@@ -1,0 +1,91 @@
+"""Searches that ask for less, where a search finds nothing."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from locator.published import PlaceColumns
+from locator.search.filters import filters_of
+from locator.search.forms import RADII, PlaceSearchForm
+from locator.search.query import ParsedQuery, QueryKind
+from locator.search.results import SearchResults
+
+FILTERS = ["tops_up", "holds", "open", "kind", "brand", "radius_km", "settlement", "q"]
+POSITION = ["lat", "lon", "position"]
+
+
+class Relaxed(NamedTuple):
+    """
+    A search that asks for less, and how many places it finds.
+
+    The `change` says how: “within” another distance, “without” a filter, or “only” it.
+    """
+
+    change: str
+    label: str
+    url: str
+    count: int
+
+
+def relaxed(
+    form: PlaceSearchForm, query: ParsedQuery, places: PlaceColumns, moment: datetime
+) -> list[Relaxed]:
+    """
+    Return what to ask for less, where the valid form finds nothing.
+
+    The least longer distance that finds some; and one filter less or, where that does
+    not help, one filter alone. The query is not parsed again.
+    """
+    search = Search(form, query, places, moment)
+    asked = [name for name in FILTERS if form.params.get(name)]
+    longer = [
+        search.find("within", label, asked, radius_km=radius)
+        for radius, label in RADII
+        if radius > (form.cleaned_data["radius_km"] or 0)
+    ]
+    without = [
+        search.find("without", form[name].label, {*asked} - {name}) for name in asked
+    ]
+    only = [search.find("only", form[name].label, [name]) for name in asked]
+    found = [[one for one in some if one.count] for some in (longer, without, only)]
+    return found[0][:1] + (found[1] or found[2])
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search by a valid form, to be tried with other filters."""
+
+    form: PlaceSearchForm
+    query: ParsedQuery
+    places: PlaceColumns
+    moment: datetime
+
+    def find(self, change, label, names: Collection[str], **more) -> Relaxed:
+        """Search by the named filters only, and by more of them."""
+        kept = {*names, *POSITION}
+        cleaned = {k: v for k, v in self.form.cleaned_data.items() if k in kept}
+        params = {k: v for k, v in self.form.params.items() if k in kept}
+        query = self.query if "q" in names else ParsedQuery(QueryKind.EMPTY)
+        count = self.count(cleaned | more, query)
+        return Relaxed(change, label, address_of(params | more), count)
+
+    def count(self, cleaned: dict, query: ParsedQuery) -> int:
+        try:
+            filters = filters_of(cleaned, query)
+        except ValidationError:
+            return 0
+        if not query.has_results:
+            return 0
+        return len(SearchResults(self.places, filters, self.moment))
+
+
+def address_of(params: Mapping[str, str]) -> str:
+    """Return where a list with these parameters is."""
+    if list(params) == ["settlement"]:
+        return reverse("locator:settlement", args=[params["settlement"]])
+    return f"{reverse('locator:places')}?{urlencode(params)}"

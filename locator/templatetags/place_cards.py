@@ -1,0 +1,70 @@
+"""Places of a list as cards: their words are made here, since a list has many."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from django import template
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from locator.cards import Card
+from locator.geo.directions import directions
+from locator.hours.words import state_in_words
+from locator.models import Brand
+from locator.templatetags.places import coordinate, freshness
+from locator.templatetags.wayfinding import in_words, signposted
+
+register = template.Library()
+
+
+@register.inclusion_tag("locator/place/_cards.html")
+def place_cards(cards: Iterable[Card], location=""):
+    """The cards of places; `location` is the query that their pages are given."""
+    # Many places are of few kinds and towns, whose names are looked up once.
+    kind = cache(lambda kind: capfirst(str(Brand.Kind(kind).label)))
+    town = cache(lambda settlement: settlement.name)
+    return {"cards": [card_in_words(card, location, kind, town) for card in cards]}
+
+
+def card_in_words(card: Card, location, kind, town) -> dict:
+    place, brand = card.place, card.place.brand
+    latitude, longitude = coordinate(place.latitude), coordinate(place.longitude)
+    names = [kind(brand.kind)]
+    if place.name != brand.name:
+        names.append(place.name)
+    return {
+        "place": place,
+        "id": place.pk,
+        "brand": brand.name,
+        "kind": brand.kind,
+        "colour": brand.colour,
+        "is_unsure": bool(card.known),
+        "url": card.url + location,
+        "latitude": latitude,
+        "longitude": longitude,
+        "town": town(place.settlement),
+        "where": signposted(place.address) or f"{latitude}, {longitude}",
+        "distance": in_words(card.away) if card.away else "",
+        "access_note": place.access_note,
+        "names": " · ".join(names),
+        "state": state_in_words(card.open_state),
+        "freshness": freshness(place),
+        "top_ups": top_ups_in_words(card),
+        "links": directions(place.position, brand.name),
+        "phone": place.phone,
+    }
+
+
+def top_ups_in_words(card: Card) -> list[str]:
+    """Return a sentence for each degree of certainty that it tops up somebody."""
+    sentences = []
+    if card.tops_up:
+        sentences.append(_("Tops up: %(names)s") % names_of(card.tops_up))
+    if card.said_to_top_up:
+        names = names_of(card.said_to_top_up)
+        sentences.append(_("Said to top up: %(names)s") % names)
+    return sentences or [_("May top up: ask first")]
+
+
+def names_of(brands: Iterable[Brand]) -> dict[str, str]:
+    return {"names": " · ".join(brand.name for brand in brands)}
