@@ -293,6 +293,8 @@ class TestLists:
             staff.get(page)
 
         many(model, 990)
+        # What is kept in memory is read anew after a write, whatever the page shows.
+        staff.get(page)
         with CaptureQueriesContext(connection) as queries:
             answer = staff.get(page)
 
