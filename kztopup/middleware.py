@@ -5,11 +5,14 @@ import re
 
 from django.conf import settings
 from django.db import OperationalError
+from django.http import HttpResponsePermanentRedirect
+from django.middleware import cache, http
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import has_vary_header
 from django_http_compression.middleware import HttpCompressionMiddleware
 
+from kztopup.lib.languages import language_meant
 from kztopup.views import error_page
 
 logger = logging.getLogger(__name__)
@@ -84,9 +87,16 @@ class CompressionMiddleware(HttpCompressionMiddleware):
 class LanguageMiddleware(LocaleMiddleware):
     """
     Negotiate a language for pages, never for the addresses of machines.
+
+    An address may begin with another spelling of a language: /EN/, /zh-CN/, /kz/.
     """
 
     def __call__(self, request):
+        prefix, _, rest = request.path_info[1:].partition("/")
+        language = language_meant(prefix)
+        if language and language != prefix:
+            request.path = f"/{language}/{rest}"
+            return HttpResponsePermanentRedirect(request.get_full_path())
         if request.path_info.startswith(PATHS_WITHOUT_LANGUAGE):
             # The cache of pages asks for it, also after the override has ended.
             request.LANGUAGE_CODE = settings.LANGUAGE_CODE

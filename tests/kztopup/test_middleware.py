@@ -336,6 +336,36 @@ class TestLanguage:
 
         assert response.status_code == 404
 
+    @pytest.mark.parametrize(
+        ("path", "moved"),
+        [
+            ("/EN/", "/en/"),
+            ("/en-US/guides/", "/en/guides/"),
+            ("/zh/", "/zh-hans/"),
+            (
+                "/zh-CN/places/?kind=store&q=%D1%8F",
+                "/zh-hans/places/?kind=store&q=%D1%8F",
+            ),
+            ("/zh-Hans/places/almaty/4/", "/zh-hans/places/almaty/4/"),
+            ("/zh_TW/ask/", "/zh-hans/ask/"),
+            ("/kz/places/%D1%8F/", "/kk/places/%D1%8F/"),
+            ("/kk-KZ/", "/kk/"),
+            ("/RU", "/ru/"),
+            ("/kz", "/kk/"),
+            ("/EN//evil.example/", "/en//evil.example/"),
+        ],
+    )
+    def test_another_spelling_of_a_language_leads_to_it(self, client, path, moved):
+        response = get(client, path, cookie=STAFFS_COOKIES)
+
+        assert response.status_code == 301
+        assert response["Location"] == moved
+        assert not response.cookies
+
+    @pytest.mark.parametrize("path", ["/fr/", "/e/", "/en-/", "/english/", "/z-h/"])
+    def test_what_means_no_language_of_ours_is_not_found(self, client, path):
+        assert get(client, path).status_code == 404
+
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_what_is_not_found_is_said_in_the_readers_language(self, client, language):
         for path in (f"/{language}/nothing/", "/nothing/", "/xx/", "/fr/guides/"):
