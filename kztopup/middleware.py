@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.cache import has_vary_header
 from django_http_compression.middleware import HttpCompressionMiddleware
 
+from kztopup.lib.errors import error_page
 from kztopup.lib.languages import language_meant
 from kztopup.views import error_page
 

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import Error, connection
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -13,6 +13,7 @@ from guides.chooser import Have
 from guides.models import Guide, Operator
 from kztopup import open_data
 from kztopup.lib.caching import public_page
+from kztopup.lib.errors import error_page
 from locator.models import Place
 
 CITIES_ON_HOME = 8
@@ -113,12 +114,3 @@ def csrf_failure(request, reason=""):
 
 def server_error(request):
     return error_page(request, 500, "The site has a fault.")
-
-
-def error_page(request, status, sentence):
-    """Answer programs in JSON, and readers in their language."""
-    if request.path.startswith(("/api/", "/export/")):
-        response = JsonResponse({"errors": {"__all__": [sentence]}}, status=status)
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
-    return render(request, f"{status}.html", status=status)

@@ -17,8 +17,12 @@ def empty_caches():
 
 @pytest.fixture
 def no_hour_ends(monkeypatch):
-    """Let no hour end while a test counts: it is 12 seconds old."""
-    now = time.time() // 3600 * 3600 + 12
+    """
+    Let no hour end while a test counts: the next one is 12 seconds old.
+
+    Not this one: the database's cache asks another clock what has run out.
+    """
+    now = (time.time() // 3600 + 1) * 3600 + 12
     monkeypatch.setattr(time, "time", lambda: now)
 
 
