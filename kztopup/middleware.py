@@ -2,8 +2,11 @@
 
 import logging
 import re
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
 from django.http import HttpResponsePermanentRedirect
 from django.middleware import cache, http
@@ -23,6 +26,25 @@ PATHS_WITHOUT_LANGUAGE = ("/api/", "/export/", "/healthz", "/robots.txt", "/site
 
 # The weight of a coding that a client does not want at all.
 REFUSED = re.compile(r"q=0(\.0*)?")
+
+
+def one_host(get_response):
+    """
+    Call the site what SITE_URL calls it, whichever of its names a request uses.
+
+    The host is part of an entry's key in the cache of pages, and a visitor writes it.
+    The admin compares it with where its forms come from. Any other host is refused by
+    Django's own middleware.
+    """
+
+    def middleware(request):
+        if not request.path_info.startswith("/admin/"):
+            with suppress(DisallowedHost):
+                request.get_host()
+                request.META["HTTP_HOST"] = urlsplit(settings.SITE_URL).netloc
+        return get_response(request)
+
+    return middleware
 
 
 def without_cookies(get_response):

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 # The session, user and messages are lazy: a page that does not ask for them
 # neither reads nor sets a cookie.
 MIDDLEWARE = [
+    "kztopup.middleware.one_host",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kztopup.middleware.without_cookies",
@@ -140,9 +141,10 @@ CACHES = {
     },
     # Whole pages, compressed: in the memory of each worker.
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "kztopup.caches.PageCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        # A page is two entries, and about 8 KB.
+        "OPTIONS": {"MAX_ENTRIES": 10_000, "MAX_BYTES": 32 * 1024 * 1024},
     },
 }
 CACHE_MIDDLEWARE_ALIAS = "pages"

@@ -227,6 +227,40 @@ class TestPageCache:
         assert "cookie" not in vary(theirs)
 
 
+class TestHost:
+    @pytest.mark.parametrize("host", ["testserver:8080", "TestServer", "testserver."])
+    def test_is_that_of_the_site_whatever_it_is_called(self, client, settings, host):
+        settings.SECURE_SSL_REDIRECT = True
+
+        response = get(client, "/en/about/?lat=43.2", host=host)
+
+        assert response["Location"] == "https://testserver/en/about/?lat=43.2"
+
+    def test_another_is_refused(self, client, site, kept):
+        assert get(client, site["home"], host="evil.example").status_code == 400
+        assert kept == []
+
+    def test_forms_of_the_admin_come_from_where_they_are_sent_to(
+        self, settings, admin_user
+    ):
+        """Also by another of the names that a developer's machine has."""
+        settings.ALLOWED_HOSTS = settings.LOOPBACK_HOSTS
+        settings.SITE_URL = "http://127.0.0.1:8000"
+        client = Client(enforce_csrf_checks=True, headers={"host": "localhost:8000"})
+        client.get("/admin/login/")
+        form = {
+            "username": "admin",
+            "password": "password",
+            "csrfmiddlewaretoken": client.cookies["csrftoken"].value,
+        }
+
+        response = client.post(
+            "/admin/login/", form, headers={"origin": "http://localhost:8000"}
+        )
+
+        assert response.status_code == 302
+
+
 class TestConditionalGet:
     @pytest.mark.parametrize("page", PUBLIC_PAGES)
     @pytest.mark.parametrize("coding", ["br", "gzip", ""])

@@ -360,7 +360,7 @@ class TestAbout:
 
 class TestRobots:
     def test_are_kept_out_of_the_admin_and_shown_the_sitemap(self, client, settings):
-        settings.ALLOWED_HOSTS = ["localhost"]
+        settings.ALLOWED_HOSTS = ["localhost", "testserver"]
 
         response = client.get("/robots.txt", headers={"host": "localhost"})
 
