@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "kztopup.middleware.without_cookies",
     "kztopup.middleware.one_content_coding",
     "django.middleware.cache.UpdateCacheMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "kztopup.middleware.ConditionalGetMiddleware",
     "kztopup.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kztopup.middleware.LanguageMiddleware",

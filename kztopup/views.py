@@ -18,6 +18,9 @@ from locator.models import Place
 
 CITIES_ON_HOME = 8
 
+# What is not to be found, or of which there is no end; each answer is made anew.
+NOT_FOR_ROBOTS = ["/admin/", "/api/", "/export/", "/*?*lat=", "/*?*q="]
+
 
 @require_safe
 def choose_language(request):
@@ -77,7 +80,7 @@ def about_data(request):
 def robots(request):
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
+        *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS),
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
         "",
     ]

@@ -262,6 +262,13 @@ class TestHost:
 
 
 class TestConditionalGet:
+    @pytest.mark.parametrize("path", ["/en/places/?lat=43.238&lon=76.945", "/en/"])
+    def test_who_names_no_copy_gets_the_page(self, client, path):
+        response = get(client, path, **{"if-none-match": "*"})
+
+        assert response.status_code == 200
+        assert response.content
+
     @pytest.mark.parametrize("page", PUBLIC_PAGES)
     @pytest.mark.parametrize("coding", ["br", "gzip", ""])
     def test_an_unchanged_page_is_not_sent_again(self, client, site, page, coding):

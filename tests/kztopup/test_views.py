@@ -368,6 +368,9 @@ class TestRobots:
         assert response["Content-Type"].startswith("text/plain")
         lines = response.text.splitlines()
         assert "Disallow: /admin/" in lines
+        # Each is made anew, and there is no end of them.
+        for path in ("/api/", "/export/", "/*?*lat=", "/*?*q="):
+            assert f"Disallow: {path}" in lines
         assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 
