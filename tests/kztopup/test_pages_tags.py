@@ -52,6 +52,17 @@ class TestLanguages:
         assert text.count('aria-current="true"') == 1
         assert re.search(r'lang="ru" hreflang="ru" aria-current="true"', text)
 
+    def test_the_switch_does_not_ask_the_geocoder(self, client):
+        text = client.get("/ru/places/?q=Abay+9999&geocode=1&kind=store").text
+
+        assert 'href="/kk/places/?kind=store&amp;q=Abay+9999" lang="kk"' in text
+
+    def test_the_switch_keeps_nothing_of_too_many_parameters(self, client):
+        response = client.get("/ru/places/?" + "a=b&" * 2000)
+
+        assert response.status_code == 400
+        assert 'href="/kk/places/" lang="kk"' in response.text
+
     def test_the_switch_on_a_missing_page_leads_home(self, client):
         text = client.get("/ru/no/such/page/").text
 
