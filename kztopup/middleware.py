@@ -17,7 +17,6 @@ from django_http_compression.middleware import HttpCompressionMiddleware
 
 from kztopup.lib.errors import error_page
 from kztopup.lib.languages import language_meant
-from kztopup.views import error_page
 
 logger = logging.getLogger(__name__)
 
@@ -158,3 +157,21 @@ def busy_database(get_response):
 
     middleware.process_exception = process_exception
     return middleware
+
+
+class FetchFromCacheMiddleware(cache.FetchFromCacheMiddleware):
+    """
+    Look into the cache of pages once it is known which parameters the view knows.
+
+    So those that it does not know, their order and empty ones make no entries.
+    """
+
+    def process_request(self, request):
+        return None
+
+    def process_view(self, request, view, args, kwargs):
+        parameters = getattr(view, "parameters", None)
+        redirect = None
+        if parameters and request.method in ("GET", "HEAD"):
+            redirect = parameters.put_into_one_spelling(request)
+        return redirect or super().process_request(request)

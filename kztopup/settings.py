@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "kztopup.middleware.busy_database",
-    "django.middleware.cache.FetchFromCacheMiddleware",
+    "kztopup.middleware.FetchFromCacheMiddleware",
 ]
 
 ROOT_URLCONF = "kztopup.urls"
@@ -151,8 +151,17 @@ CACHE_MIDDLEWARE_ALIAS = "pages"
 # Only what a view calls public is kept (`kztopup.lib.caching.public_page`).
 CACHE_MIDDLEWARE_SECONDS = 0
 
-# How many answers programs at one address may get: a mobile network shares its own.
+# Load
+
+# In each process; half of them make what is in no cache (`kztopup.lib.load_shedding`).
+THREADS = env.int("THREADS", default=16)
+
+# How much one address may ask for: a mobile network shares its own.
+PAGES_PER_MINUTE = env.int("PAGES_PER_MINUTE", default=600)
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=1000)
+EXPORTS_PER_MINUTE = env.int("EXPORTS_PER_MINUTE", default=10)
+# The geocoder answers the whole site once a second.
+GEOCODER_REQUESTS_PER_MINUTE = 5
 
 # Languages and time
 

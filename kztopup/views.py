@@ -67,6 +67,7 @@ def about_data(request):
         "compact_tables": open_data.COMPACT_TABLES,
         "compact_parameters": open_data.COMPACT_PARAMETERS,
         "limit": settings.API_REQUESTS_PER_MINUTE,
+        "files_limit": settings.EXPORTS_PER_MINUTE,
         "crumbs": [
             (_("About this site"), reverse("about")),
             (_("Open data"), reverse("about_data")),

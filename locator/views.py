@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import json_error, public_api
 from kztopup.lib.caching import expire_at, public_page
+from kztopup.lib.rate_limit import rate_limited
 from locator import schema_org
 from locator.models import Place, Settlement
 from locator.open_data.files import FORMATS
@@ -20,12 +21,12 @@ from locator.search.forms import PlaceSearchForm
 from locator.search.results import SearchResults, search_page
 from locator.visitor import url_with_location, visitor_location
 
+FILTERS = ("settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km")
 
-# Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
+
 @require_safe
-@public_page(
-    "settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km", "page"
-)
+@public_page(*FILTERS, "page", private=("q", "lat", "lon", "geocode"))
+@rate_limited("geocoder", "GEOCODER_REQUESTS_PER_MINUTE", parameter="geocode")
 def places(request):
     form = PlaceSearchForm(request.GET)
     context = {"form": form, "crumbs": [crumb_to_places()]}
@@ -120,8 +121,8 @@ def place(request, slug, pk):
 
 
 @require_safe
-@public_page("settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km")
-@public_api
+@public_api(*FILTERS, private=("q", "lat", "lon"))
+@rate_limited("exports", "EXPORTS_PER_MINUTE")
 def export(request, extension):
     form = PlaceSearchForm(request.GET)
     if not form.is_valid():

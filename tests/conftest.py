@@ -5,6 +5,7 @@ import pytest
 from django.core.cache import caches
 from django.utils import translation
 
+from kztopup.lib.load_shedding import in_hand
 from kztopup.lib.rate_limit import counts_here
 
 
@@ -13,6 +14,7 @@ def empty_caches():
     """Let no test see a page or a count that another one has left in memory."""
     caches["pages"].clear()
     counts_here.clear()
+    in_hand.clear()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import COMPACT, json_error, public_api
-from kztopup.lib.caching import expire_at, public_page
+from kztopup.lib.caching import expire_at
 from locator.geo.geodesy import Position
 from locator.models import Place
 from locator.open_data.columns import columns as columns_of
@@ -127,12 +127,13 @@ class ColumnsQuery(BoxQuery):
         return self.in_box(narrowed(Place.objects.published(), self.cleaned_data))
 
 
-# Not named: `near`, so that an answer to a position is private, and `bbox`, `limit` and
-# `id`, of which there are as many as anybody cares to make up. Of one `id`, which is
-# what a popup of the map asks for, the visitor's own browser keeps the answer.
+FILTERS = ("settlement", "brand", "kind", "tops_up", "holds", "open")
+
+
+# Of boxes, limits and ids there are as many as anybody cares to make up. Of one `id`,
+# which is what a popup of the map asks for, the visitor's own browser keeps the answer.
 @require_safe
-@public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
-@public_api
+@public_api(*FILTERS, "lang", private=("near", "bbox", "limit", "id"))
 def places(request):
     query = PlacesQuery(request.GET)
     if not query.is_valid():
@@ -178,10 +179,8 @@ def features_near(places, position, limit, moment):
     return near, expires_at
 
 
-# Not named: `bbox`, as above.
 @require_safe
-@public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
-@public_api
+@public_api(*FILTERS, "lang", private=("bbox",))
 def columns(request):
     query = ColumnsQuery(request.GET)
     if not query.is_valid():

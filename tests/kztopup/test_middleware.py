@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import translation
 
-from tests.factories import PUBLIC_PAGES, make_place, make_site
+from tests.factories import PUBLIC_PAGES, make_brand, make_place, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -160,20 +160,69 @@ class TestPageCache:
         assert stored["Content-Encoding"] == "br"
 
     @pytest.mark.parametrize("page", PUBLIC_PAGES)
-    @pytest.mark.parametrize("junk", ["utm_source=x", "fbclid", "%00=%ff", "lat%20=1"])
-    def test_junk_parameters_make_no_entry(self, client, site, page, kept, junk):
+    @pytest.mark.parametrize("junk", ["utm_source=x", "%00=%ff", "lat%20=1"])
+    def test_junk_parameters_lead_to_the_page(self, client, site, page, kept, junk):
         response = get(client, f"{site[page]}?{junk}", "br")
 
-        assert response.status_code == 200
-        assert response["Cache-Control"] == "private, max-age=60"
+        assert response.status_code == 302
+        assert response["Location"] == site[page]
         assert kept == []
 
-    @pytest.mark.parametrize("path", FOR_MACHINES)
-    def test_junk_parameters_make_no_entry_for_machines(self, client, path, kept):
+    @pytest.mark.parametrize(
+        "path", ["/sitemap.xml", "/sitemap-places.xml", "/robots.txt"]
+    )
+    def test_junk_parameters_lead_robots_on(self, client, path, kept):
         response = get(client, f"{path}?utm_source=x", "br")
 
-        assert "public" not in response["Cache-Control"]
+        assert response.status_code == 302
+        assert response["Location"] == path
         assert kept == []
+
+    @pytest.mark.parametrize("page", PUBLIC_PAGES)
+    def test_nobody_passes_the_cache(
+        self, client, site, page, kept, django_assert_num_queries
+    ):
+        plain = get(client, site[page])
+
+        with django_assert_num_queries(0):
+            for passing in ("fbclid=", "lat=&lon=", "settlement", "&", "page=", ""):
+                response = get(client, f"{site[page]}?{passing}")
+                assert response.content == plain.content
+            for host in ("testserver", "TESTSERVER", "testserver.", "testserver:8080"):
+                response = get(client, site[page], host=host)
+                assert response.content == plain.content
+
+        assert len(kept) == 1
+
+    @pytest.mark.parametrize(
+        "path", ["/api/places.geojson", "/api/places.columns.json"]
+    )
+    def test_no_program_passes_the_cache(
+        self, client, path, kept, django_assert_num_queries
+    ):
+        make_place(brand=make_brand(slug="magnum"))
+        plain = get(client, f"{path}?brand=magnum&lang=zh-hans")
+
+        with django_assert_num_queries(0):
+            for query in (
+                "lang=zh-hans&brand=magnum",
+                "lang=zh-CN&open=&brand=magnum&kind=",
+                "brand=%6Dagnum&lang=zh-Hans&utm_source=x",
+                "brand=x&brand=magnum&lang=zh",
+            ):
+                assert get(client, f"{path}?{query}").content == plain.content
+
+        assert len(kept) == 1
+
+    def test_a_filter_in_any_order_is_one_entry(self, client, site, kept):
+        for query in (
+            "kind=store&open=now",
+            "open=now&kind=store",
+            "q=&open=now&radius_km=&brand=&kind=store&lat=&lon=&tops_up=",
+        ):
+            assert get(client, f"/en/places/?{query}").status_code == 200
+
+        assert len(kept) == 1
 
     def test_a_position_makes_no_entry(self, client, site, kept):
         get(client, "/en/places/?lat=43.238&lon=76.945", "br")

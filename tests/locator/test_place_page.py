@@ -229,7 +229,7 @@ def test_moves_with_its_settlement(client):
         assert response.status_code == 301
         assert response["Location"] == f"/ru/places/new/{place.pk}/"
 
-    there = client.get(f"/ru/places/old/{place.pk}/?lat=43.2&lon=76.9&x=y")
+    there = client.get(f"/ru/places/old/{place.pk}/?lat=43.2&lon=76.9")
     assert there["Location"] == f"/ru/places/new/{place.pk}/?lat=43.200&lon=76.900"
 
 

@@ -175,7 +175,7 @@ class TestPlaces:
         assert 'rel="next"' not in response.text
 
     @pytest.mark.parametrize("extra", ["", f"&{NEAR_ALMATY}"])
-    @pytest.mark.parametrize("page", ["0", "4", "-1", "x", "", "1" * 30, "%00"])
+    @pytest.mark.parametrize("page", ["0", "4", "-1", "x", "1" * 30, "%00"])
     def test_there_is_no_page_beyond(self, client, page, extra):
         make_places(45)
 
@@ -307,7 +307,7 @@ class TestCard:
 
     def test_passes_on_the_position_but_not_the_filter(self, client):
         place = make_place(settlement=make_settlement(slug="almaty"))
-        query = "lat=43.2380001&lon=76.945&kind=store&settlement=almaty"
+        query = "lat=43.238&lon=76.945&kind=store&settlement=almaty"
 
         text = client.get(f"/en/places/?{query}").text
 
@@ -427,7 +427,7 @@ class TestSettlement:
         assert '<h1 lang="ru">Тау</h1>' in response.text
         assert '<p class="quiet" lang="ru">Алматинская область</p>' in response.text
 
-    @pytest.mark.parametrize("page", ["2", "0", "x", "", "%00"])
+    @pytest.mark.parametrize("page", ["2", "0", "x", "%00"])
     def test_there_is_no_page_beyond(self, client, page):
         make_place(settlement=make_settlement(slug="almaty"))
 
@@ -650,7 +650,8 @@ class TestMap:
     def test_of_a_town_asks_for_what_its_page_shows(self, client):
         make_place(settlement=make_settlement(slug="almaty"))
 
-        text = client.get("/en/places/almaty/?kind=operator&brand=nobody").text
+        path = "/en/places/almaty/?kind=operator&brand=nobody"
+        text = client.get(path, follow=True).text
 
         sources = html.unescape(re.search(r'data-sources="([^"]*)"', text)[1])
         assert json.loads(sources)["places"] == "/api/places.columns.json?lang=en"
