@@ -471,7 +471,8 @@ def test_what_is_not_published_is_shown_nowhere(client, status):
         "/api/places.geojson",
         "/api/places.geojson?near=43.238,76.945",
         "/export/places.csv",
-        "/sitemap.xml",
+        "/sitemap-settlements.xml",
+        "/sitemap-places.xml",
     ):
         response = client.get(path)
         body = response.getvalue().decode()

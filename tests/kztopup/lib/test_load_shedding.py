@@ -200,6 +200,7 @@ class TestFlood:
             "/api/places.geojson?near=43.238,76.945",
             "/api/places.geojson?x=1",
             "/export/places.kml",
+            "/sitemap-places.xml",
         ],
     )
     def test_the_rest_is_refused(self, client, path):
