@@ -201,6 +201,7 @@ class TestFlood:
             "/api/places.geojson?x=1",
             "/export/places.kml",
             "/sitemap-places.xml",
+            "/admin/login/",
         ],
     )
     def test_the_rest_is_refused(self, client, path):
