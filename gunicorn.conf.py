@@ -1,6 +1,6 @@
 """How gunicorn serves the site: `make run`, and production the same."""
 
-from kztopup.settings import PORT
+from kztopup.settings import PORT, THREADS
 
 wsgi_app = "kztopup.wsgi:application"
 bind = f"127.0.0.1:{PORT}"
@@ -9,7 +9,7 @@ bind = f"127.0.0.1:{PORT}"
 # keep two workers that serve one connection at a time from everybody else.
 worker_class = "gthread"
 workers = 2
-threads = 4
+threads = THREADS
 
 # Loaded once and shared: workers start at once, and a mistake stops the server
 # before it listens. No connection is opened while loading.

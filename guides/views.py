@@ -51,9 +51,8 @@ def guides(request):
     return render(request, "guides/guides.html", context)
 
 
-# Not named: `lat` and `lon`, so that an answer to a position is private.
 @require_safe
-@public_page("settlement")
+@public_page("settlement", private=("lat", "lon"))
 def guide(request, slug):
     guide = get_object_or_404(Guide.objects.published().for_reading(), slug=slug)
     where = visitor_location(request)

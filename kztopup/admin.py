@@ -5,6 +5,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
+from kztopup.lib.sign_in import limit_sign_in
+
 
 class AutocompleteView(AutocompleteJsonView):
     """Let an admin say more about a row than its name, which others may share."""
@@ -24,6 +26,9 @@ class AdminSite(admin.AdminSite):
     def get_urls(self):
         # Before Django's own, the last of which takes every address.
         return [path("language/", set_language, name="language"), *super().get_urls()]
+
+    def login(self, request, extra_context=None):
+        return limit_sign_in(super().login)(request, extra_context)
 
     def autocomplete_view(self, request):
         return AutocompleteView.as_view(admin_site=self)(request)

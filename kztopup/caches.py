@@ -1,6 +1,7 @@
-"""The cache that all processes share, where there is no Redis."""
+"""The caches: of pages in each process, and the one that all share without Redis."""
 
-from django.core.cache.backends import db
+from django.core.cache.backends import db, locmem
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.db import connections, router, transaction
 
 
@@ -21,3 +22,22 @@ class DatabaseCache(db.DatabaseCache):
                         [self.make_and_validate_key(key, version=version)],
                     )
             return super().incr(key, delta, version)
+
+
+class PageCache(locmem.LocMemCache):
+    """Django's, bounded by the bytes that it keeps: what is least used goes first."""
+
+    def __init__(self, name, params):
+        super().__init__(name, params)
+        self.max_bytes = params["OPTIONS"]["MAX_BYTES"]
+
+    def _set(self, key, value, timeout=DEFAULT_TIMEOUT):
+        # Else one answer would put out most of the others.
+        if len(value) > self.max_bytes // 8:
+            return
+        super()._set(key, value, timeout)
+        size = sum(map(len, self._cache.values()))
+        while size > self.max_bytes:
+            last, dropped = self._cache.popitem()
+            del self._expire_info[last]
+            size -= len(dropped)

@@ -2,15 +2,21 @@
 
 import logging
 import re
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
+from django.http import HttpResponsePermanentRedirect
+from django.middleware import cache, http
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import has_vary_header
 from django_http_compression.middleware import HttpCompressionMiddleware
 
-from kztopup.views import error_page
+from kztopup.lib.errors import error_page
+from kztopup.lib.languages import language_meant
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +25,25 @@ PATHS_WITHOUT_LANGUAGE = ("/api/", "/export/", "/healthz", "/robots.txt", "/site
 
 # The weight of a coding that a client does not want at all.
 REFUSED = re.compile(r"q=0(\.0*)?")
+
+
+def one_host(get_response):
+    """
+    Call the site what SITE_URL calls it, whichever of its names a request uses.
+
+    The host is part of an entry's key in the cache of pages, and a visitor writes it.
+    The admin compares it with where its forms come from. Any other host is refused by
+    Django's own middleware.
+    """
+
+    def middleware(request):
+        if not request.path_info.startswith("/admin/"):
+            with suppress(DisallowedHost):
+                request.get_host()
+                request.META["HTTP_HOST"] = urlsplit(settings.SITE_URL).netloc
+        return get_response(request)
+
+    return middleware
 
 
 def without_cookies(get_response):
@@ -81,12 +106,27 @@ class CompressionMiddleware(HttpCompressionMiddleware):
             response.headers.pop("x-noise", None)
 
 
+class ConditionalGetMiddleware(http.ConditionalGetMiddleware):
+    """Answer in full who names no copy: “*” is met by whatever answer there is."""
+
+    def process_request(self, request):
+        if request.headers.get("If-None-Match") == "*":
+            del request.META["HTTP_IF_NONE_MATCH"]
+
+
 class LanguageMiddleware(LocaleMiddleware):
     """
     Negotiate a language for pages, never for the addresses of machines.
+
+    An address may begin with another spelling of a language: /EN/, /zh-CN/, /kz/.
     """
 
     def __call__(self, request):
+        prefix, _, rest = request.path_info[1:].partition("/")
+        language = language_meant(prefix)
+        if language and language != prefix:
+            request.path = f"/{language}/{rest}"
+            return HttpResponsePermanentRedirect(request.get_full_path())
         if request.path_info.startswith(PATHS_WITHOUT_LANGUAGE):
             # The cache of pages asks for it, also after the override has ended.
             request.LANGUAGE_CODE = settings.LANGUAGE_CODE
@@ -117,3 +157,21 @@ def busy_database(get_response):
 
     middleware.process_exception = process_exception
     return middleware
+
+
+class FetchFromCacheMiddleware(cache.FetchFromCacheMiddleware):
+    """
+    Look into the cache of pages once it is known which parameters the view knows.
+
+    So those that it does not know, their order and empty ones make no entries.
+    """
+
+    def process_request(self, request):
+        return None
+
+    def process_view(self, request, view, args, kwargs):
+        parameters = getattr(view, "parameters", None)
+        redirect = None
+        if parameters and request.method in ("GET", "HEAD"):
+            redirect = parameters.put_into_one_spelling(request)
+        return redirect or super().process_request(request)

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
     "csp",
     "leaflet",
     "kztopup.apps.SiteConfig",
@@ -61,12 +60,13 @@ INSTALLED_APPS = [
 # The session, user and messages are lazy: a page that does not ask for them
 # neither reads nor sets a cookie.
 MIDDLEWARE = [
+    "kztopup.middleware.one_host",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kztopup.middleware.without_cookies",
     "kztopup.middleware.one_content_coding",
     "django.middleware.cache.UpdateCacheMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "kztopup.middleware.ConditionalGetMiddleware",
     "kztopup.middleware.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kztopup.middleware.LanguageMiddleware",
@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "kztopup.middleware.busy_database",
-    "django.middleware.cache.FetchFromCacheMiddleware",
+    "kztopup.middleware.FetchFromCacheMiddleware",
 ]
 
 ROOT_URLCONF = "kztopup.urls"
@@ -140,17 +140,27 @@ CACHES = {
     },
     # Whole pages, compressed: in the memory of each worker.
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "kztopup.caches.PageCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        # A page is two entries, and about 8 KB.
+        "OPTIONS": {"MAX_ENTRIES": 10_000, "MAX_BYTES": 32 * 1024 * 1024},
     },
 }
 CACHE_MIDDLEWARE_ALIAS = "pages"
 # Only what a view calls public is kept (`kztopup.lib.caching.public_page`).
 CACHE_MIDDLEWARE_SECONDS = 0
 
-# How many answers programs at one address may get: a mobile network shares its own.
+# Load
+
+# In each process; half of them make what is in no cache (`kztopup.lib.load_shedding`).
+THREADS = env.int("THREADS", default=16)
+
+# How much one address may ask for: a mobile network shares its own.
+PAGES_PER_MINUTE = env.int("PAGES_PER_MINUTE", default=600)
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=1000)
+EXPORTS_PER_MINUTE = env.int("EXPORTS_PER_MINUTE", default=10)
+# The geocoder answers the whole site once a second.
+GEOCODER_REQUESTS_PER_MINUTE = 5
 
 # Languages and time
 

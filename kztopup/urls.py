@@ -1,11 +1,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from kztopup import views
-from kztopup.lib.caching import public_page
-from kztopup.sitemaps import SITEMAPS
+from kztopup import sitemaps, views
 from locator.open_data import views as open_data
 
 urlpatterns = [
@@ -35,12 +32,8 @@ urlpatterns = [
         {"extension": "geojson"},
         name="all_places_geojson",
     ),
-    path(
-        "sitemap.xml",
-        public_page()(sitemap),
-        {"sitemaps": SITEMAPS},
-        name="sitemap",
-    ),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("admin/", admin.site.urls),

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import Error, connection
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -13,9 +13,13 @@ from guides.chooser import Have
 from guides.models import Guide, Operator
 from kztopup import open_data
 from kztopup.lib.caching import public_page
+from kztopup.lib.errors import error_page
 from locator.published import published_places
 
 CITIES_ON_HOME = 8
+
+# What is not to be found, or of which there is no end; each answer is made anew.
+NOT_FOR_ROBOTS = ["/admin/", "/api/", "/export/", "/*?*lat=", "/*?*q="]
 
 
 @require_safe
@@ -63,6 +67,7 @@ def about_data(request):
         "compact_tables": open_data.COMPACT_TABLES,
         "compact_parameters": open_data.COMPACT_PARAMETERS,
         "limit": settings.API_REQUESTS_PER_MINUTE,
+        "files_limit": settings.EXPORTS_PER_MINUTE,
         "crumbs": [
             (_("About this site"), reverse("about")),
             (_("Open data"), reverse("about_data")),
@@ -76,7 +81,7 @@ def about_data(request):
 def robots(request):
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
+        *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS),
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
         "",
     ]
@@ -113,12 +118,3 @@ def csrf_failure(request, reason=""):
 
 def server_error(request):
     return error_page(request, 500, "The site has a fault.")
-
-
-def error_page(request, status, sentence):
-    """Answer programs in JSON, and readers in their language."""
-    if request.path.startswith(("/api/", "/export/")):
-        response = JsonResponse({"errors": {"__all__": [sentence]}}, status=status)
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
-    return render(request, f"{status}.html", status=status)

@@ -1,4 +1,5 @@
-from django.urls import path
+from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from locator import views
 from locator.search.suggest import suggest
@@ -9,6 +10,14 @@ urlpatterns = [
     path("", views.places, name="places"),
     # Before the slugs, which it is like.
     path("suggest/", suggest, name="suggest"),
+    # Before the number that it is.
+    re_path(
+        r"^(?P<slug>[-\w]+)/0+(?P<pk>[1-9][0-9]*)/$",
+        RedirectView.as_view(
+            pattern_name="locator:place", permanent=True, query_string=True
+        ),
+        name="place_with_zeros",
+    ),
     path("<slug:slug>/", views.settlement, name="settlement"),
     path("<slug:slug>/<int:pk>/", views.place, name="place"),
 ]

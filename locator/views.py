@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kztopup.lib.caching import expire_at, public_page
+from kztopup.lib.rate_limit import rate_limited
 from locator import schema_org
 from locator.cards import nearest_address, nearest_cards
 from locator.geo.geodesy import away
@@ -28,12 +29,12 @@ from locator.visitor import VisitorLocation, url_with_location, visitor_location
 
 NEAREST_TO_CLOSED = 3
 
+FILTERS = ("settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km")
 
-# Not named: `lat`, `lon` and `q`, so that an answer to a position is private.
+
 @require_safe
-@public_page(
-    "settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km", "page"
-)
+@public_page(*FILTERS, "page", private=("q", "lat", "lon", "geocode"))
+@rate_limited("geocoder", "GEOCODER_REQUESTS_PER_MINUTE", parameter="geocode")
 def places(request):
     form = PlaceSearchForm(request.GET)
     query, filters = read_search(form)

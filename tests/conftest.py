@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from kztopup.lib import memory
+from kztopup.lib.load_shedding import in_hand
 from kztopup.lib.rate_limit import counts_here
 
 
@@ -16,6 +17,7 @@ def empty_caches():
     caches["pages"].clear()
     counts_here.clear()
     memory.forget_everything()
+    in_hand.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -26,8 +28,12 @@ def no_minute_ends(monkeypatch):
 
 @pytest.fixture
 def no_hour_ends(monkeypatch):
-    """Let no hour end while a test counts: it is 12 seconds old."""
-    now = time.time() // 3600 * 3600 + 12
+    """
+    Let no hour end while a test counts: the next one is 12 seconds old.
+
+    Not this one: the database's cache asks another clock what has run out.
+    """
+    now = (time.time() // 3600 + 1) * 3600 + 12
     monkeypatch.setattr(time, "time", lambda: now)
 
 

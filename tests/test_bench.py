@@ -3,12 +3,13 @@
 from itertools import islice
 
 import pytest
+from django.test import Client
 
 from locator.cards import nearest_rows
 from locator.geo.geodesy import Position
-from locator.models import Place
+from locator.models import Brand, Place
 from tests.factories import make_brand, make_settlement
-from tools.bench import searching, seeding
+from tools.bench import flood, searching, seeding
 from tools.bench.country import BRANDS, City, points, queries
 from tools.bench.figures import API_CITY, EXACT, LIST_CACHED, Figure, table
 
@@ -69,6 +70,30 @@ def test_filters_let_through_what_they_are_named_by():
             point for point in drawn if point.is_published and point.brand in brands
         ]
         assert len(passing) / len(drawn) == pytest.approx(share, rel=0.1)
+
+
+@pytest.mark.parametrize("what", ["list", "search", "town", "file", "sitemap"])
+def test_what_is_asked_without_end_is_an_answer(country, client, what):
+    make_settlement(slug="almaty")
+    Brand.objects.filter(slug="kcell").update(kind=Brand.Kind.OPERATOR)
+
+    response = client.get(flood.WORST[what].format(1))
+
+    assert response.status_code == 200
+    assert response.getvalue()
+
+
+def test_a_sign_in_without_end_gets_to_the_password(country, admin_user):
+    client = Client(enforce_csrf_checks=True, headers=flood.COOKIE)
+
+    response = client.post(
+        flood.WORST["sign-in"].format(1),
+        flood.SIGN_IN,
+        content_type=flood.COOKIE["Content-Type"],
+    )
+
+    assert response.status_code == 200
+    assert response.context["form"].errors
 
 
 def test_a_goal_is_told_beside_what_was_measured():

@@ -1,26 +1,51 @@
-"""How long, and by whom, a public answer may be kept."""
+"""How long, and by whom, a public answer may be kept, and under which address."""
 
 import re
 from functools import wraps
+from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.http import HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from kztopup.lib.languages import language_meant
+from kztopup.lib.load_shedding import shed_load
+from kztopup.lib.rate_limit import rate_limited
+
 PAGE_SECONDS = 60
+
+# The name of a limit, and the setting that says how many a minute.
+PAGES = ("pages", "PAGES_PER_MINUTE")
+
+# Where a visitor is: links take it along to every page.
+LOCATION = ("settlement", "lat", "lon")
 
 # Of a page's number, which may be left out.
 ONE_SPELLING = re.compile("(?:[1-9][0-9]*)?")
 
 
-def public_page(*parameters):
+def public_page(*public, private=LOCATION, seconds=PAGE_SECONDS, limit=PAGES):
     """
-    Let caches keep what a view answers to a GET for a minute, for everybody.
+    Let caches keep what a view answers to a GET, for everybody.
 
-    An answer to other query parameters than the named ones, or to these in another
-    spelling, is private: it would be a cache entry that nobody asks for again, or tell
-    where somebody is. What the view itself has called private stays so; what holds for
-    less, it says by `expire_at`.
+    What holds for less, the view says by `expire_at`. Parameters that are not named
+    here lead to the address without them. What no cache has is made while there are
+    threads for it, and for one address so many times a minute.
+    """
+
+    def decorate(view):
+        guarded_view = shed_load(rate_limited(*limit)(view))
+        return cacheable(Parameters(public, private), seconds)(guarded_view)
+
+    return decorate
+
+
+def cacheable(parameters, seconds=PAGE_SECONDS):
+    """
+    Say of a view's answers to a GET how long they may be kept, and by whom.
+
+    What the view itself has called private stays so.
     """
 
     def decorate(view):
@@ -29,43 +54,84 @@ def public_page(*parameters):
             response = view(request, *args, **kwargs)
             if request.method == "POST" or response.status_code >= 400:
                 return response
-            is_public = is_one_of_few(request, parameters)
+            is_public = parameters.are_public(request.GET)
             is_public &= "private" not in response.get("Cache-Control", "")
             keeper = "public" if is_public else "private"
-            patch_cache_control(
-                response, **{keeper: True}, max_age=seconds_to_keep(response)
-            )
+            patch_cache_control(response, **{keeper: True}, max_age=seconds)
             # The compression leaves this out of answers it does not compress, and a
             # cache would then hand those to everybody.
             patch_vary_headers(response, ["Accept-Encoding"])
             return response
 
+        # For the middleware that looks into the cache of pages.
+        kept_view.parameters = parameters
         return kept_view
 
     return decorate
-
-
-def is_one_of_few(request, parameters):
-    """Whether the query is of these parameters, each once and in its one spelling."""
-    asked = request.GET.dict()
-    is_in_one_spelling = request.META["QUERY_STRING"] == urlencode(asked)
-    page = ONE_SPELLING.fullmatch(asked.get("page", ""))
-    return asked.keys() <= set(parameters) and is_in_one_spelling and page is not None
 
 
 def expire_at(response, moment):
     """
     Return the answer, which no cache may keep beyond the aware moment.
 
-    None is no moment: a minute, as ever.
+    None is no moment: as long as any page.
     """
-    response.expires_at = moment
+    if moment:
+        seconds = int((moment - timezone.now()).total_seconds())
+        patch_cache_control(response, max_age=max(0, seconds))
     return response
 
 
-def seconds_to_keep(response):
-    moment = getattr(response, "expires_at", None)
-    if moment is None:
-        return PAGE_SECONDS
-    seconds = int((moment - timezone.now()).total_seconds())
-    return max(0, min(seconds, PAGE_SECONDS))
+class Parameters(NamedTuple):
+    """
+    What a view may be asked.
+
+    An answer to a `private` parameter is: it tells where somebody is, or would be a
+    cache entry that nobody asks for again.
+    """
+
+    public: tuple[str, ...]
+    private: tuple[str, ...]
+    unknown_redirect: bool = True
+
+    def put_into_one_spelling(self, request):
+        """
+        Leave the known parameters, each once, in one order, none of them empty.
+
+        Return a redirect to that where the address has more than a view may be told.
+        """
+        if not request.META["QUERY_STRING"]:
+            return None
+        asked = {name: value.strip() for name, value in request.GET.dict().items()}
+        known = {
+            name: SPELLINGS.get(name, str)(asked[name])
+            for name in sorted(asked.keys() & {*self.public, *self.private})
+            if asked[name]
+        }
+        request.META["QUERY_STRING"] = urlencode(known)
+        request.GET = QueryDict(request.META["QUERY_STRING"])
+        is_more = any(asked[name] != known.get(name, "") for name in asked)
+        if self.unknown_redirect and is_more:
+            return HttpResponseRedirect(request.get_full_path())
+        return None
+
+    def are_public(self, query):
+        """Whether the query, in one spelling, is one of few."""
+        is_page = ONE_SPELLING.fullmatch(query.get("page", ""))
+        return query.keys() <= {*self.public} and bool(is_page)
+
+
+def rounded(degrees: str) -> str:
+    """Return degrees to about 100 metres; what is no number stays as it is."""
+    try:
+        number = float(degrees)
+    except ValueError:
+        return degrees
+    return degrees if round(number, 3) == number else f"{number:.3f}"
+
+
+def as_language(code: str) -> str:
+    return language_meant(code) or code
+
+
+SPELLINGS = {"lat": rounded, "lon": rounded, "lang": as_language}

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.urls import translate_url
+from django.core.exceptions import SuspiciousOperation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -36,22 +36,29 @@ def languages(context):
     """
     request = context["request"]
     active = get_language()
-    found = []
-    for code, name in settings.LANGUAGES:
-        path = f"/{code}/"
-        if request.resolver_match:
-            path = translate_url(request.path, code)
-        query = request.META["QUERY_STRING"]
-        found.append(
-            {
-                "code": code,
-                "name": name,
-                "path": path,
-                "url": f"{path}?{query}" if query else path,
-                "is_active": code == active,
-            }
-        )
-    return found
+    is_page = request.resolver_match and request.path.startswith(f"/{active}/")
+    rest = request.path.removeprefix(f"/{active}/") if is_page else ""
+    query = query_of(request)
+    return [
+        {
+            "code": code,
+            "name": name,
+            "path": f"/{code}/{rest}",
+            "url": f"/{code}/{rest}?{query}" if query else f"/{code}/{rest}",
+            "is_active": code == active,
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def query_of(request):
+    """Return a request's query, but for the press that asks the geocoder."""
+    try:
+        query = request.GET.copy()
+    except SuspiciousOperation:  # more parameters than a form may have
+        return ""
+    query.pop("geocode", None)
+    return query.urlencode()
 
 
 @register.filter

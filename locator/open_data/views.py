@@ -8,7 +8,8 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import COMPACT, json_error, public_api
-from kztopup.lib.caching import expire_at, public_page
+from kztopup.lib.caching import expire_at
+from kztopup.lib.rate_limit import rate_limited
 from locator.cards import nearest_rows
 from locator.open_data.columns import columns as columns_of
 from locator.open_data.files import FORMATS
@@ -23,13 +24,13 @@ from locator.search.results import SearchResults
 
 FEATURES_NEAR = 20
 
+FILTERS = ("settlement", "brand", "kind", "tops_up", "holds", "open")
 
-# Not named: `near`, so that an answer to a position is private, and `bbox`, `limit` and
-# `id`, of which there are as many as anybody cares to make up. Of one `id`, which is
-# what a popup of the map asks for, the visitor's own browser keeps the answer.
+
+# Of boxes, limits and ids there are as many as anybody cares to make up. Of one `id`,
+# which is what a popup of the map asks for, the visitor's own browser keeps the answer.
 @require_safe
-@public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
-@public_api
+@public_api(*FILTERS, "lang", private=("near", "bbox", "limit", "id"))
 def places(request):
     form = PlacesForm(request.GET)
     if not form.is_valid():
@@ -63,10 +64,8 @@ def places(request):
     )
 
 
-# Not named: `bbox`, as above.
 @require_safe
-@public_page("settlement", "brand", "kind", "tops_up", "holds", "open", "lang")
-@public_api
+@public_api(*FILTERS, "lang", private=("bbox",))
 def columns(request):
     form = ColumnsForm(request.GET)
     if not form.is_valid():
@@ -82,8 +81,8 @@ def columns(request):
 
 
 @require_safe
-@public_page("settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km")
-@public_api
+@public_api(*FILTERS, "radius_km", private=("q", "lat", "lon"))
+@rate_limited("exports", "EXPORTS_PER_MINUTE")
 def export(request, extension):
     form = PlaceSearchForm(request.GET)
     query, filters = read_search(form)

@@ -13,10 +13,17 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 @pytest.fixture(scope="module")
 def sitemap(site):
     """The addresses of the sitemap: of the pages, and of them in other languages."""
-    with urlopen(f"{site.address}/sitemap.xml") as answer:
-        root = ElementTree.parse(answer).getroot()
-    addresses = {loc.text for loc in root.iter(f"{SITEMAP}loc")}
-    return addresses | {link.get("href") for link in root.iter(f"{XHTML}link")}
+    found = set()
+    for part in parsed(f"{site.address}/sitemap.xml").iter(f"{SITEMAP}loc"):
+        root = parsed(part.text)
+        found |= {loc.text for loc in root.iter(f"{SITEMAP}loc")}
+        found |= {link.get("href") for link in root.iter(f"{XHTML}link")}
+    return found
+
+
+def parsed(address):
+    with urlopen(address) as answer:
+        return ElementTree.parse(answer).getroot()
 
 
 @pytest.fixture(scope="module")

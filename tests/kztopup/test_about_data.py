@@ -149,7 +149,9 @@ def test_every_address_on_it_answers(client, language):
         *(f"/export/places.{extension}" for extension in FORMATS),
     }
     for path in paths:
-        assert client.get(path).status_code == 200, path
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert response.getvalue()
 
 
 def test_examples_are_addresses_of_the_site(text):

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import translation
 
-from tests.factories import PUBLIC_PAGES, make_place, make_site
+from tests.factories import PUBLIC_PAGES, make_brand, make_place, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -160,20 +160,69 @@ class TestPageCache:
         assert stored["Content-Encoding"] == "br"
 
     @pytest.mark.parametrize("page", PUBLIC_PAGES)
-    @pytest.mark.parametrize("junk", ["utm_source=x", "fbclid", "%00=%ff", "lat%20=1"])
-    def test_junk_parameters_make_no_entry(self, client, site, page, kept, junk):
+    @pytest.mark.parametrize("junk", ["utm_source=x", "%00=%ff", "lat%20=1"])
+    def test_junk_parameters_lead_to_the_page(self, client, site, page, kept, junk):
         response = get(client, f"{site[page]}?{junk}", "br")
 
-        assert response.status_code == 200
-        assert response["Cache-Control"] == "private, max-age=60"
+        assert response.status_code == 302
+        assert response["Location"] == site[page]
         assert kept == []
 
-    @pytest.mark.parametrize("path", FOR_MACHINES)
-    def test_junk_parameters_make_no_entry_for_machines(self, client, path, kept):
+    @pytest.mark.parametrize(
+        "path", ["/sitemap.xml", "/sitemap-places.xml", "/robots.txt"]
+    )
+    def test_junk_parameters_lead_robots_on(self, client, path, kept):
         response = get(client, f"{path}?utm_source=x", "br")
 
-        assert "public" not in response["Cache-Control"]
+        assert response.status_code == 302
+        assert response["Location"] == path
         assert kept == []
+
+    @pytest.mark.parametrize("page", PUBLIC_PAGES)
+    def test_nobody_passes_the_cache(
+        self, client, site, page, kept, django_assert_num_queries
+    ):
+        plain = get(client, site[page])
+
+        with django_assert_num_queries(0):
+            for passing in ("fbclid=", "lat=&lon=", "settlement", "&", "page=", ""):
+                response = get(client, f"{site[page]}?{passing}")
+                assert response.content == plain.content
+            for host in ("testserver", "TESTSERVER", "testserver.", "testserver:8080"):
+                response = get(client, site[page], host=host)
+                assert response.content == plain.content
+
+        assert len(kept) == 1
+
+    @pytest.mark.parametrize(
+        "path", ["/api/places.geojson", "/api/places.columns.json"]
+    )
+    def test_no_program_passes_the_cache(
+        self, client, path, kept, django_assert_num_queries
+    ):
+        make_place(brand=make_brand(slug="magnum"))
+        plain = get(client, f"{path}?brand=magnum&lang=zh-hans")
+
+        with django_assert_num_queries(0):
+            for query in (
+                "lang=zh-hans&brand=magnum",
+                "lang=zh-CN&open=&brand=magnum&kind=",
+                "brand=%6Dagnum&lang=zh-Hans&utm_source=x",
+                "brand=x&brand=magnum&lang=zh",
+            ):
+                assert get(client, f"{path}?{query}").content == plain.content
+
+        assert len(kept) == 1
+
+    def test_a_filter_in_any_order_is_one_entry(self, client, site, kept):
+        for query in (
+            "kind=store&open=now",
+            "open=now&kind=store",
+            "q=&open=now&radius_km=&brand=&kind=store&lat=&lon=&tops_up=",
+        ):
+            assert get(client, f"/en/places/?{query}").status_code == 200
+
+        assert len(kept) == 1
 
     def test_a_position_makes_no_entry(self, client, site, kept):
         get(client, "/en/places/?lat=43.238&lon=76.945", "br")
@@ -227,7 +276,48 @@ class TestPageCache:
         assert "cookie" not in vary(theirs)
 
 
+class TestHost:
+    @pytest.mark.parametrize("host", ["testserver:8080", "TestServer", "testserver."])
+    def test_is_that_of_the_site_whatever_it_is_called(self, client, settings, host):
+        settings.SECURE_SSL_REDIRECT = True
+
+        response = get(client, "/en/about/?lat=43.2", host=host)
+
+        assert response["Location"] == "https://testserver/en/about/?lat=43.2"
+
+    def test_another_is_refused(self, client, site, kept):
+        assert get(client, site["home"], host="evil.example").status_code == 400
+        assert kept == []
+
+    def test_forms_of_the_admin_come_from_where_they_are_sent_to(
+        self, settings, admin_user
+    ):
+        """Also by another of the names that a developer's machine has."""
+        settings.ALLOWED_HOSTS = settings.LOOPBACK_HOSTS
+        settings.SITE_URL = "http://127.0.0.1:8000"
+        client = Client(enforce_csrf_checks=True, headers={"host": "localhost:8000"})
+        client.get("/admin/login/")
+        form = {
+            "username": "admin",
+            "password": "password",
+            "csrfmiddlewaretoken": client.cookies["csrftoken"].value,
+        }
+
+        response = client.post(
+            "/admin/login/", form, headers={"origin": "http://localhost:8000"}
+        )
+
+        assert response.status_code == 302
+
+
 class TestConditionalGet:
+    @pytest.mark.parametrize("path", ["/en/places/?lat=43.238&lon=76.945", "/en/"])
+    def test_who_names_no_copy_gets_the_page(self, client, path):
+        response = get(client, path, **{"if-none-match": "*"})
+
+        assert response.status_code == 200
+        assert response.content
+
     @pytest.mark.parametrize("page", PUBLIC_PAGES)
     @pytest.mark.parametrize("coding", ["br", "gzip", ""])
     def test_an_unchanged_page_is_not_sent_again(self, client, site, page, coding):
@@ -335,6 +425,36 @@ class TestLanguage:
         response = client.get("/", PATH_INFO=path)
 
         assert response.status_code == 404
+
+    @pytest.mark.parametrize(
+        ("path", "moved"),
+        [
+            ("/EN/", "/en/"),
+            ("/en-US/guides/", "/en/guides/"),
+            ("/zh/", "/zh-hans/"),
+            (
+                "/zh-CN/places/?kind=store&q=%D1%8F",
+                "/zh-hans/places/?kind=store&q=%D1%8F",
+            ),
+            ("/zh-Hans/places/almaty/4/", "/zh-hans/places/almaty/4/"),
+            ("/zh_TW/ask/", "/zh-hans/ask/"),
+            ("/kz/places/%D1%8F/", "/kk/places/%D1%8F/"),
+            ("/kk-KZ/", "/kk/"),
+            ("/RU", "/ru/"),
+            ("/kz", "/kk/"),
+            ("/EN//evil.example/", "/en//evil.example/"),
+        ],
+    )
+    def test_another_spelling_of_a_language_leads_to_it(self, client, path, moved):
+        response = get(client, path, cookie=STAFFS_COOKIES)
+
+        assert response.status_code == 301
+        assert response["Location"] == moved
+        assert not response.cookies
+
+    @pytest.mark.parametrize("path", ["/fr/", "/e/", "/en-/", "/english/", "/z-h/"])
+    def test_what_means_no_language_of_ours_is_not_found(self, client, path):
+        assert get(client, path).status_code == 404
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_what_is_not_found_is_said_in_the_readers_language(self, client, language):

@@ -43,7 +43,7 @@ class TestLanguages:
     @pytest.mark.parametrize("page", PUBLIC_PAGES)
     def test_the_switch_keeps_the_page_and_its_query(self, client, page):
         path = make_site()[page]
-        query = "page=1&amp;utm=%D1%8F%00&amp;a=%22%3E"
+        query = "lat=43.238&amp;lon=76.945&amp;settlement=%22%3E%D1%8F%00"
 
         text = client.get(f"/ru/{path}?{html.unescape(query)}").text
 
@@ -51,6 +51,17 @@ class TestLanguages:
             assert f'href="/{language}/{path}?{query}" lang="{language}"' in text
         assert text.count('aria-current="true"') == 1
         assert re.search(r'lang="ru" hreflang="ru" aria-current="true"', text)
+
+    def test_the_switch_does_not_ask_the_geocoder(self, client):
+        text = client.get("/ru/places/?q=Abay+9999&geocode=1&kind=store").text
+
+        assert 'href="/kk/places/?kind=store&amp;q=Abay+9999" lang="kk"' in text
+
+    def test_the_switch_keeps_nothing_of_too_many_parameters(self, client):
+        response = client.get("/ru/places/?" + "a=b&" * 2000)
+
+        assert response.status_code == 400
+        assert 'href="/kk/places/" lang="kk"' in response.text
 
     def test_the_switch_on_a_missing_page_leads_home(self, client):
         text = client.get("/ru/no/such/page/").text
@@ -70,7 +81,7 @@ class TestLanguages:
     def test_search_engines_are_told_every_language(self, client, page, language):
         path = make_site()[page]
 
-        text = client.get(f"/{language}/{path}?utm_source=x").text
+        text = client.get(f"/{language}/{path}?lat=43.238&lon=76.945").text
 
         assert links(text, "alternate") == {
             "zh-hans": f"http://testserver/zh-hans/{path}",

@@ -141,3 +141,14 @@ def test_a_proxy_is_believed_only_when_counted():
     assert answer["status"] == 301
     answer = visit("http", "kztopup.example", by_https, TRUSTED_PROXIES="1", **site)
     assert answer["status"] == 200
+
+
+def test_the_server_has_the_threads_that_the_site_counts_on():
+    code = """
+import runpy
+from django.conf import settings
+print(runpy.run_path("gunicorn.conf.py")["threads"], settings.THREADS)
+"""
+
+    assert run(code).stdout.split() == ["16", "16"]
+    assert run(code, THREADS="6").stdout.split() == ["6", "6"]

@@ -1,8 +1,12 @@
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import caches
 from django.db import InterfaceError, OperationalError, connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 from django.utils import timezone, translation
 
 from guides.models import Guide, Operator, Prefix, Question, ShortCode, Step
@@ -143,6 +147,30 @@ class TestEveryPage:
             if where not in link and name != "map-search-here" and link != "?"
         ] == []
 
+    @pytest.mark.parametrize("page", PUBLIC_PAGES)
+    def test_asks_no_page_for_what_it_does_not_know(self, client, site, page):
+        """It would lead to the address without that, by a second request."""
+        where = "lat=43.238&lon=76.945"
+        response = client.get(f"/en/{site[page]}?{where}", follow=True)
+
+        asked, form = [], {}
+        for tag, attributes in Tags(response.text).found:
+            link = urlsplit(attributes.get("href", ""))
+            is_ours = (
+                link.path.startswith(("/en/", "/api/", "/export/")) or not link.path
+            )
+            if tag == "a" and link.query and is_ours:
+                asked.append((link.path, {*QueryDict(link.query)}))
+            elif tag == "form":
+                form = attributes
+            elif form.get("method") == "get" and "name" in attributes:
+                asked.append((form["action"], {attributes["name"]}))
+
+        assert asked
+        for path, names in asked:
+            parameters = resolve(path or f"/en/{site[page]}").func.parameters
+            assert names <= {*parameters.public, *parameters.private}, path
+
     def test_has_every_id_once(self, client, site):
         for path, response in every_answer(client, site):
             ids = [
@@ -279,12 +307,11 @@ def first_rows():
 def count_queries(client, paths):
     counts = {}
     for path in paths:
-        # A parameter that nobody knows is never answered from the cache.
-        fresh = f"{path}{'&' if '?' in path else '?'}fresh"
+        caches["pages"].clear()
         # What processes keep in memory is read once a minute (`locator.published`).
         published_places()
         with CaptureQueriesContext(connection) as captured:
-            response = client.get(fresh)
+            response = client.get(path)
             assert response.getvalue()
         assert response.status_code == 200, path
         counts[path] = len(captured)
@@ -301,13 +328,24 @@ def test_lists_ask_as_often_for_a_thousand_rows_as_for_ten(client, first_rows):
     assert many == few
 
 
+# The parts of the sitemap, each with its queries: to count the rows, and to read them.
+SITEMAPS = {
+    "/sitemap.xml": 4,
+    "/sitemap-pages.xml": 0,
+    "/sitemap-guides.xml": 3,
+    "/sitemap-operators.xml": 2,
+    "/sitemap-settlements.xml": 2,
+    "/sitemap-places.xml": 2,
+}
+
+
 def test_the_sitemap_asks_as_often_for_a_thousand_rows_as_for_ten(client, first_rows):
     """A row of each kind is many addresses: these are a thousand rows in all."""
-    few = count_queries(client, ["/sitemap.xml"])
+    few = count_queries(client, SITEMAPS)
 
     make_rows(11, 211)
 
-    assert count_queries(client, ["/sitemap.xml"]) == few == {"/sitemap.xml": 5}
+    assert count_queries(client, SITEMAPS) == few == SITEMAPS
 
 
 class TestHome:
@@ -355,7 +393,7 @@ class TestAbout:
 
 class TestRobots:
     def test_are_kept_out_of_the_admin_and_shown_the_sitemap(self, client, settings):
-        settings.ALLOWED_HOSTS = ["localhost"]
+        settings.ALLOWED_HOSTS = ["localhost", "testserver"]
 
         response = client.get("/robots.txt", headers={"host": "localhost"})
 
@@ -363,6 +401,9 @@ class TestRobots:
         assert response["Content-Type"].startswith("text/plain")
         lines = response.text.splitlines()
         assert "Disallow: /admin/" in lines
+        # Each is made anew, and there is no end of them.
+        for path in ("/api/", "/export/", "/*?*lat=", "/*?*q="):
+            assert f"Disallow: {path}" in lines
         assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 

@@ -211,6 +211,19 @@ def test_a_known_no_is_said(client):
     assert "Kcell no " in text_of(client.get(place_path(place)))
 
 
+@pytest.mark.parametrize("zeros", ["0", "00", "0" * 50])
+def test_has_a_number_without_leading_zeros(client, zeros):
+    place = make_place(settlement=make_settlement(slug="almaty"))
+
+    response = client.get(f"/en/places/almaty/{zeros}{place.pk}/?lat=43.2&lon=76.9")
+
+    assert response.status_code == 301
+    there = f"/en/places/almaty/{place.pk}/?lat=43.2&lon=76.9"
+    assert response["Location"] == there
+    assert client.get(there).status_code == 200
+    assert client.get(f"/en/places/almaty/{zeros}/").status_code == 404
+
+
 def test_moves_with_its_settlement(client):
     place = make_place(settlement=make_settlement(slug="new"))
     make_settlement(slug="old")
@@ -220,7 +233,7 @@ def test_moves_with_its_settlement(client):
         assert response.status_code == 301
         assert response["Location"] == f"/ru/places/new/{place.pk}/"
 
-    there = client.get(f"/ru/places/old/{place.pk}/?lat=43.2&lon=76.9&x=y")
+    there = client.get(f"/ru/places/old/{place.pk}/?lat=43.2&lon=76.9")
     assert there["Location"] == f"/ru/places/new/{place.pk}/?lat=43.200&lon=76.900"
 
 

@@ -307,7 +307,7 @@ class TestCard:
 
     def test_passes_on_the_position_but_not_the_filter(self, client):
         place = make_place(settlement=make_settlement(slug="almaty"))
-        query = "lat=43.2380001&lon=76.945&kind=store&settlement=almaty"
+        query = "lat=43.238&lon=76.945&kind=store&settlement=almaty"
 
         text = client.get(f"/en/places/?{query}").text
 
@@ -427,12 +427,6 @@ class TestSettlement:
         assert '<h1 lang="ru">Тау</h1>' in response.text
         assert '<p class="quiet" lang="ru">Алматинская область</p>' in response.text
 
-    def test_an_empty_page_is_the_first(self, client):
-        place = make_place(settlement=make_settlement(slug="almaty"))
-
-        for path in ("/en/places/?page=", "/en/places/almaty/?page="):
-            assert listed(client.get(path, follow=True)) == [place.pk]
-
     @pytest.mark.parametrize("page", ["2", "0", "x", "%00"])
     def test_there_is_no_page_beyond(self, client, page):
         make_place(settlement=make_settlement(slug="almaty"))
@@ -477,7 +471,8 @@ def test_what_is_not_published_is_shown_nowhere(client, status):
         "/api/places.geojson",
         "/api/places.geojson?near=43.238,76.945",
         "/export/places.csv",
-        "/sitemap.xml",
+        "/sitemap-settlements.xml",
+        "/sitemap-places.xml",
     ):
         response = client.get(path)
         body = response.getvalue().decode()
@@ -656,7 +651,8 @@ class TestMap:
     def test_of_a_town_asks_for_what_its_page_shows(self, client):
         make_place(settlement=make_settlement(slug="almaty"))
 
-        text = client.get("/en/places/almaty/?kind=operator&brand=nobody").text
+        path = "/en/places/almaty/?kind=operator&brand=nobody"
+        text = client.get(path, follow=True).text
 
         sources = html.unescape(re.search(r'data-sources="([^"]*)"', text)[1])
         assert json.loads(sources)["places"] == "/api/places.columns.json?lang=en"

@@ -46,7 +46,7 @@ def to_guides(client, query):
 @pytest.mark.parametrize(
     ("query", "kept"),
     [
-        ("lat=43.2380001&lon=76.945", "?lat=43.238&amp;lon=76.945"),
+        ("lat=43.238&lon=76.945", "?lat=43.238&amp;lon=76.945"),
         ("q=51.1282,71.4304", "?lat=51.128&amp;lon=71.430"),
         # What is written wins over the position of the page before.
         ("q=51.1282,71.4304&lat=43.238&lon=76.945", "?lat=51.128&amp;lon=71.430"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import django
 
 STARTED = time.monotonic()
-SIZE_OF_MAP = 10_000
+SIZE_OF_MAP = SIZE_OF_FLOOD = 10_000
 
 
 def main(folder, sizes):
@@ -18,6 +18,7 @@ def main(folder, sizes):
     from tools.bench import seeding
     from tools.bench.browser import map_figures
     from tools.bench.country import queries
+    from tools.bench.flood import flood_figures
     from tools.bench.pages import page_figures
     from tools.bench.searching import search_figures
     from tools.bench.serving import Site
@@ -39,6 +40,9 @@ def main(folder, sizes):
             if size == SIZE_OF_MAP and connection.vendor == "sqlite":
                 say("opening the map in a browser")
                 figures += map_figures(site, size)
+        if size == SIZE_OF_FLOOD:
+            say("asking without end")
+            figures += flood_figures(folder / "gunicorn.log", size)
     json.dump(figures, sys.stdout)
 
 

@@ -12,8 +12,9 @@ PASSES = 3
 MILLISECONDS = 400
 FEWEST, MOST = 40, 240
 EMPTY = ["/api/empty"]
-# A parameter that no view names: its answer is not kept, so it is made anew.
-FRESH = "?fresh=1"
+# Half a position is none, and a page's number has one spelling: no cache has such.
+FRESH = "?lat=43.2"
+FRESH_LIST = "?page=01"
 
 
 def targets(positions):
@@ -32,7 +33,7 @@ def targets(positions):
         API_CITY: api["city"],
         API_STEPPE: api["steppe"],
         LIST_NEAR: [f"/en/places/?{query}" for query in near["city"]],
-        "list of 20 by name, uncached": [f"/en/places/{FRESH}"],
+        "list of 20 by name, uncached": [f"/en/places/{FRESH_LIST}"],
         LIST_CACHED: ["/en/places/"],
         "place page, uncached": [place + FRESH],
         "place page, from cache": [place],

@@ -18,7 +18,10 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 PROC = Path("/proc")
-CONNECTIONS = 8
+# As many as one address may have in hand, should all come to one process.
+CONNECTIONS = 4
+# How much one address may ask for: not what is measured, but where it is.
+LIMITS = ["PAGES_PER_MINUTE", "API_REQUESTS_PER_MINUTE", "EXPORTS_PER_MINUTE"]
 # As browsers ask.
 HEADERS = {"Accept-Encoding": "gzip, deflate, br", "Accept-Language": "en"}
 
@@ -26,8 +29,9 @@ HEADERS = {"Accept-Encoding": "gzip, deflate, br", "Accept-Language": "en"}
 class Site:
     """A server on a port of its own, while the `with` lasts."""
 
-    def __init__(self, log):
+    def __init__(self, log, environment=os.environ):
         self.log = log
+        self.environment = environment
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -38,7 +42,7 @@ class Site:
             self.server = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn"],
                 cwd=ROOT,
-                env=os.environ | {"PORT": str(self.port), "SITE_URL": address},
+                env=self.environment | {"PORT": str(self.port), "SITE_URL": address},
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

@@ -1,12 +1,22 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Lock
 
 import pytest
 from django.core.cache import cache
 from django.core.cache.backends import db as database_cache
+from django.http import HttpResponse
+from django.utils import translation
 
 from kztopup.lib import rate_limit
-from kztopup.lib.rate_limit import client_address, counts_here, is_over_limit
+from kztopup.lib.rate_limit import (
+    client_address,
+    counts_here,
+    is_over_limit,
+    network_of,
+    rate_limited,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +30,18 @@ from kztopup.lib.rate_limit import client_address, counts_here, is_over_limit
         (2, "6.6.6.6, 198.51.100.1, 203.0.113.5", "198.51.100.1"),
         (2, "198.51.100.1,203.0.113.5", "198.51.100.1"),
         (2, "203.0.113.5", "192.0.2.9"),
+        # As some proxies write it.
+        (1, "198.51.100.1:5123", "198.51.100.1"),
+        (1, "[2001:db8::1]:443", "2001:db8::1"),
+        (1, "[2001:db8::1]", "2001:db8::1"),
+        (1, "2001:DB8:0::1", "2001:db8::1"),
+        (1, "::ffff:198.51.100.1", "198.51.100.1"),
+        # Whatever is no address.
+        (1, "unknown", "192.0.2.9"),
+        (1, "x" * 5000, "192.0.2.9"),
+        (1, "198.51.100.1:port", "192.0.2.9"),
+        (1, "[198.51.100.1", "192.0.2.9"),
+        (1, "6.6.6.6, _hidden", "192.0.2.9"),
     ],
 )
 def test_believes_as_many_addresses_as_there_are_proxies(
@@ -31,6 +53,21 @@ def test_believes_as_many_addresses_as_there_are_proxies(
     request = rf.get("/", headers=headers, REMOTE_ADDR="192.0.2.9")
 
     assert client_address(request) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.9", "192.0.2.9"),
+        ("::ffff:192.0.2.9", "192.0.2.9"),
+        ("2001:db8:0:7:1:2:3:4", "2001:db8:0:7::/64"),
+        ("2001:db8:0:7::", "2001:db8:0:7::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+    ],
+)
+def test_one_visitor_holds_an_address_or_64_bits_of_one(address, network):
+    assert network_of(address) == network
 
 
 pytestmark = pytest.mark.usefixtures("no_hour_ends")
@@ -114,6 +151,139 @@ def test_nobody_is_over_the_limit_when_the_count_has_just_run_out(rf, monkeypatc
     monkeypatch.setattr(cache, "incr", no_such_key, raising=False)
 
     assert ask_often(rf, 1) == [False]
+
+
+def test_counts_a_name_in_place_of_the_address(rf, db):
+    over = [
+        is_over_limit(
+            "sign-in",
+            rf.get("/", REMOTE_ADDR=f"192.0.2.{number}"),
+            limit=3,
+            seconds=3600,
+            by="somebody",
+        )
+        for number in range(5)
+    ]
+
+    assert over == [False, False, False, True, True]
+
+
+class SharedCache:
+    """A cache for all threads, which does something while it is asked to count."""
+
+    def __init__(self, meanwhile=lambda: None):
+        self.sum = 0
+        self.counting = Lock()
+        self.meanwhile = meanwhile
+
+    def add(self, key, value, seconds):
+        pass
+
+    def touch(self, key, seconds):
+        pass
+
+    def incr(self, key, requests):
+        self.meanwhile()
+        with self.counting:
+            self.sum += requests
+            return self.sum
+
+
+class TestThreads:
+    @pytest.mark.parametrize("batch", [1, 10])
+    def test_lose_no_request(self, rf, monkeypatch, batch):
+        request = rf.get("/")
+        # Others go on.
+        shared = SharedCache(lambda: time.sleep(0))
+        monkeypatch.setattr(rate_limit, "cache", shared)
+
+        def ask(number):
+            return is_over_limit("x", request, limit=400, seconds=3600, batch=batch)
+
+        with ThreadPoolExecutor(8) as threads:
+            over = list(threads.map(ask, range(1000)))
+
+        [count] = counts_here.values()
+        assert shared.sum == 1000
+        assert (count.of_all, count.here) == (1000, 0)
+        # While threads tell their batches, a few of others count twice.
+        assert 400 - 8 * batch <= over.count(False) <= 400 + 8 * batch
+
+    def test_count_on_while_another_is_told(self, rf, monkeypatch):
+        request = rf.get("/")
+
+        def ask_twice():
+            for _ in range(2):
+                is_over_limit("x", request, limit=99, seconds=3600, batch=10)
+
+        monkeypatch.setattr(rate_limit, "cache", SharedCache(ask_twice))
+
+        for _ in range(10):
+            is_over_limit("x", request, limit=99, seconds=3600, batch=10)
+
+        [count] = counts_here.values()
+        assert (count.of_all, count.here) == (10, 2)
+
+
+@pytest.mark.django_db
+class TestLimitedView:
+    @pytest.fixture(autouse=True)
+    def three_a_minute(self, settings):
+        settings.EXPORTS_PER_MINUTE = 3
+
+    @staticmethod
+    @rate_limited("exports", "EXPORTS_PER_MINUTE")
+    def view(request):
+        return HttpResponse("made")
+
+    @staticmethod
+    @rate_limited("presses", "EXPORTS_PER_MINUTE", parameter="press")
+    def pressed(request):
+        return HttpResponse("made")
+
+    def statuses(self, view, requests):
+        return [view(request).status_code for request in requests]
+
+    def test_answers_so_often(self, rf):
+        requests = [rf.get("/export/x")] * 5
+
+        assert self.statuses(self.view, requests) == [200] * 3 + [429] * 2
+
+    def test_says_so_to_programs_in_json(self, rf):
+        self.statuses(self.view, [rf.get("/export/x")] * 3)
+
+        refused = self.view(rf.get("/export/x"))
+
+        assert refused["Content-Type"] == "application/json"
+        assert "3 requests a minute" in refused.text
+        assert refused["Retry-After"] == "48"
+
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [
+            ("en", "Try again in a minute"),
+            ("ru", "Попробуйте через минуту"),
+            ("kk", "Бір минуттан кейін"),
+            ("zh-hans", "一分钟后"),
+        ],
+    )
+    def test_says_so_to_readers_in_their_language(self, rf, language, words):
+        self.statuses(self.view, [rf.get("/en/")] * 3)
+
+        with translation.override(language):
+            refused = self.view(rf.get("/en/"))
+
+        assert refused.status_code == 429
+        assert words in refused.text
+        assert "{" not in refused.text
+        assert refused["Retry-After"] == "48"
+
+    def test_counts_only_what_has_the_parameter(self, rf):
+        plain, pressed = rf.get("/en/"), rf.get("/en/?press=1")
+
+        assert self.statuses(self.pressed, [plain] * 9) == [200] * 9
+        assert self.statuses(self.pressed, [pressed] * 4) == [200] * 3 + [429]
+        assert self.statuses(self.pressed, [plain]) == [200]
 
 
 def ask_in_batches(rf, times, limit=20):
