@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.utils import build_localized_fieldname
 
-from guides.admin_forms import GuideForm, QuestionForm, StepFormSet
+from guides.admin_forms import GuideForm, QuestionForm, SourceFormSet, StepFormSet
 from guides.models import (
     Guide,
     Need,
@@ -115,6 +115,7 @@ class StepInline(TranslatedStackedInline):
 
 class SourceInline(admin.TabularInline):
     model = Source
+    formset = SourceFormSet
     formfield_overrides = FORM_FIELDS
     extra = 0
     classes = ["collapse"]
@@ -160,7 +161,16 @@ class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
 
     @admin.action(description=_("Publish the chosen guides"), permissions=["change"])
     def publish(self, request, queryset):
-        set_status(self, request, queryset, Guide.Status.PUBLISHED)
+        whole = queryset.filter(steps__isnull=False, sources__isnull=False)
+        drafts = queryset.exclude(status=Guide.Status.PUBLISHED)
+        if count := drafts.exclude(pk__in=whole.values("pk")).count():
+            said = ngettext(
+                "%(count)d has no step or no source yet.",
+                "%(count)d have no step or no source yet.",
+                count,
+            )
+            self.message_user(request, said % {"count": count}, messages.WARNING)
+        set_status(self, request, whole.distinct(), Guide.Status.PUBLISHED)
 
     @admin.action(description=_("Unpublish the chosen guides"), permissions=["change"])
     def unpublish(self, request, queryset):

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -24,12 +25,8 @@ class StepFormSet(TranslatedFormSet):
 
     def clean(self):
         super().clean()
-        forms_kept = [
-            form
-            for form in self.forms
-            if form not in self.deleted_forms
-            and (form.instance.pk or form.has_changed())
-        ]
+        forms_kept = rows_left(self)
+        needed_to_publish(self, _("A published guide needs a step."))
         last = max(
             (form.cleaned_data.get("position") or 0 for form in forms_kept), default=0
         )
@@ -38,6 +35,36 @@ class StepFormSet(TranslatedFormSet):
             if is_left_empty and form.cleaned_data.get("position") is None:
                 last += 1
                 form.instance.position = last
+
+
+class SourceFormSet(BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        needed_to_publish(self, _("A published guide needs a source."))
+
+
+def rows_left(formset):
+    return [
+        form
+        for form in formset.forms
+        if form not in formset.deleted_forms
+        and (form.instance.pk or form.has_changed())
+    ]
+
+
+def needed_to_publish(formset, sentence):
+    """
+    Let no guide be published without rows, nor lose the last of them.
+
+    One that has been published without any may still be saved.
+    """
+    guide = formset.instance
+    were_published = Guide.objects.filter(status=Guide.Status.PUBLISHED)
+    is_new = not were_published.filter(pk=guide.pk).exists()
+    is_published = guide.status == Guide.Status.PUBLISHED
+    is_bare = not rows_left(formset)
+    if is_published and is_bare and (is_new or formset.initial_forms):
+        raise ValidationError(sentence, code="unpublishable")
 
 
 class QuestionForm(TranslatedForm):

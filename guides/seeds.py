@@ -2,10 +2,6 @@
 
 from pathlib import Path
 
-from django.conf import settings
-from django.db import transaction
-from django.utils import translation
-
 from guides.models import (
     Guide,
     Need,
@@ -17,120 +13,119 @@ from guides.models import (
     Source,
     Step,
 )
-from locator.seeds import files
+from locator.seeds import files as locator_files
 from locator.seeds.files import FACT
-from locator.seeds.merge import ContentProblems, Record, merge, read_toml_folder
-from locator.seeds.save import Report
-from locator.seeds.schema import Schema
+from locator.seeds.read import SeedFiles
+from locator.seeds.save import Report, save
+from locator.seeds.schema import Schema, register
 
 FOLDER = Path(__file__).resolve().parent / "content"
 
-PREFIX = Schema("prefix", Prefix, label=("digits",), fields=("digits", *FACT))
+PREFIX = Schema(Prefix, parent="operator", label=("digits",), fields=("digits", *FACT))
 
 CODE = Schema(
-    "code",
     ShortCode,
+    parent="operator",
     label=("purpose", "code"),
     fields=("purpose", "code", *FACT),
     texts=("note",),
-    in_full=("note",),
+    is_in_full=True,
 )
 
-OPERATOR = Schema(
-    "operator",
-    Operator,
-    key="brand",
-    fields=("network", "support_phone", "source_url", "checked_on"),
-    texts=("owner", "app", "note"),
-    in_full=("owner", "app", "note"),
-    references={"brand": "slug"},
-    children={"prefixes": ("prefixes", PREFIX), "codes": ("codes", CODE)},
+OPERATOR = register(
+    Schema(
+        Operator,
+        key="brand",
+        fields=("network", "support_phone", "source_url", "checked_on"),
+        texts=("owner", "app", "note"),
+        is_in_full=True,
+        references={"brand": "slug"},
+        children={"prefixes": PREFIX, "codes": CODE},
+    )
 )
 
 STEP = Schema(
-    "step",
     Step,
+    parent="guide",
+    label=("title_en",),
     fields=("place_kind", "codes_for"),
     texts=("title", "text"),
-    in_full=("title", "text"),
+    is_in_full=True,
     is_ordered=True,
-    has_position=True,
 )
 
-SOURCE = Schema("source", Source, fields=("url", "checked_on"), is_ordered=True)
+SOURCE = Schema(Source, parent="guide", label=("url",), fields=("url", "checked_on"))
 
-GUIDE = Schema(
-    "guide",
-    Guide,
-    key="slug",
-    fields=("channel", "position", "original_language", "reviewed_on"),
-    texts=("title", "summary", "short", "intro", "outro"),
-    in_full=("title", "summary", "short", "intro", "outro"),
-    many={"operators": "brand__slug"},
-    children={"steps": ("steps", STEP), "sources": ("sources", SOURCE)},
-    at_first={"status": Guide.Status.PUBLISHED},
+GUIDE = register(
+    Schema(
+        Guide,
+        key="slug",
+        fields=("channel", "position", "original_language", "reviewed_on"),
+        texts=("title", "summary", "short", "intro", "outro"),
+        is_in_full=True,
+        many={"operators": "brand__slug"},
+        children={"steps": STEP, "sources": SOURCE},
+        at_first={"status": Guide.Status.PUBLISHED},
+    )
 )
 
 NETWORK_NOTE = Schema(
-    "network",
     NetworkNote,
+    parent="need",
     label=("network",),
     fields=("network", *FACT),
     texts=("text",),
-    in_full=("text",),
+    is_in_full=True,
 )
 
-NEED = Schema(
-    "need",
-    Need,
-    key="slug",
-    fields=("position",),
-    texts=("title", "text"),
-    in_full=("title", "text"),
-    children={"networks": ("networks", NETWORK_NOTE)},
+NEED = register(
+    Schema(
+        Need,
+        key="slug",
+        fields=("position",),
+        texts=("title", "text"),
+        is_in_full=True,
+        children={"networks": NETWORK_NOTE},
+    )
 )
 
-QUESTION = Schema(
-    "question",
-    Question,
-    key="slug",
-    fields=("position", "language"),
-    texts=("text", "answer"),
-    in_full=("text", "answer"),
-    at_first={"status": Question.Status.PUBLISHED},
+QUESTION = register(
+    Schema(
+        Question,
+        key="slug",
+        fields=("position", "language"),
+        texts=("text", "answer"),
+        is_in_full=True,
+        at_first={"status": Question.Status.PUBLISHED},
+    )
 )
 
 
 def load_content(
-    locator_folder: Path = files.FOLDER, guides_folder: Path = FOLDER
+    locator_folder: Path = locator_files.FOLDER, guides_folder: Path = FOLDER, **options
 ) -> Report:
     """
     Merge all shipped files into the database; return what was done.
 
     All or nothing: raises ContentProblems with every problem of every file.
     """
-    report = Report()
-    # The column without a language takes the language that is active.
-    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
-        files.load(locator_folder, report)
-        operators = read_toml_folder(guides_folder / "operators", OPERATOR, report)
-        merge(OPERATOR, operators, report)
-        guides = read_toml_folder(guides_folder / "guides", GUIDE, report)
-        merge(GUIDE, list(map(with_position, guides)), report)
-        for folder, schema in [("needs", NEED), ("questions", QUESTION)]:
-            records = read_toml_folder(guides_folder / folder, schema, report)
-            merge(schema, records, report)
-        if report.problems:
-            raise ContentProblems(report.problems)
-    return report
+    files = SeedFiles()
+    locator_files.read(files, locator_folder)
+    folders = {
+        "operators": OPERATOR,
+        "guides": GUIDE,
+        "needs": NEED,
+        "questions": QUESTION,
+    }
+    for folder, schema in folders.items():
+        files.read_folder(guides_folder / folder, schema)
+    for guide in files.records[GUIDE.name]:
+        set_position(guide.values)
+    return save(files, **options)
 
 
-def with_position(guide: Record) -> Record:
-    """A guide without a position stands where its channel does, from 1."""
+def set_position(guide) -> None:
+    """Let a guide without a position stand where its channel does, from 1."""
     channels = Guide.Channel.values
-    channel = guide.values.get("channel")
-    if guide.values.get("position") or channel not in channels:
-        return guide
-    return guide._replace(
-        values=guide.values | {"position": channels.index(channel) + 1}
-    )
+    if not guide["position"] and guide["channel"] in channels:
+        guide["position"] = channels.index(guide["channel"]) + 1

@@ -44,10 +44,3 @@ class NetworkNoteTranslation(TranslationOptions):
 @register(Question)
 class QuestionTranslation(TranslationOptions):
     fields = ["text", "answer"]
-    # A visitor asks in one language: it is shown where there is no other.
-    fallback_languages = {
-        "default": ("en", "ru", "kk", "zh-hans"),
-        "ru": ("en", "kk", "zh-hans"),
-        "kk": ("ru", "en", "zh-hans"),
-        "en": ("ru", "kk", "zh-hans"),
-    }

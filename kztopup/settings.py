@@ -177,12 +177,11 @@ USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Almaty"
 
 MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
+# After the language itself and those named for it, the default follows: what is there
+# in one language only is shown in every one.
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
-    "default": ("en", "ru"),
-    "zh-hans": ("en", "ru"),
-    "en": ("ru",),
-    "ru": ("en",),
-    "kk": ("ru", "en"),
+    "default": ("en", "ru", "kk", "zh-hans"),
+    "kk": ("ru",),
 }
 
 # Static files

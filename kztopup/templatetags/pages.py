@@ -9,7 +9,6 @@ from django.core.exceptions import SuspiciousOperation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
-from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname, resolution_order
 
 from kztopup.lib.dates import is_over_a_year_ago
@@ -90,9 +89,7 @@ def breadcrumb_list(crumbs):
 def lang_attribute(instance, field):
     """The `lang` attribute of a translated text that is shown in another language."""
     active = get_language()
-    options = translator.get_options_for_model(type(instance))
-    own_order = getattr(options, "fallback_languages", None)
-    for language in resolution_order(active, own_order):
+    for language in resolution_order(active):
         if getattr(instance, build_localized_fieldname(field, language)):
             if language == active:
                 return ""

@@ -6,6 +6,7 @@ from kztopup.lib.admin.actions import set_status
 from kztopup.lib.admin.fields import FORM_FIELDS
 from kztopup.lib.admin.search import CaseBlindSearch, SmallTableSearch
 from kztopup.lib.admin.translation import TranslatedAdmin, TranslatedStackedInline
+from locator.admin import seeds as seeds
 from locator.admin.columns import CountingPlaces, PositionWithDots, link_to_places
 from locator.admin.filters import SettlementFilter
 from locator.admin.forms import PlaceForm, SettlementForm, named_fields

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +78,23 @@ class Brand(KeptModel):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Leave a brand an operator while something refers to it as one."""
+        as_operator = {"kind": Brand.Kind.OPERATOR}
+        was_operator = Brand.objects.filter(pk=self.pk, **as_operator)
+        if self.kind == Brand.Kind.OPERATOR or not was_operator.exists():
+            return
+        for relation in self._meta.related_objects:
+            rows = relation.related_model._default_manager.filter(
+                **{relation.field.name: self}
+            )
+            if relation.limit_choices_to == as_operator and rows.exists():
+                said = _(
+                    "This brand is needed as an operator. First delete its entry "
+                    "under “Operators”, and where other brands top it up."
+                )
+                raise ValidationError({"kind": said})
 
 
 class TopUp(Fact):

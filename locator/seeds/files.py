@@ -3,69 +3,67 @@
 from pathlib import Path
 
 from locator.models import Brand, Holiday, Region, Settlement, TopUp, WayToPay
-from locator.seeds.merge import merge, read_csv, read_toml_folder
-from locator.seeds.save import Report
-from locator.seeds.schema import Schema
+from locator.seeds.read import SeedFiles
+from locator.seeds.schema import Schema, register
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 FACT = ("verdict", "source_url", "checked_on")
 
-REGION = Schema("region", Region, key="code", texts=("name",))
+REGION = register(Schema(Region, key="code", texts=("name",)))
 
-SETTLEMENT = Schema(
-    "settlement",
-    Settlement,
-    key="slug",
-    fields=("other_names", "latitude", "longitude", "population"),
-    texts=("name",),
-    references={"region": "code"},
+SETTLEMENT = register(
+    Schema(
+        Settlement,
+        key="slug",
+        fields=("other_names", "latitude", "longitude", "population"),
+        texts=("name",),
+        references={"region": "code"},
+    )
 )
 
-HOLIDAY = Schema("holiday", Holiday, key="day", fields=("source_url",), texts=("name",))
+HOLIDAY = register(Schema(Holiday, key="day", fields=("source_url",), texts=("name",)))
 
 TOP_UP = Schema(
-    "top-up",
     TopUp,
+    parent="brand",
     label=("operator",),
     fields=FACT,
     references={"operator": "slug"},
 )
 
 WAY_TO_PAY = Schema(
-    "way to pay",
     WayToPay,
+    parent="brand",
     label=("channel", "holds"),
     fields=("channel", "holds", *FACT),
     texts=("fee", "note"),
 )
 
-BRAND = Schema(
-    "brand",
-    Brand,
-    key="slug",
-    fields=(
-        "name",
-        "kind",
-        "colour",
-        "website",
-        "wikidata",
-        "aliases",
-        "usual_hours",
-        "usual_hours_source_url",
-        "usual_hours_checked_on",
-    ),
-    texts=("note",),
-    children={
-        "tops_up": ("top_ups", TOP_UP),
-        "ways_to_pay": ("ways_to_pay", WAY_TO_PAY),
-    },
+BRAND = register(
+    Schema(
+        Brand,
+        key="slug",
+        fields=(
+            "name",
+            "kind",
+            "colour",
+            "website",
+            "wikidata",
+            "aliases",
+            "usual_hours",
+            "usual_hours_source_url",
+            "usual_hours_checked_on",
+        ),
+        texts=("note",),
+        children={"tops_up": TOP_UP, "ways_to_pay": WAY_TO_PAY},
+    )
 )
 
 
-def load(folder: Path, report: Report) -> None:
-    """Merge the files of a folder like `locator/data` into the database."""
-    merge(REGION, read_csv(folder / "regions.csv", REGION, report), report)
-    merge(SETTLEMENT, read_csv(folder / "settlements.csv", SETTLEMENT, report), report)
-    merge(HOLIDAY, read_csv(folder / "holidays.csv", HOLIDAY, report), report)
-    merge(BRAND, read_toml_folder(folder / "brands", BRAND, report), report)
+def read(files: SeedFiles, folder: Path = FOLDER) -> None:
+    """Read a folder like `locator/data`."""
+    files.read_csv(folder / "regions.csv", REGION)
+    files.read_csv(folder / "settlements.csv", SETTLEMENT)
+    files.read_csv(folder / "holidays.csv", HOLIDAY)
+    files.read_folder(folder / "brands", BRAND)

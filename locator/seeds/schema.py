@@ -6,207 +6,170 @@ a text in four languages is four fields, and rows under the record (the steps of
 guide) are one field, a list of such dicts.
 """
 
-import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
+
+from locator.models import SeedRecord
 
 Values = dict[str, Any]
 
 NOTHING = ("", None, [])
 
 
-class Schema(NamedTuple):
+@dataclass(frozen=True)
+class Schema:
     """
     The fields of a model that a shipped file gives.
 
-    `key` names a record in its file. `texts` are translated; those `in_full` must be
-    there in every language. `references` and `many` hold what a related row is named
-    by: {"region": "code"}. `children` are the rows under a record, by their key in the
-    file: {"tops_up": ("top_ups", TOP_UP)} for related name and schema. A child has no
-    key; `label` are the fields that tell it from its siblings.
+    `key` names a record in its file. `texts` are translated. `references` and `many`
+    hold what a related row is named by: {"region": "code"}. `children` are the rows
+    under a record, by their key in the file. A child has no key: `parent` is its field
+    that leads to the record, and `label` are the fields that tell it from its siblings.
     """
 
-    name: str
     model: type[models.Model]
     key: str = ""
+    parent: str = ""
     label: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
-    in_full: tuple[str, ...] = ()
-    references: dict[str, str] = {}
-    many: dict[str, str] = {}
-    children: dict[str, tuple[str, "Schema"]] = {}
+    references: dict[str, str] = field(default_factory=dict)
+    many: dict[str, str] = field(default_factory=dict)
+    children: dict[str, "Schema"] = field(default_factory=dict)
     # What only a new row gets.
-    at_first: Values = {}
-    # Whether the order of the rows in the file means something, and is stored.
+    at_first: Values = field(default_factory=dict)
+    # Whether a text must be there in every language, if in any.
+    is_in_full: bool = False
+    # Whether the rows have a position, which is that in the file.
     is_ordered: bool = False
-    has_position: bool = False
 
     @property
-    def translated(self) -> dict[str, tuple[str, str]]:
-        """The columns of the texts: {"title_kk": ("title", "kk")}."""
+    def name(self) -> str:
+        return self.model._meta.model_name
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """The columns of the texts: {"title_kk": "title"}."""
         return {
-            build_localized_fieldname(text, language): (text, language)
+            build_localized_fieldname(text, language): text
             for text in self.texts
             for language, _ in settings.LANGUAGES
         }
 
-    def rows(self) -> models.QuerySet:
-        """Return every row, with all that `values_of` reads."""
-        related = [
-            "__".join([field, *path.split("__")[:-1]])
-            for field, path in self.many.items()
-        ]
-        for related_name, child in self.children.values():
-            related += [f"{related_name}__{field}" for field in child.references]
-            related.append(related_name)
-        rows = self.model._default_manager.order_by("pk")
-        return rows.select_related(*self.references).prefetch_related(*related)
+    @cached_property
+    def names(self) -> list[str]:
+        """The columns and relations that a file gives, the key among them."""
+        keys = {self.key} - {"", *self.references}
+        return [*keys, *self.fields, *self.columns, *self.references, *self.many]
 
-    def path_of(self, field: str) -> str:
-        """Return what a file calls the rows that the field refers to."""
-        return (self.references | self.many)[field]
+    @property
+    def related_name(self) -> str:
+        """What a record calls these rows under it."""
+        return self.model._meta.get_field(self.parent).remote_field.related_name
+
+    def rows(self) -> models.QuerySet:
+        """Return every row, with the rows under it."""
+        related = [child.related_name for child in self.children.values()]
+        rows = self.model._default_manager.order_by("pk")
+        return rows.select_related(*self.references).prefetch_related(
+            *self.many, *related
+        )
+
+    def rows_under(self, row: models.Model, key: str) -> list[models.Model]:
+        return list(getattr(row, self.children[key].related_name).all())
 
     def key_of(self, row: models.Model) -> str:
-        related = self.references.get(self.key)
-        path = f"{self.key}__{related}" if related else self.key
+        path = ".".join(filter(None, [self.key, self.references.get(self.key)]))
         # Of a row with a day for its key, as the file writes days.
-        return plain(named_by(row, path))
+        return plain(attrgetter(path)(row))
 
     def new_row(self, key: str) -> models.Model:
         named = {} if self.key in self.references else {self.key: key}
         return self.model(**named, **self.at_first)
 
-    def row_under(
-        self, parent: models.Model, related_name: str, number: int
-    ) -> models.Model:
-        link = parent._meta.get_field(related_name).field.name
-        position = {"position": number} if self.has_position else {}
-        return self.model(**{link: parent}, **position)
+    def new_row_under(self, row: models.Model, position: int) -> models.Model:
+        ordered = {"position": position} if self.is_ordered else {}
+        return self.model(**{self.parent: row}, **ordered)
+
+    def values_of(self, row: models.Model, names: "Names") -> Values:
+        """Return what the row holds now, without the rows under it, as a file would."""
+        values = {name: plain(getattr(row, name)) for name in self.fields}
+        values |= {column: plain(getattr(row, column) or "") for column in self.columns}
+        for name in self.references:
+            values[name] = names.of(self, name)[getattr(row, f"{name}_id")]
+        for name in self.many:
+            known = names.of(self, name)
+            values[name] = sorted(known[one.pk] for one in getattr(row, name).all())
+        return values
 
     def label_of(self, values: Values, number: int) -> str:
-        """Return what a problem calls a row under a record: “till cash”."""
+        """Return what a row under a record is called: “till cash”."""
         names = [str(values[name]) for name in self.label if values.get(name)]
         return " ".join(names) or str(number)
 
-    def values_of(self, row: models.Model) -> Values:
-        """Return what the row holds now, as a file would give it."""
-        values = {name: plain(getattr(row, name)) for name in self.fields}
-        values |= {
-            column: plain(getattr(row, column) or "") for column in self.translated
-        }
-        for field, path in self.references.items():
-            values[field] = named_by(getattr(row, field), path)
-        for field, path in self.many.items():
-            related = getattr(row, field).all()
-            values[field] = sorted(named_by(other, path) for other in related)
-        for key, (related_name, child) in self.children.items():
-            rows = getattr(row, related_name).all()
-            values[key] = child.in_order([child.values_of(row) for row in rows])
-        return values
+    def labels(self, rows: Iterable[Values], like: Iterable[str] = ()) -> list[str]:
+        """
+        Return the labels of rows under one record, each once.
 
-    def in_order(self, rows: list[Values]) -> list[Values]:
+        Of rows in order, one that has got another label since is the one that stood
+        in its place among those with the labels `like`.
+        """
+        labels: list[str] = []
+        for number, values in enumerate(rows, start=1):
+            label = self.label_of(values, number)
+            labels.append(f"{label} {number}" if label in labels else label)
         if self.is_ordered:
-            return rows
-        return sorted(rows, key=lambda values: json.dumps(values, sort_keys=True))
-
-    def parse(self, table: Values, where: str, problems: list[str]) -> Values:
-        """
-        Return what a table of a file gives, with a value for every field.
-
-        Each problem is noted with its place in the file, in a sentence.
-        """
-        known = {self.key, *self.fields, *self.texts, *self.references}
-        known |= {*self.many, *self.children}
-        problems += [f"{where}: unknown key “{key}”." for key in set(table) - known]
-        values: Values = {}
-        for field in self.fields:
-            try:
-                values[field] = self.parse_field(field, table)
-            except ValidationError as error:
-                problems += [f"{where}: {field}: {text}" for text in error.messages]
-        for text in self.texts:
-            values |= self.parse_text(text, table.get(text, {}), where, problems)
-        for field in self.references:
-            values[field] = table.get(field)
-            if not isinstance(values[field], str):
-                problems.append(f"{where}: {field} is missing.")
-        for field in self.many:
-            names = list_of(str, table.get(field, []), f"{where}: {field}", problems)
-            values[field] = sorted(names)
-        for key, (_, child) in self.children.items():
-            rows = list_of(dict, table.get(key, []), f"{where}: {key}", problems)
-            parsed = [
-                child.parse(
-                    row, f"{where}: {key} {child.label_of(row, number)}", problems
-                )
-                for number, row in enumerate(rows, start=1)
-            ]
-            values[key] = child.in_order(parsed)
-        return values
-
-    def parse_field(self, name: str, table: Values) -> Any:
-        field = self.model._meta.get_field(name)
-        value = table.get(name, field.get_default())
-        if value in NOTHING:
-            value = None if field.null else field.get_default()
-        elif isinstance(field, models.CharField | models.TextField):
-            if not isinstance(value, str):
-                raise ValidationError("This is not a text.")
-        elif isinstance(field, models.JSONField):
-            if not is_list_of(str, value):
-                raise ValidationError("This is not a list of texts.")
-        else:
-            try:
-                value = field.to_python(value)
-            except TypeError as error:
-                raise ValidationError(f"“{value}” cannot be read.") from error
-        return plain(value)
-
-    def parse_text(
-        self, name: str, texts: Any, where: str, problems: list[str]
-    ) -> Values:
-        languages = [language for language, _ in settings.LANGUAGES]
-        if not isinstance(texts, dict):
-            problems.append(f"{where}: {name} is not a text for each language.")
-            texts = {}
-        problems += [
-            f"{where}: {name}: unknown language “{language}”."
-            for language in set(texts) - set(languages)
-        ]
-        values: Values = {}
-        if not any(texts.values()) and not self.model._meta.get_field(name).blank:
-            problems.append(f"{where}: {name} is missing.")
-        for language in languages:
-            text = texts.get(language, "")
-            if not isinstance(text, str):
-                problems.append(f"{where}: {name}: {language} is not a text.")
-            elif name in self.in_full and texts and not text.strip():
-                problems.append(f"{where}: {name}: {language} is missing.")
-            values[build_localized_fieldname(name, language)] = plain(text)
-        return values
+            for place, before in enumerate([*like][: len(labels)]):
+                if labels[place] not in like and before not in labels:
+                    labels[place] = before
+        return labels
 
 
-def list_of(kind: type, value: Any, where: str, problems: list[str]) -> list[Any]:
-    if is_list_of(kind, value):
-        return value
-    problems.append(f"{where}: this is not a list of what belongs here.")
-    return []
+class Names:
+    """
+    What the files call the rows that others refer to.
+
+    A row that staff have renamed since keeps the name that it shipped with. Read when
+    first asked for: not before the rows are there.
+    """
+
+    def __init__(self) -> None:
+        self.by_model: dict[type[models.Model], dict[int, str]] = {}
+
+    def of(self, schema: Schema, name: str) -> dict[int, str]:
+        """Return the names of the rows that the field may refer to."""
+        model = schema.model._meta.get_field(name).related_model
+        if model not in self.by_model:
+            path = (schema.references | schema.many)[name]
+            names = dict(model._default_manager.values_list("pk", path))
+            records = SeedRecord.objects.of(model).filter(row_id__in=names)
+            shipped = {record.row_id: record.name for record in records}
+            for pk in names.keys() - shipped.keys():
+                if names[pk] in shipped.values():
+                    # What staff have given the name of a row that they renamed.
+                    names[pk] += f" {pk}"
+            self.by_model[model] = names | shipped
+        return self.by_model[model]
+
+    def pks(self, schema: Schema, name: str) -> dict[str, int]:
+        return {other: pk for pk, other in self.of(schema, name).items()}
 
 
-def is_list_of(kind: type, value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, kind) for one in value)
+# Every schema of a record with a key, in the order of loading, by the model's name.
+SCHEMAS: dict[str, Schema] = {}
 
 
-def named_by(row: models.Model, path: str) -> str:
-    """Return what a file calls the row: path "brand__slug" of an operator."""
-    return attrgetter(path.replace("__", "."))(row)
+def register(schema: Schema) -> Schema:
+    SCHEMAS[schema.name] = schema
+    return schema
 
 
 def plain(value: Any) -> Any:

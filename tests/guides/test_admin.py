@@ -392,6 +392,7 @@ class TestGuideList:
 
     def test_publishes(self, staff):
         guide = make_guide(status="draft")
+        make_source(guide)
 
         act(staff, "guide", "publish", [guide])
 

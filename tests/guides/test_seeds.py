@@ -1,97 +1,25 @@
 import shutil
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from guides.management.commands import load_content as load_content_command
 from guides.models import Guide, Operator, Prefix, ShortCode, Step
 from guides.seeds import FOLDER, load_content
 from locator.models import Brand, SeedRecord, Settlement
 from locator.seeds import files as shipped_files
-from locator.seeds.merge import ContentProblems
+from locator.seeds.save import ContentProblems
 from tests.factories import make_guide
+from tests.guides.seed_files import edit, load, write_files
 
 pytestmark = pytest.mark.django_db
-
-BRAND = """
-slug = "{slug}"
-name = "{slug}"
-kind = "operator"
-"""
-
-OPERATOR = """
-brand = "kcell"
-network = "Kcell"
-checked_on = 2026-11-22
-owner = {zh-hans = "Kcell JSC", en = "Kcell JSC", ru = "АО «Кселл»", kk = "«Кселл» АҚ"}
-note = {zh-hans = "旧", en = "Old *codes*.", ru = "Старое.", kk = "Ескі."}
-
-[[prefixes]]
-digits = "701"
-verdict = "confirmed"
-source_url = "https://example.org/"
-checked_on = 2026-11-22
-
-[[prefixes]]
-digits = "702"
-
-[[codes]]
-purpose = "balance"
-code = "*100#"
-verdict = "said"
-note = {zh-hans = "免费", en = "Free.", ru = "Бесплатно.", kk = "Тегін."}
-"""
-
-GUIDE = """
-slug = "top-up-online"
-channel = "office"
-operators = ["kcell"]
-original_language = "ru"
-reviewed_on = 2026-11-22
-title = {zh-hans = "充值", en = "Top up", ru = "Пополнить", kk = "Толықтыру"}
-summary = {zh-hans = "一", en = "One", ru = "Раз", kk = "Бір"}
-
-[[steps]]
-place_kind = ""
-title = {zh-hans = "一", en = "One", ru = "Раз", kk = "Бір"}
-
-[[steps]]
-place_kind = "operator"
-title = {zh-hans = "二", en = "Two", ru = "Два", kk = "Екі"}
-text = {zh-hans = "二", en = "Go there.", ru = "Идите.", kk = "Барыңыз."}
-
-[[sources]]
-url = "https://example.org/"
-checked_on = 2026-11-20
-"""
 
 
 @pytest.fixture
 def files(tmp_path):
-    """Two operators' brands, one sheet and one guide, in folders like the shipped."""
-    places, content = tmp_path / "places", tmp_path / "content"
-    for folder in ["places/brands", "content/operators", "content/guides"]:
-        (tmp_path / folder).mkdir(parents=True)
-    (places / "regions.csv").write_text("code,name_en\nKZ-75,Almaty\n")
-    (places / "settlements.csv").write_text("slug,name_en\n")
-    (places / "holidays.csv").write_text("day,name_en,source_url\n")
-    for slug in ["kcell", "activ"]:
-        (places / f"brands/{slug}.toml").write_text(BRAND.format(slug=slug))
-    (content / "operators/kcell.toml").write_text(OPERATOR)
-    (content / "guides/online.toml").write_text(GUIDE, "utf-8")
-    return tmp_path
-
-
-def load(files):
-    return load_content(files / "places", files / "content")
-
-
-def edit(path, *replacements):
-    text = path.read_text("utf-8")
-    for old, new in replacements:
-        assert old in text
-        text = text.replace(old, new)
-    path.write_text(text, "utf-8")
+    return write_files(tmp_path)
 
 
 def problems_of(files):
@@ -139,7 +67,7 @@ class TestOperators:
 
         report = load(files)
 
-        assert report.kept == ["operator kcell: codes kept"]
+        assert report.kept == ["operator kcell: codes balance *199# kept"]
         assert ShortCode.objects.get().code == "*111#"
         assert Prefix.objects.filter(digits="700").exists()
 
@@ -213,7 +141,7 @@ class TestGuides:
 
         report = load(files)
 
-        assert report.kept == ["guide top-up-online: steps kept"]
+        assert report.kept == ["guide top-up-online: steps Two kept"]
         assert Step.objects.count() == 1
 
     def test_one_that_staff_unpublished_stays_a_draft(self, files):
@@ -254,19 +182,19 @@ class TestProblems:
                 "content/guides/online.toml",
                 'kk = "Толықтыру"',
                 'kk = ""',
-                "guides/online.toml: title: kk is missing.",
+                "guides/online.toml: title_kk is missing.",
             ),
             (
                 "content/guides/online.toml",
                 ', kk = "Барыңыз."',
                 "",
-                "guides/online.toml: steps 2: text: kk is missing.",
+                "guides/online.toml: steps 2: text_kk is missing.",
             ),
             (
                 "content/guides/online.toml",
                 "title = {zh-hans",
                 "title = {zh",
-                "guides/online.toml: title: unknown language “zh”.",
+                "guides/online.toml: unknown key “title_zh”.",
             ),
             (
                 "content/guides/online.toml",
@@ -278,8 +206,9 @@ class TestProblems:
                 "content/guides/online.toml",
                 "2026-11-20",
                 '"20 November"',
-                "guides/online.toml: sources 1: checked_on: “20 November” value has an "
-                "invalid date format. It must be in YYYY-MM-DD format.",
+                "guides/online.toml: sources https://example.org/: checked_on: “20 "
+                "November” value has an invalid date format. It must be in "
+                "YYYY-MM-DD format.",
             ),
             (
                 "content/guides/online.toml",
@@ -351,11 +280,40 @@ class TestProblems:
     def test_are_printed_by_the_command(self, files, monkeypatch):
         (files / "places/brands/activ.toml").write_text("slug =")
         monkeypatch.setattr(
-            "guides.management.commands.load_content.load_content", lambda: load(files)
+            load_content_command, "load_content", lambda **_: load(files)
         )
 
         with pytest.raises(CommandError, match="Nothing loaded.\nbrands/activ.toml"):
             call_command("load_content")
+
+
+class TestCommand:
+    @pytest.fixture(autouse=True)
+    def small_files(self, files, monkeypatch):
+        places, content = files / "places", files / "content"
+        monkeypatch.setattr(
+            load_content_command, "load_content", partial(load_content, places, content)
+        )
+
+    def test_says_what_would_be_done(self, capsys):
+        call_command("load_content", dry_run=True)
+
+        assert "guide: 1 new, 0 changed\n" in capsys.readouterr().out
+        assert not Guide.objects.exists()
+
+    def test_lists_what_was_kept_and_what_was_skipped(self, files, capsys):
+        load(files)
+        Guide.objects.all().delete()
+        Brand.objects.filter(slug="kcell").update(kind="store")
+        with (files / "places/brands/activ.toml").open("a") as file:
+            file.write('[[tops_up]]\noperator = "kcell"\n')
+        edit(files / "content/guides/online.toml", ("Top up", "Topping up"))
+
+        call_command("load_content")
+
+        kept, skipped = capsys.readouterr().out.split("Skipped")
+        assert "\n  guide top-up-online: deleted, not brought back\n" in kept
+        assert "\n  brands/activ.toml: tops_up kcell: operator: brand " in skipped
 
 
 class TestShippedContent:

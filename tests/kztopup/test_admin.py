@@ -14,7 +14,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guides.models import Guide, Need, Operator, Question, Step
-from locator.models import Brand, Holiday, Place, Region, Settlement, Verdict
+from locator.models import (
+    Brand,
+    Holiday,
+    Place,
+    Region,
+    SeedRecord,
+    Settlement,
+    Verdict,
+)
 from tests.factories import (
     make_brand,
     make_code,
@@ -36,7 +44,10 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+# Of what upgrades left to staff there is one page, without a form for each row.
+MODELS = sorted(
+    admin.site._registry.keys() - {SeedRecord}, key=lambda model: model._meta.label
+)
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 
 
@@ -67,8 +78,9 @@ class TestWithoutGDAL:
             client = Client()
             client.force_login(user)
             for model in admin.site._registry:
-                for page in ("changelist", "add"):
-                    meta = model._meta
+                meta = model._meta
+                is_page = meta.object_name == "SeedRecord"
+                for page in ["changelist"] if is_page else ["changelist", "add"]:
                     name = f"admin:{meta.app_label}_{meta.model_name}_{page}"
                     assert client.get(reverse(name)).status_code == 200, name
             loaded = [
@@ -92,7 +104,7 @@ class TestWithoutGDAL:
         )
 
         assert run.returncode == 0, run.stderr
-        assert run.stdout.strip() == f"used {len(MODELS)}"
+        assert run.stdout.strip() == f"used {len(admin.site._registry)}"
 
 
 class TestLanguageSwitch:
@@ -187,6 +199,7 @@ class TestEveryPage:
     def test_runs_no_script_but_the_site_s_own(self, staff):
         rows = make_everything()
         pages = ["/admin/", "/admin/login/", "/admin/password_change/"]
+        pages.append(address(SeedRecord, "changelist"))
         for model in MODELS:
             pages += [address(model, "changelist"), address(model, "add")]
             pages += [

@@ -1,15 +1,20 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from guides.seeds import load_content
-from locator.seeds.merge import ContentProblems
+from locator.seeds.save import ContentProblems
 
 
 class Command(BaseCommand):
     help = "Load the shipped regions, settlements, brands, operators and guides."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be done, and stop"
+        )
+
+    def handle(self, *, dry_run, **options):
         try:
-            report = load_content()
+            report = load_content(is_dry=dry_run)
         except ContentProblems as error:
             raise CommandError(f"Nothing loaded.\n{error}") from error
         for name in report.created | report.changed:
@@ -18,7 +23,9 @@ class Command(BaseCommand):
             )
         if not report.created and not report.changed:
             self.stdout.write("Nothing new.")
-        if report.kept:
-            self.stdout.write("Staff’s own, kept:")
-        for line in report.kept:
-            self.stdout.write(f"  {line}")
+        self.list("Staff’s own, kept; both versions are in the admin:", report.kept)
+        self.list("Skipped, because of what staff have changed:", report.skipped)
+
+    def list(self, title, lines):
+        if lines:
+            self.stdout.write("\n  ".join([title, *lines]))

@@ -12,7 +12,8 @@ from locator.open_states import holidays_around, open_states
 from locator.published import NO, UNKNOWN, YES, published_places
 from locator.search.criteria import is_open
 from locator.seeds import files
-from locator.seeds.save import Report
+from locator.seeds.read import SeedFiles
+from locator.seeds.save import ContentProblems, save
 from tests.factories import make_brand, make_holiday, make_place, make_settlement
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +50,9 @@ def test_a_day_is_one_holiday():
 
 
 def load(path):
-    report = Report()
-    records = files.read_csv(path, files.HOLIDAY, report)
-    files.merge(files.HOLIDAY, records, report)
-    return report
+    read = SeedFiles()
+    read.read_csv(path, files.HOLIDAY)
+    return save(read)
 
 
 class TestFile:
@@ -86,16 +86,16 @@ class TestFile:
     def test_a_day_that_is_none_is_a_problem(self, path):
         path.write_text(path.read_text().replace("03-22", "02-30"))
 
-        [problem] = load(path).problems
+        with pytest.raises(ContentProblems, match=r"^holidays.csv, line 2: day: "):
+            load(path)
 
-        assert problem.startswith("holidays.csv, line 2: day: ")
         assert not Holiday.objects.exists()
 
 
 class TestShipped:
     @pytest.fixture
     def shipped_holidays(self):
-        assert load(files.FOLDER / "holidays.csv").problems == []
+        load(files.FOLDER / "holidays.csv")
         return {holiday.day: holiday for holiday in Holiday.objects.all()}
 
     def test_have_a_name_in_every_language_and_a_source(self):

@@ -4,7 +4,8 @@ from django.utils import translation
 from guides.seeds import load_content
 from locator.models import Brand, Region, SeedRecord, Settlement, TopUp, WayToPay
 from locator.seeds import files
-from locator.seeds.save import Report
+from locator.seeds.read import SeedFiles
+from locator.seeds.save import ContentProblems, save
 from tests.factories import make_brand, make_region
 
 pytestmark = pytest.mark.django_db
@@ -65,9 +66,15 @@ def folder(tmp_path):
 
 
 def load(folder):
-    report = Report()
-    files.load(folder, report)
-    return report
+    read = SeedFiles()
+    files.read(read, folder)
+    return save(read)
+
+
+def problems_of(folder):
+    with pytest.raises(ContentProblems) as caught:
+        load(folder)
+    return caught.value.problems
 
 
 def edit(path, old, new):
@@ -136,12 +143,12 @@ class TestSettlements:
     def test_problems_name_the_line(self, folder, old, new, problem):
         edit(folder / "settlements.csv", old, new)
 
-        assert problem in load(folder).problems
+        assert problem in problems_of(folder)
 
     def test_a_missing_file_is_a_problem(self, folder):
         (folder / "settlements.csv").unlink()
 
-        (problem,) = load(folder).problems
+        (problem,) = problems_of(folder)
         assert problem.startswith("settlements.csv: ")
 
 
@@ -240,14 +247,16 @@ class TestBrands:
 
         report = load(folder)
 
-        assert report.problems == []
+        assert report.skipped == [
+            "brands/magnum.toml: tops_up kcell: operator: “kcell” is missing."
+        ]
         assert not TopUp.objects.filter(brand__slug="magnum-go").exists()
 
     def test_a_brand_that_is_no_operator_cannot_be_topped_up(self, folder):
         load(folder)
         edit(folder / "brands/magnum.toml", 'operator = "kcell"', 'operator = "magnum"')
 
-        (problem,) = load(folder).problems
+        (problem,) = problems_of(folder)
 
         assert problem == (
             "brands/magnum.toml: tops_up magnum: operator: “magnum” is unknown."
@@ -303,13 +312,13 @@ class TestBrands:
                 "tops_up kcell: ",
             ),
             ("[note]\n", "[notes]\n", "unknown key “notes”."),
-            ('en = "Ask at the till."', "en = 5", "note: en is not a text."),
+            ('en = "Ask at the till."', "en = 5", "note_en: This is not a text."),
         ],
     )
     def test_problems_name_the_file_and_the_key(self, folder, old, new, problem):
         edit(folder / "brands/magnum.toml", old, new)
 
-        problems = load(folder).problems
+        problems = problems_of(folder)
 
         assert f"brands/magnum.toml: {problem}" in "\n".join(problems)
 
