@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from kztopup.lib.memory import kept
+from kztopup.lib.memory import in_memory
 from locator.hours.state import DAYS_AHEAD, ZONE, OpenState, open_state
 from locator.models import Holiday
 
 
-@kept
+@in_memory
 def holidays() -> dict[date, Holiday]:
     return {holiday.day: holiday for holiday in Holiday.objects.all()}
 

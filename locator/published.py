@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from django.db.models import Prefetch
 
-from kztopup.lib.memory import kept
+from kztopup.lib.memory import in_memory
 from locator.geo.nearest import Points
 from locator.models import LIKELY, Brand, Place, Settlement, TopUp, Verdict, WayToPay
 
@@ -112,7 +112,7 @@ def counted(table, indices) -> list[tuple]:
     return list(zip(rows, counts[found].tolist(), strict=True))
 
 
-@kept
+@in_memory
 def published_places() -> PlaceColumns:
     return read_places(Place.objects.published())
 

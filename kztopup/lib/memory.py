@@ -9,7 +9,7 @@ from kztopup.lib.caching import PAGE_SECONDS
 everything = []
 
 
-class kept:
+class in_memory:
     """
     Keep what a function without arguments returns, for a minute at most.
 

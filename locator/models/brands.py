@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from locator.hours.state import validate_opening_hours
 from locator.models.facts import Fact
-from locator.models.kept import KeptModel, KeptQuerySet
+from locator.models.in_memory import ModelInMemory, QuerySetInMemory
 
 
-class BrandQuerySet(KeptQuerySet):
+class BrandQuerySet(QuerySetInMemory):
     def operators(self):
         return self.filter(kind=Brand.Kind.OPERATOR)
 
 
-class Brand(KeptModel):
+class Brand(ModelInMemory):
     """A chain or a company whose name stands over the door."""
 
     class Kind(models.TextChoices):
@@ -111,7 +111,7 @@ class TopUp(Fact):
         verbose_name=_("operator"),
     )
 
-    objects = KeptQuerySet.as_manager()
+    objects = QuerySetInMemory.as_manager()
 
     class Meta(Fact.Meta):
         verbose_name = _("top-up service")
@@ -128,7 +128,7 @@ class TopUp(Fact):
         return f"{self.brand} → {self.operator}"
 
 
-class WayToPayQuerySet(KeptQuerySet):
+class WayToPayQuerySet(QuerySetInMemory):
     def on_site(self):
         """What is taken at the brand's places, not in its app or on its site."""
         channels = WayToPay.Channel

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from locator.models.kept import KeptModel
+from locator.models.in_memory import ModelInMemory
 
 
 class Verdict(models.TextChoices):
@@ -18,7 +18,7 @@ class Verdict(models.TextChoices):
 LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
 
 
-class Fact(KeptModel):
+class Fact(ModelInMemory):
     """What may or may not be so, with its source and the day it was checked."""
 
     verdict = models.CharField(

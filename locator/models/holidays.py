@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from locator.models.kept import KeptModel, KeptQuerySet
+from locator.models.in_memory import ModelInMemory, QuerySetInMemory
 
 
-class Holiday(KeptModel):
+class Holiday(ModelInMemory):
     """A day off for the whole country, when shops may keep other hours."""
 
     day = models.DateField(_("day"), unique=True)
@@ -15,7 +15,7 @@ class Holiday(KeptModel):
     )
     source_url = models.URLField(_("source"), max_length=500)
 
-    objects = KeptQuerySet.as_manager()
+    objects = QuerySetInMemory.as_manager()
 
     class Meta:
         verbose_name = _("holiday")

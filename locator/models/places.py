@@ -13,11 +13,11 @@ from locator.models.fields import (
     LongitudeField,
     inside_kazakhstan,
 )
-from locator.models.kept import KeptModel, KeptQuerySet
+from locator.models.in_memory import ModelInMemory, QuerySetInMemory
 from locator.models.settlements import Settlement
 
 
-class PlaceQuerySet(KeptQuerySet):
+class PlaceQuerySet(QuerySetInMemory):
     def published(self):
         return self.filter(status=Place.Status.PUBLISHED)
 
@@ -52,7 +52,7 @@ class PlaceQuerySet(KeptQuerySet):
         return [by_key[key] for key in keys[nearest].tolist() if key in by_key]
 
 
-class Place(Located, KeptModel):
+class Place(Located, ModelInMemory):
     """An office, a store or a terminal where a SIM may be topped up."""
 
     class Status(models.TextChoices):

@@ -8,10 +8,10 @@ from locator.models.fields import (
     LongitudeField,
     inside_kazakhstan,
 )
-from locator.models.kept import KeptModel, KeptQuerySet
+from locator.models.in_memory import ModelInMemory, QuerySetInMemory
 
 
-class Region(KeptModel):
+class Region(ModelInMemory):
     """A region or a city of republican standing."""
 
     code = models.CharField(
@@ -28,7 +28,7 @@ class Region(KeptModel):
         return self.name
 
 
-class Settlement(Located, KeptModel):
+class Settlement(Located, ModelInMemory):
     """A city, town or village that people look for places in."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -46,7 +46,7 @@ class Settlement(Located, KeptModel):
     longitude = LongitudeField(_("longitude"))
     population = models.PositiveIntegerField(_("population"), default=0)
 
-    objects = KeptQuerySet.as_manager()
+    objects = QuerySetInMemory.as_manager()
 
     class Meta:
         verbose_name = _("settlement")

@@ -10,7 +10,7 @@ from modeltranslation.utils import get_translation_fields
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kztopup.lib.memory import kept
+from kztopup.lib.memory import in_memory
 from locator.models import Place, Settlement
 from locator.published import published_places
 from locator.search.text import (
@@ -102,7 +102,7 @@ def like(typed: str, known: Iterable[str]) -> list[tuple[str, int]]:
     return [(name, errors) for name, errors, _ in sorted(found, key=lambda row: row[2])]
 
 
-@kept
+@in_memory
 def settlements_by_name() -> NameIndex:
     return NameIndex(
         (fold(name), settlement.pk)
@@ -117,7 +117,7 @@ def names_of(settlement: Settlement) -> list[str]:
     return [name for name in [*names, *settlement.other_names] if name]
 
 
-@kept
+@in_memory
 def brands_by_name() -> NameIndex:
     """Return the brands by each of their names, those with most places first."""
     places = published_places()
@@ -176,7 +176,7 @@ def beginning(word: str) -> str:
     return leading_digits(word) or word[:3]
 
 
-@kept
+@in_memory
 def addresses() -> AddressIndex:
     """
     Return the published places by their words. All of them are read, by one query.

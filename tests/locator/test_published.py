@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kztopup.lib import memory
-from kztopup.lib.memory import kept
+from kztopup.lib.memory import in_memory
 from locator.models import Place, Verdict
 from locator.published import NO, UNKNOWN, YES, published_places
 from tests.factories import (
@@ -163,7 +163,7 @@ def test_what_others_read_before_a_commit_is_read_again_after_it(monkeypatch):
     assert len(published_places()) == 0
 
 
-class TestKept:
+class TestInMemory:
     @pytest.fixture
     def clock(self, monkeypatch):
         clock = {"now": 1000.0}
@@ -174,7 +174,7 @@ class TestKept:
     @pytest.fixture
     def made(self):
         numbers = iter(range(100))
-        make = kept(lambda: next(numbers))
+        make = in_memory(lambda: next(numbers))
         yield make
         memory.everything.remove(make)
 
@@ -198,7 +198,7 @@ class TestKept:
             numbers.append(len(numbers))
             return numbers[-1]
 
-        numbers, made = [], kept(make)
+        numbers, made = [], in_memory(make)
         try:
             assert [made(), made(), made()] == [0, 1, 1]
         finally:
@@ -213,7 +213,7 @@ class TestKept:
             assert go_on.wait(20)
             return "made"
 
-        made, found = kept(make), []
+        made, found = in_memory(make), []
         threads = [
             threading.Thread(target=lambda: found.append(made())) for _ in range(4)
         ]
@@ -238,7 +238,7 @@ class TestKept:
                 raise ValueError
             return answer
 
-        made = kept(make)
+        made = in_memory(make)
         try:
             with pytest.raises(ValueError):
                 made()

@@ -11,7 +11,7 @@ def forget():
     transaction.on_commit(forget_everything)
 
 
-class KeptQuerySet(models.QuerySet):
+class QuerySetInMemory(models.QuerySet):
     def update(self, **values):
         updated = super().update(**values)
         forget()
@@ -28,7 +28,7 @@ class KeptQuerySet(models.QuerySet):
         return deleted
 
 
-class KeptModel(models.Model):
+class ModelInMemory(models.Model):
     class Meta:
         abstract = True
 
