@@ -1,3 +1,5 @@
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
 from tests.e2e.visiting import KINDS, LANGUAGES, STATUSES, address_of, go_to
@@ -6,13 +8,19 @@ from tests.e2e.visiting import KINDS, LANGUAGES, STATUSES, address_of, go_to
 PAGES = [kind for kind in KINDS if kind not in STATUSES] + ["search not understood"]
 
 
+def asked_by(address):
+    """The page and its parameters: their order says nothing."""
+    parts = urlsplit(address)
+    return parts.path, sorted(parse_qsl(parts.query)), parts.fragment
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_switcher_keeps_the_page_and_its_filters(page, site, kind):
     go_to(page, site, "en", kind)
     for language in ["zh-hans", "ru", "kk", "en"]:
         page.click(f".header-languages a[hreflang={language}]")
 
-        assert page.url == address_of(site, language, kind)
+        assert asked_by(page.url) == asked_by(address_of(site, language, kind))
         assert page.get_attribute("html", "lang") == language
         current = page.locator(".header-languages [aria-current]")
         assert current.get_attribute("lang") == language

@@ -174,7 +174,7 @@ def test_map_speaks_the_language_of_the_page(page, site, requests):
         requests.clear()
         open_map_at(page, site, f"{language}/places/almaty/", 5, COUNTRY)
 
-        labels = [address for address in requests if "/basemap/labels." in address]
+        labels = [one for one in requests if "/static/basemap/labels." in one]
         assert [re.search(r"/labels\.([\w-]+)\.", one)[1] for one in labels] == [
             language
         ]
