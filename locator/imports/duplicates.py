@@ -1,5 +1,6 @@
 """Which objects of a source are one shop: a node inside an outline of its brand."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -97,13 +98,24 @@ def successors(shops: Iterable[Shop], vanished: Iterable[Shop]) -> dict[str, str
     }
 
 
+def latitude(shop: Shop) -> float:
+    return shop.position.latitude
+
+
+def beside(node: Shop, outlines: list[Shop]) -> list[Shop]:
+    """Return those of the outlines, in order of latitude, that may be near enough."""
+    south = bisect_left(outlines, latitude(node) - ONE_SHOP_DEGREES, key=latitude)
+    north = bisect_right(outlines, latitude(node) + ONE_SHOP_DEGREES, key=latitude)
+    return outlines[south:north]
+
+
 def closest_pairs(
     shops: Iterable[Shop], may_be_one: Callable[[Shop, Shop], bool]
 ) -> list[Pair]:
     """Return the pairs of a node and an outline, closest first, each shop once."""
     outlines = defaultdict(list)
     nodes = []
-    for shop in shops:
+    for shop in sorted(shops, key=latitude):
         if shop.is_node:
             nodes.append(shop)
         else:
@@ -111,9 +123,8 @@ def closest_pairs(
     candidates = [
         (distance_km(node.position, outline.position), node, outline)
         for node in nodes
-        for outline in outlines[node.fields["brand"]]
-        if abs(node.position.latitude - outline.position.latitude) < ONE_SHOP_DEGREES
-        and may_be_one(node, outline)
+        for outline in beside(node, outlines[node.fields["brand"]])
+        if may_be_one(node, outline)
     ]
     candidates.sort(key=lambda pair: (pair[0], pair[1].source_id, pair[2].source_id))
     pairs = []

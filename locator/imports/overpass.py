@@ -1,76 +1,15 @@
-"""
-Files of places, read into rows. No database.
-
-A reader understands one format and nothing of brands or of what is in the database
-(`locator.imports.plan`). The one format so far is Overpass JSON.
-"""
+"""Read Overpass JSON, what OpenStreetMap's query servers answer, into rows."""
 
 import json
 import math
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from locator.geo.geodesy import Position
+from locator.imports.rows import Extract, LeftOut, Reason, Row, UnreadableFile, clean
 
 LONGEST_NAME = 200
-
-
-class UnreadableFile(Exception):
-    """The file cannot be imported at all; the message is a sentence that says why."""
-
-
-class Reason(StrEnum):
-    """Why something in a file becomes no place."""
-
-    NO_ID = "no type and number of an OpenStreetMap object"
-    TWICE = "already met in this file"
-    NO_POSITION = "no coordinates"
-    ABROAD = "outside Kazakhstan"
-    LONG_NAME = "name too long"
-    BANK = "bank"
-    ATM = "ATM"
-    PARCEL_LOCKER = "parcel locker"
-    POST = "post office"
-    MALL = "shopping mall"
-    CAR_PARK = "car park"
-    OTHER_TELECOM = "TV tower, broadcaster or other telecom, of no operator"
-    PHONE_SHOP = "phone shop of no operator"
-    OTHER_STORE = "shop of no known chain"
-    OTHER_TERMINAL = "payment terminal of no known company"
-    LOOK_ALIKE = "name of a brand, but not its kind of place"
-    OTHER = "something else"
-    OLDER = "the place was seen in a newer extract"
-
-
-class Row(NamedTuple):
-    """One object of a source, in OpenStreetMap's terms: cleaned, not yet understood."""
-
-    source_id: str
-    position: Position
-    tags: dict[str, str]
-
-    @property
-    def is_node(self) -> bool:
-        return self.source_id.startswith("node/")
-
-
-class LeftOut(NamedTuple):
-    """Something in a file that becomes no place, and why."""
-
-    source_id: str
-    name: str
-    reason: Reason
-
-
-class Extract(NamedTuple):
-    """What a file holds; `day` is when its source was as the file says, if known."""
-
-    source: str
-    day: date | None
-    rows: list[Row]
-    left_out: list[LeftOut]
 
 
 def read_overpass(file: BinaryIO) -> Extract:
@@ -174,13 +113,3 @@ def read_tags(tags: Any) -> dict[str, str]:
         return {}
     cleaned = {key: clean(value) for key, value in tags.items() if type(value) is str}
     return {key: value for key, value in cleaned.items() if value}
-
-
-def clean(text: str) -> str:
-    """
-    Return the text with single spaces and nothing that cannot be printed.
-
-    PostgreSQL refuses a NUL and no database takes half a surrogate pair.
-    """
-    words = " ".join(text.split())
-    return "".join(letter for letter in words if letter.isprintable())

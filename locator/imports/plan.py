@@ -1,9 +1,10 @@
 """
-Places from a file: `read(file)`, then `plan(extract)`, then `apply(plan)`.
+What a file changes of the places: `plan_import(extract)`, then `apply_plan(plan)`.
 
-Reading knows no database, planning writes nothing, applying decides nothing. A plan
-is plain values that JSON can hold (brands and settlements by slug), so that it can be
-shown, kept and replayed; replaying it changes nothing more.
+A reader of its format comes before (`locator.imports.overpass`). Reading knows no
+database, planning writes nothing, applying decides nothing. A plan is plain values
+that JSON can hold (brands and settlements by slug), so that it can be shown, kept and
+replayed; replaying it changes nothing more.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -19,7 +20,7 @@ from django.utils import translation
 
 from locator.imports.catchment import Catchment
 from locator.imports.duplicates import Joined, Shop, merge_duplicates, successors
-from locator.imports.overpass import Extract, LeftOut, Reason, Row, read_overpass
+from locator.imports.rows import Extract, LeftOut, Reason, Row
 from locator.imports.tags import BrandIndex, index_brands, place_fields
 from locator.models import Brand, Place, Settlement
 
@@ -82,13 +83,12 @@ class Plan:
         return [change for change in self.changes if change.kind == kind]
 
 
-def read(file: BinaryIO) -> Extract:
-    """Return what the file holds; raise UnreadableFile if that cannot be told."""
-    return read_overpass(file)
+def plan_import(extract: Extract) -> Plan:
+    """
+    Compare the extract with the places of its source, and write nothing.
 
-
-def plan(extract: Extract) -> Plan:
-    """Compare the extract with the places of its source. Writes nothing."""
+    Raise NothingToImportInto while there are no brands or settlements.
+    """
     brands = index_brands(Brand.objects.order_by("slug"))
     catchment = Catchment(Settlement.objects.order_by("-population", "pk"))
     if not brands.by_name or not catchment.settlements:
@@ -96,7 +96,7 @@ def plan(extract: Extract) -> Plan:
             "There are no brands or no settlements yet: run load_content first."
         )
     plan = Plan(extract.source, extract.day, left_out=list(extract.left_out))
-    known = places_of(extract.source)
+    known = places_by_source_id(extract.source)
     shops, plan.joined = merge_duplicates(
         identify_brands(extract.rows, brands, plan), set(known)
     )
@@ -109,7 +109,7 @@ def plan(extract: Extract) -> Plan:
     return plan
 
 
-def places_of(source: str) -> dict[str, Place]:
+def places_by_source_id(source: str) -> dict[str, Place]:
     places = Place.objects.filter(source=source, source_id__isnull=False)
     places = places.select_related("brand", "settlement").order_by("pk")
     return {place.source_id: place for place in places}
@@ -221,7 +221,7 @@ def gone(places: Iterable[Place], area: set[int], day: date | None) -> Iterator[
 
 
 @transaction.atomic
-def apply(plan: Plan) -> None:
+def apply_plan(plan: Plan) -> None:
     """
     Write what is new, edited and moved, all or nothing.
 

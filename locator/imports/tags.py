@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from locator.hours.state import validate_opening_hours
-from locator.imports.overpass import Reason
+from locator.imports.rows import Reason
 from locator.models import Brand, Place
 
 # A chain's name on something of another kind is not a place of the chain: a car park

@@ -2,9 +2,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from locator.imports import plan as importing
-from locator.imports.overpass import UnreadableFile
+from locator.imports.overpass import read_overpass
+from locator.imports.plan import NothingToImportInto, apply_plan, plan_import
 from locator.imports.report import describe
+from locator.imports.rows import UnreadableFile
 
 
 class Command(BaseCommand):
@@ -21,9 +22,9 @@ class Command(BaseCommand):
     def handle(self, *, path, dry_run, **options):
         try:
             with path.open("rb") as file:
-                plan = importing.plan(importing.read(file))
-        except (OSError, UnreadableFile, importing.NothingToImportInto) as error:
+                plan = plan_import(read_overpass(file))
+        except (OSError, UnreadableFile, NothingToImportInto) as error:
             raise CommandError(f"Nothing imported. {error}") from error
         if not dry_run:
-            importing.apply(plan)
+            apply_plan(plan)
         self.stdout.write("\n".join(describe(plan, in_full=dry_run)))
