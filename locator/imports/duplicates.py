@@ -9,7 +9,7 @@ from locator.geo.geodesy import Position, distance_km
 
 # A large shop's outline has its centre some way from the node at its door.
 ONE_SHOP_KM = 0.060
-# More than that in latitude: spares measuring the rest.
+# More than that in Kazakhstan, of latitude and of longitude: spares measuring the rest.
 ONE_SHOP_DEGREES = 0.001
 
 
@@ -106,7 +106,11 @@ def beside(node: Shop, outlines: list[Shop]) -> list[Shop]:
     """Return those of the outlines, in order of latitude, that may be near enough."""
     south = bisect_left(outlines, latitude(node) - ONE_SHOP_DEGREES, key=latitude)
     north = bisect_right(outlines, latitude(node) + ONE_SHOP_DEGREES, key=latitude)
-    return outlines[south:north]
+    return [
+        outline
+        for outline in outlines[south:north]
+        if abs(outline.position.longitude - node.position.longitude) < ONE_SHOP_DEGREES
+    ]
 
 
 def closest_pairs(
