@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -17,6 +18,12 @@ from locator.visitor import visitor_location
 register = template.Library()
 
 PLACES_CREDIT = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+
+STATIC = settings.BASE_DIR / "static"
+MODULES = [
+    file.relative_to(STATIC).as_posix()
+    for file in sorted(STATIC.glob("js/locator/*/*.js"))
+]
 
 # What a list's address may say of which places it has, as programs may too.
 FILTERS = ("brand", "kind", "tops_up", "holds", "open")
@@ -40,9 +47,10 @@ def map_settings():
 
 @register.simple_tag
 def map_assets():
-    """The addresses of all that is loaded when the map is opened, but for modules."""
+    """The addresses of all that is loaded when the map is opened."""
     language = get_language()
     return {
+        "modules": [static(name) for name in MODULES],
         "script": static("leaflet/leaflet.js"),
         "extras": static("leaflet/leaflet.extras.js"),
         "clusters": static("vendor/markercluster/leaflet.markercluster.js"),

@@ -69,9 +69,14 @@ def page(context, outside):
 
 
 @pytest.fixture
-def nothing_breaks(page):
+def complaints(page):
+    """What the console of the page complains about; what was expected is cleared."""
+    return complaints_of(page)
+
+
+@pytest.fixture
+def nothing_breaks(complaints):
     """Let nothing break; that a file has not come is what some of the tests want."""
-    complaints = complaints_of(page)
     yield
     missing = "Failed to load resource"
     assert [one for one in complaints if not one.startswith(missing)] == []
@@ -82,10 +87,13 @@ def visit(browser, outside):
     """Open a page in a browser that has never been here, with options of its own."""
     contexts = []
 
-    def visit(**options):
+    def visit(*, has_cache=False, **options):
         contexts.append(browser.new_context(**{"viewport": WIDE} | options))
-        outside.guard(contexts[-1])
-        return contexts[-1].new_page()
+        page = contexts[-1].new_page()
+        # Who guards a page takes the browser's cache from it.
+        guard = outside.watch if has_cache else outside.guard
+        guard(page)
+        return page
 
     yield visit
     for context in contexts:

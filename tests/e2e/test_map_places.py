@@ -408,7 +408,7 @@ NAMES = {
 }
 
 
-def test_details_that_do_not_come_are_said_to_be_missing(page, stranger):
+def test_details_that_do_not_come_are_said_to_be_missing(page, stranger, complaints):
     sign, place = stranger
     page.route(DETAILS, lambda route: route.fulfill(status=503))
 
@@ -420,6 +420,8 @@ def test_details_that_do_not_come_are_said_to_be_missing(page, stranger):
     link = page.locator(POPUP).get_by_role("link").first
     assert sign.get_attribute("title").startswith(link.inner_text())
 
+    assert "details of a place" in complaints[-1]
+    complaints.clear()
     page.keyboard.press("Escape")
     page.unroute(DETAILS)
     open_with_keyboard(page, sign)
@@ -608,7 +610,7 @@ def test_moving_beyond_what_is_loaded_loads_more(street):
     expect(street.locator(f"{SIGN}[aria-label*=Astana]")).not_to_have_count(0)
 
 
-def test_places_that_do_not_come_can_be_asked_for_again(page, site):
+def test_places_that_do_not_come_can_be_asked_for_again(page, site, complaints):
     page.route(COLUMNS, lambda route: route.fulfill(status=503))
     go_to(page, site, "en", "city")
     listed = page.locator(".place").count()
@@ -627,6 +629,8 @@ def test_places_that_do_not_come_can_be_asked_for_again(page, site):
     failure.get_by_role("button").click()
     expect(failure).not_to_be_visible()
     expect(page.locator(".map-count")).not_to_have_text(in_view(page, listed))
+    assert "places around" in complaints[-1]
+    complaints.clear()
 
 
 def in_view(page, count):

@@ -4,17 +4,34 @@ const section = document.querySelector(".map");
 const button = section?.querySelector(".map-open");
 let isOpening = false;
 
+/**
+ * Fetch the modules of the map into the browser's cache, from where they are imported.
+ *
+ * Some browsers never ask again for a module that failed to load, until the page is
+ * loaded anew; what failed to be fetched can be asked for again.
+ */
+function fetchModules() {
+  const { modules } = JSON.parse(section.dataset.assets);
+  return Promise.all(modules.map(async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    await answer.text();
+  }));
+}
+
 async function open(isPressed) {
   if (isOpening) return;
   isOpening = true;
   const status = section.querySelector(".map-status");
   status.textContent = section.dataset.loading;
   try {
+    await fetchModules();
     const { openMap } = await import("./map/create_map.js");
     await openMap(section, isPressed);
     status.textContent = "";
     button.hidden = true;
-  } catch {
+  } catch (error) {
+    console.error("The map could not be opened.", error);
     status.textContent = section.dataset.failed;
     isOpening = false;
   }

@@ -57,9 +57,14 @@ function suggest(input, list) {
     stop();
     request = new AbortController();
     const { signal } = request;
-    const rows = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q })}`, { signal })
-      .then((answer) => (answer.ok ? answer.json() : []))
-      .catch(() => []);
+    let rows = [];
+    try {
+      const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q })}`, { signal });
+      if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+      rows = await answer.json();
+    } catch (error) {
+      if (!signal.aborted) console.error("The suggestions could not be loaded.", error);
+    }
     if (!signal.aborted) show(rows);
   }
 

@@ -39,8 +39,10 @@ export function addBaseMap(map, { shapes, labels, language, above }) {
     attribution: ATTRIBUTION,
   });
   for (const layer of [ground, names]) layer.addTo(map);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    for (const layer of [ground, names]) layer.redraw();
-  });
+  const redraw = () => [ground, names].forEach((layer) => layer.redraw());
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  // Older Safari lacks its addEventListener.
+  scheme.addListener(redraw);
+  map.on("unload", () => scheme.removeListener(redraw));
   return () => names.redraw();
 }

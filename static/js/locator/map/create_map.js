@@ -95,7 +95,7 @@ function boxesOf(map, selector) {
  * Open the map in a section of the page; resolve when the listed places are on it.
  *
  * It gets the focus if it was asked for by a press, else it comes into view. Reject
- * when something that it needs did not load: nothing is left behind then.
+ * when something that it needs did not load or breaks: nothing is left behind then.
  */
 export async function openMap(section, isPressed) {
   const [assets, settings, sources, words] = ["assets", "settings", "sources", "words"].map(
@@ -107,9 +107,31 @@ export async function openMap(section, isPressed) {
     loadJson(assets.labels),
     loadLeaflet(assets),
   ]);
+  const opened = section.querySelector(".map-opened");
+  const untouched = opened.cloneNode(true);
+  opened.hidden = false;
+  const canvas = opened.querySelector(".map-canvas");
+  let map;
+  try {
+    map = createMap(canvas, settings, words);
+    fill(map, section, { shapes, labels, settings, sources, words });
+  } catch (error) {
+    // The next try begins from nothing.
+    opened.replaceWith(untouched);
+    map?.remove();
+    throw error;
+  }
+  if (isPressed) {
+    canvas.scrollIntoView({ block: "nearest" });
+    canvas.focus({ preventScroll: true });
+  } else section.scrollIntoView();
+}
+
+/** Put all that belongs on a map there, and let the page around it keep in step. */
+function fill(map, section, { shapes, labels, settings, sources, words }) {
   const language = document.documentElement.lang;
   const opened = section.querySelector(".map-opened");
-  const canvas = opened.querySelector(".map-canvas");
+  const canvas = map.getContainer();
   const status = section.querySelector(".map-status");
   // Each speaker’s last sentence.
   const said = new Map();
@@ -119,8 +141,6 @@ export async function openMap(section, isPressed) {
   };
   const listed = listedPlaces(document);
 
-  opened.hidden = false;
-  const map = createMap(canvas, settings, words);
   const fit = (places) => {
     const points = places.map(({ position }) => position);
     map.setView(...fittingView(map, sources.here ? [...points, sources.here] : points));
@@ -136,7 +156,7 @@ export async function openMap(section, isPressed) {
   signs.group.on("animationend", redrawNames);
   map.on("placesadded", redrawNames);
   signs.add(listed);
-  keepCardsInStep(listed, signs, canvas, words);
+  keepCardsInStep(map, listed, signs, words);
   tellWhatIsShown(map, signs, opened, words, sources.radii);
   offerStreets(map, settings.tiles, opened.querySelector(".map-streets"), words, sayAs("streets"));
   offerPosition(map, dot, opened.querySelector(".map-locate"), words, sayAs("position"));
@@ -145,8 +165,4 @@ export async function openMap(section, isPressed) {
     say: sayAs("places"),
     tooMany: words.tooMany,
   });
-  if (isPressed) {
-    canvas.scrollIntoView({ block: "nearest" });
-    canvas.focus({ preventScroll: true });
-  } else section.scrollIntoView();
 }

@@ -1,5 +1,7 @@
 /** The places that the page lists, and their cards, in step with the map. */
 
+import { listen } from "./listen.js";
+
 /** What a card says of its place, for the map. */
 function placeOf(card) {
   const { id, kind, latitude, longitude } = card.dataset;
@@ -38,14 +40,14 @@ export function listedPlaces(root) {
 }
 
 /** Let cards and signs point at each other; a button on each card opens its sign. */
-export function keepCardsInStep(places, signs, canvas, { showOnMap }) {
+export function keepCardsInStep(map, places, signs, { showOnMap }) {
   for (const place of places) {
     const { card } = place;
     for (const event of ["mouseenter", "focusin"]) {
-      card.addEventListener(event, () => signs.highlight(place));
+      listen(map, card, event, () => signs.highlight(place));
     }
     for (const event of ["mouseleave", "focusout"]) {
-      card.addEventListener(event, () => signs.highlight(null));
+      listen(map, card, event, () => signs.highlight(null));
     }
     const links = card.querySelector(".links");
     if (!links) continue;
@@ -55,10 +57,11 @@ export function keepCardsInStep(places, signs, canvas, { showOnMap }) {
     button.textContent = showOnMap;
     button.setAttribute("aria-label", `${showOnMap}: ${place.name}, ${place.detail}`);
     button.addEventListener("click", () => {
-      canvas.scrollIntoView({ block: "nearest" });
+      map.getContainer().scrollIntoView({ block: "nearest" });
       signs.open(place);
     });
     links.append(" ", button);
+    map.on("unload", () => button.remove());
   }
   signs.onPointing = (place) => {
     for (const { card } of places) card.classList.toggle("is-pointed-at", card === place?.card);

@@ -39,9 +39,11 @@ export function keepPlacesLoaded(map, signs, sources, failure, { fit, say, tooMa
       fit?.(found);
       fit = undefined;
       return true;
-    } catch {
+    } catch (error) {
       // Another request may have taken the place of this one.
-      if (!signal.aborted) failure.hidden = false;
+      if (signal.aborted) return false;
+      console.error("The places around could not be loaded.", error);
+      failure.hidden = false;
     } finally {
       if (!signal.aborted) coming = nowhere;
     }
@@ -52,6 +54,7 @@ export function keepPlacesLoaded(map, signs, sources, failure, { fit, say, tooMa
     if (await load()) map.getContainer().focus({ preventScroll: true });
   });
   map.on("moveend", load);
+  map.on("unload", () => request?.abort());
   load();
 }
 

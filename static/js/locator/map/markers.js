@@ -148,7 +148,8 @@ export class Signs {
       place.lines = await this.details(place);
       // The first says more than the town, which is there already.
       box.querySelector("p").replaceWith(...place.lines.map((line) => element("p", line)));
-    } catch {
+    } catch (error) {
+      console.error("The details of a place could not be loaded.", error);
       box.append(element("p", this.words.detailsFailed));
     }
     // Leaflet takes the box out and puts it in again: the focus would be lost.

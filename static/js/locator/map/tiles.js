@@ -1,5 +1,7 @@
 /** Streets, from another host, when somebody asks for them. */
 
+import { listen } from "./listen.js";
+
 const PATIENCE_MS = 6000;
 const MOST_ERRORS = 6;
 
@@ -64,10 +66,10 @@ export function offerStreets(map, { url, options }, button, words, say) {
     else if (refusal()) say(refusal());
     else add();
   });
-  addEventListener("offline", () => {
+  listen(map, window, "offline", () => {
     if (layer) remove(words.offline);
   });
-  addEventListener("online", () => {
+  listen(map, window, "online", () => {
     if (!layer) say("");
   });
   button.setAttribute("aria-pressed", false);

@@ -1,5 +1,7 @@
 /** Which part of the map is seen: kept in the page's address, to be shared and come back to. */
 
+import { listen } from "./listen.js";
+
 const PATTERN = /^#map=(\d{1,2})\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/;
 
 /** The centre and the zoom that the address asks for, or null. */
@@ -22,7 +24,7 @@ export function keepViewInAddress(map) {
     if (hashOf(map) !== location.hash) history.replaceState(history.state, "", hashOf(map));
     for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash;
   });
-  addEventListener("hashchange", () => {
+  listen(map, window, "hashchange", () => {
     const view = viewInAddress();
     if (view) map.setView(...view);
   });

@@ -53,6 +53,7 @@ export function tellWhatIsShown(map, signs, opened, words, radii) {
     timer = setTimeout(tell, 100);
   };
   map.on("moveend placesadded", tellSoon);
+  map.on("unload", () => clearTimeout(timer));
   tell();
 }
 
