@@ -29,7 +29,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: .stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json ## serve the site as in production; PORT=8000
-	@$(VENV) -m gunicorn
+	@.venv/bin/gunicorn
 
 dev: .stamps/places $(MESSAGES) ## serve it for development: DEBUG, reloading
 	@env DEBUG=true $(MANAGE) runserver $$($(VENV) -c 'from kztopup.settings import PORT; print(PORT)')
@@ -53,7 +53,7 @@ lint: .stamps/requirements-dev ## check the style of Python and templates
 
 check: .stamps/requirements .env ## check migrations, and settings for production
 	DATABASE_URL=sqlite:///:memory: $(MANAGE) makemigrations --check
-	SITE_URL=https://kztopup.example $(MANAGE) check --deploy --fail-level WARNING
+	SITE_URL=https://kztopup.example TRUSTED_PROXIES=1 $(MANAGE) check --deploy --fail-level WARNING
 
 format: .stamps/requirements-dev ## put Python into the style that lint checks
 	$(VENV) -m ruff check --fix

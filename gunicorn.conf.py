@@ -1,22 +1,38 @@
 """How gunicorn serves the site: `make run`, and production the same."""
 
-from kztopup.settings import PORT, THREADS
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SETTINGS = """
+import json
+from kztopup import settings
+names = ["BIND", "PORT", "SITE_URL", "WEB_CONCURRENCY"]
+print(json.dumps({name: getattr(settings, name) for name in names}))
+"""
+
+
+def settings_of_the_site():
+    """Ask another process, which says itself what is wrong in them."""
+    asked = subprocess.run(
+        [sys.executable, "-c", SETTINGS],
+        cwd=Path(__file__).parent,
+        stdout=subprocess.PIPE,
+    )
+    return json.loads(asked.stdout) if asked.returncode == 0 else sys.exit(1)
+
+
+settings = settings_of_the_site()
 
 wsgi_app = "kztopup.wsgi:application"
-bind = f"127.0.0.1:{PORT}"
+bind = f"{settings['BIND']}:{settings['PORT']}"
+workers = settings["WEB_CONCURRENCY"]
 
-# Threads, because browsers open connections ahead of need: two idle ones would
-# keep two workers that serve one connection at a time from everybody else.
-worker_class = "gthread"
-workers = 2
-threads = THREADS
-
-# Loaded once and shared: workers start at once, and a mistake stops the server
-# before it listens. No connection is opened while loading.
-preload_app = True
-
-# A question in Cyrillic or Chinese takes six or nine bytes a letter in an address.
-limit_request_line = 8190
+# Each process loads the site for itself, and the one that starts them keeps nothing of
+# it: or those that follow HUP would mix what is old with what is new.
+preload_app = False
+worker_class = "kztopup.worker.WaitressWorker"
 
 timeout = 30
 graceful_timeout = 10
@@ -28,4 +44,6 @@ control_socket_disable = True
 
 
 def when_ready(server):
-    print(f"The site is at http://127.0.0.1:{PORT} (Ctrl-C stops it)", flush=True)
+    where = ", ".join(map(str, server.LISTENERS))
+    site = settings["SITE_URL"]
+    print(f"The site is at {site}, served from {where} (Ctrl-C stops it)", flush=True)

@@ -21,6 +21,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY")
+# Where it listens: this machine only, unless a container or another machine asks.
+BIND = env("BIND", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
 SITE_IS_SECURE = urlsplit(SITE_URL).scheme == "https"
@@ -152,6 +154,7 @@ CACHE_MIDDLEWARE_SECONDS = 0
 
 # Load
 
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=2)
 # In each process; half of them make what is in no cache (`kztopup.lib.load_shedding`).
 THREADS = env.int("THREADS", default=16)
 
@@ -161,6 +164,10 @@ API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=1000)
 EXPORTS_PER_MINUTE = env.int("EXPORTS_PER_MINUTE", default=10)
 # The geocoder answers the whole site once a second.
 GEOCODER_REQUESTS_PER_MINUTE = 5
+
+# The server takes no larger body, and nothing of one is written to the disk.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # Languages and time
 
@@ -286,10 +293,26 @@ CONTENT_SECURITY_POLICY = {
 
 # Logging
 
+LOG_LEVEL = env("LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "kztopup.lib.logs.LineFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "filters": {"without_traceback": {"()": "kztopup.lib.logs.WithoutTraceback"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # Django gives it a level of its own.
+        "django": {"level": LOG_LEVEL},
+        # Anyone can ask by another name, and it is no fault of the code.
+        "django.security.DisallowedHost": {"filters": ["without_traceback"]},
+        # Says of every request that it waits for a thread.
+        "waitress.queue": {"level": "ERROR"},
+    },
 }

@@ -10,11 +10,16 @@ django_application = get_wsgi_application()
 
 def application(environ, start_response):
     """
-    Serve Django, and let no request name a charset: everything is UTF-8.
+    Serve Django, and what no middleware could mend.
 
-    Django decodes by any codec of Python's that is named, while it makes the
-    request: `charset=hex` is an exception that no middleware can catch.
+    Django decodes by any codec of Python's that a request names, while it makes the
+    request: `charset=hex` would be an exception. Everything is UTF-8, so none is named.
+    And it leaves it to the server to send no body in answer to HEAD.
     """
     content_type = environ.get("CONTENT_TYPE", "")
     environ["CONTENT_TYPE"] = re.sub(r"(?i);\s*charset\b[^;]*", "", content_type)
-    return django_application(environ, start_response)
+    answer = django_application(environ, start_response)
+    if environ["REQUEST_METHOD"] == "HEAD":
+        answer.close()
+        return []
+    return answer

@@ -87,7 +87,7 @@ class Site:
     def start(self):
         with self.log.open("w") as log:
             self.server = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn"],
+                [Path(sys.executable).with_name("gunicorn")],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,

@@ -146,12 +146,13 @@ def test_a_proxy_is_believed_only_when_counted():
     assert answer["status"] == 200
 
 
-def test_the_server_has_the_threads_that_the_site_counts_on():
+def test_the_server_is_started_as_the_settings_say():
     code = """
 import runpy
-from django.conf import settings
-print(runpy.run_path("gunicorn.conf.py")["threads"], settings.THREADS)
+server = runpy.run_path("gunicorn.conf.py")
+print(server["bind"], server["workers"])
 """
 
-    assert run(code).stdout.split() == ["16", "16"]
-    assert run(code, THREADS="6").stdout.split() == ["6", "6"]
+    assert run(code).stdout.split() == ["127.0.0.1:8000", "2"]
+    process = run(code, BIND="0.0.0.0", PORT="8077", WEB_CONCURRENCY="5")
+    assert process.stdout.split() == ["0.0.0.0:8077", "5"]

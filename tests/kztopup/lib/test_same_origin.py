@@ -32,6 +32,7 @@ def test_lets_in_what_our_pages_send(rf, headers):
         {"sec-fetch-site": ""},
         {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
         {"origin": "null"},
+        {"origin": "http://["},
         {"origin": "https://testserver"},
         {"origin": "http://testserver:8000"},
         {"origin": "http://testserver.evil.example"},
