@@ -54,6 +54,14 @@ def in_english(settings):
         yield
 
 
+@pytest.fixture
+def staff(client, admin_user):
+    """The client of a staff member who may do all, and reads English."""
+    client.force_login(admin_user)
+    client.cookies["django_language"] = "en"
+    return client
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch):
     """Let no test but those in the browser open a connection to another host."""

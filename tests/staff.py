@@ -3,6 +3,9 @@
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from django.db import connection
+from django.urls import reverse
+
 
 class Form(HTMLParser):
     """The form of a change page: where it is sent, and what with."""
@@ -49,6 +52,13 @@ class Form(HTMLParser):
             self.is_inside = False
 
 
+def change(row, languages=""):
+    """Return the address of the row's form."""
+    meta = row._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
+    return f"{address}?languages={languages}" if languages else address
+
+
 def open_form(client, address):
     answer = client.get(address)
     assert answer.status_code == 200, answer
@@ -71,3 +81,33 @@ def errors(answer):
         if inline.formset.non_form_errors():
             found[inline.formset.prefix] = list(inline.formset.non_form_errors())
     return {name: list(messages) for name, messages in found.items()}
+
+
+def titles_in(form):
+    """Return the languages that the form has a title in, in its order."""
+    names = [name for name in form.fields if name.startswith("title_")]
+    return [name.removeprefix("title_") for name in names]
+
+
+def listed(client, address):
+    """Return the rows that a list shows."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return list(answer.context["cl"].result_list)
+
+
+def act(client, action, rows):
+    """Choose the rows in their list, and an action."""
+    meta = rows[0]._meta
+    return client.post(
+        reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"),
+        {"action": action, "_selected_action": [row.pk for row in rows]},
+    )
+
+
+def base_column(row, column):
+    """Read the column without a language, which modeltranslation hides."""
+    with connection.cursor() as cursor:
+        table, key = row._meta.db_table, row.pk
+        cursor.execute(f"SELECT {column} FROM {table} WHERE id = %s", [key])
+        return cursor.fetchone()[0]

@@ -16,13 +16,6 @@ PAGE = "/admin/locator/seedrecord/"
 
 
 @pytest.fixture
-def staff(client, admin_user):
-    client.force_login(admin_user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
-@pytest.fixture
 def files(tmp_path):
     files = write_files(tmp_path)
     load(files)

@@ -10,13 +10,6 @@ from tests.staff import errors, save
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def staff(client, admin_user):
-    client.force_login(admin_user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def change(guide):
     return f"/admin/guides/guide/{guide.pk}/change/"
 

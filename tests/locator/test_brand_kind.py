@@ -17,13 +17,6 @@ REFUSED = (
 )
 
 
-@pytest.fixture
-def staff(client, admin_user):
-    client.force_login(admin_user)
-    client.cookies["django_language"] = "en"
-    return client
-
-
 def make_store(staff, brand):
     return save(staff, f"/admin/locator/brand/{brand.pk}/change/", {"kind": "store"})
 

@@ -38,6 +38,15 @@ def language_of(owner) -> str:
     return settings.LANGUAGE_CODE
 
 
+def in_all_languages(*names) -> list[str]:
+    """Return the columns of translated texts, one for each language."""
+    return [
+        build_localized_fieldname(name, language)
+        for name in names
+        for language, _name in settings.LANGUAGES
+    ]
+
+
 def languages_shown(request, owner) -> list[str]:
     """
     Return the languages of the form, that of the owner first.

@@ -1,0 +1,102 @@
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from guides.admin.forms import GuideForm, SourceFormSet, StepFormSet
+from guides.models import (
+    Guide,
+    Operator,
+    Source,
+    Step,
+)
+from kztopup.lib.admin.actions import set_status
+from kztopup.lib.admin.fields import FORM_FIELDS
+from kztopup.lib.admin.search import CaseBlindSearch
+from kztopup.lib.admin.translation import (
+    LANGUAGE_NAMES,
+    TranslatedAdmin,
+    TranslatedStackedInline,
+    in_all_languages,
+)
+
+
+class StepInline(TranslatedStackedInline):
+    model = Step
+    formset = StepFormSet
+    classes = ["collapse"]
+    fieldsets = [
+        (None, {"fields": [("position", "place_kind", "codes_for")]}),
+        (None, {"fields": ["title", "text"]}),
+    ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "position":
+            field.required = False
+            field.help_text = _("Empty: the last one.")
+        return field
+
+
+class SourceInline(admin.TabularInline):
+    model = Source
+    formset = SourceFormSet
+    formfield_overrides = FORM_FIELDS
+    extra = 0
+    classes = ["collapse"]
+
+
+@admin.register(Guide)
+class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
+    form = GuideForm
+    list_display = ["title", "channel", "status", "reviewed_on", "complete_in"]
+    list_filter = ["status", "channel", "reviewed_on"]
+    search_fields = ["slug", *in_all_languages("title", "summary")]
+    search_help_text = _("Title, summary or slug, in any language.")
+    slug_from = "title"
+    actions = ["publish", "unpublish"]
+    fieldsets = [
+        (None, {"fields": ["slug", ("channel", "position"), "original_language"]}),
+        (None, {"fields": ["title", "summary", "short", "intro", "outro"]}),
+        (_("Operators"), {"fields": ["operators"]}),
+        (
+            _("Publication"),
+            {"fields": [("status", "reviewed_on"), "publish_at"]},
+        ),
+    ]
+    inlines = [StepInline, SourceInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("steps")
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "operators":
+            kwargs["queryset"] = Operator.objects.select_related("brand")
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def view_on_site(self, guide):
+        is_public = Guide.objects.published().filter(pk=guide.pk).exists()
+        return guide.get_absolute_url() if is_public else None
+
+    @admin.display(description=_("complete in"))
+    def complete_in(self, guide):
+        languages = guide.complete_languages()
+        return ", ".join(LANGUAGE_NAMES[language] for language in languages)
+
+    @admin.action(description=_("Publish the chosen guides"), permissions=["change"])
+    def publish(self, request, queryset):
+        whole = queryset.filter(steps__isnull=False, sources__isnull=False)
+        drafts = queryset.exclude(status=Guide.Status.PUBLISHED)
+        if count := drafts.exclude(pk__in=whole.values("pk")).count():
+            said = ngettext(
+                "%(count)d has no step or no source yet.",
+                "%(count)d have no step or no source yet.",
+                count,
+            )
+            self.message_user(request, said % {"count": count}, messages.WARNING)
+        set_status(self, request, whole.distinct(), Guide.Status.PUBLISHED)
+
+    @admin.action(description=_("Unpublish the chosen guides"), permissions=["change"])
+    def unpublish(self, request, queryset):
+        set_status(self, request, queryset, Guide.Status.DRAFT)

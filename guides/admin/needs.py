@@ -1,0 +1,33 @@
+from django.contrib import admin
+
+from guides.models import (
+    Need,
+    NetworkNote,
+)
+from kztopup.lib.admin.search import SmallTableSearch
+from kztopup.lib.admin.translation import (
+    TranslatedAdmin,
+    TranslatedStackedInline,
+    in_all_languages,
+)
+
+
+class NetworkNoteInline(TranslatedStackedInline):
+    model = NetworkNote
+    classes = ["collapse"]
+    fieldsets = [
+        (None, {"fields": ["network", ("verdict", "checked_on"), "source_url"]}),
+        (None, {"fields": ["text"]}),
+    ]
+
+
+@admin.register(Need)
+class NeedAdmin(SmallTableSearch, TranslatedAdmin):
+    list_display = ["title", "position"]
+    search_fields = ["slug", *in_all_languages("title")]
+    slug_from = "title"
+    fieldsets = [
+        (None, {"fields": [("slug", "position")]}),
+        (None, {"fields": ["title", "text"]}),
+    ]
+    inlines = [NetworkNoteInline]

@@ -1,0 +1,72 @@
+from django.contrib import admin
+
+from guides.models import (
+    Operator,
+    Prefix,
+    ShortCode,
+)
+from kztopup.lib.admin.fields import FORM_FIELDS
+from kztopup.lib.admin.search import SmallTableSearch
+from kztopup.lib.admin.translation import (
+    TranslatedAdmin,
+    TranslatedStackedInline,
+    in_all_languages,
+)
+from locator.models import Brand
+
+
+class PrefixInline(admin.TabularInline):
+    model = Prefix
+    fields = ["digits", "verdict", "source_url", "checked_on"]
+    formfield_overrides = FORM_FIELDS
+    extra = 0
+    classes = ["collapse"]
+
+
+class ShortCodeInline(TranslatedStackedInline):
+    model = ShortCode
+    classes = ["collapse"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("purpose", "code"),
+                    ("verdict", "checked_on"),
+                    "source_url",
+                ]
+            },
+        ),
+        (None, {"fields": ["note"]}),
+    ]
+
+
+@admin.register(Operator)
+class OperatorAdmin(SmallTableSearch, TranslatedAdmin):
+    list_display = ["brand", "network", "owner", "support_phone", "checked_on"]
+    list_select_related = ["brand"]
+    search_fields = ["brand__name", "network", *in_all_languages("owner")]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "brand",
+                    "network",
+                    "support_phone",
+                    "source_url",
+                    "checked_on",
+                ]
+            },
+        ),
+        (None, {"fields": ["owner", "app", "note"]}),
+    ]
+    inlines = [PrefixInline, ShortCodeInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("brand")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "brand":
+            kwargs["queryset"] = Brand.objects.operators()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

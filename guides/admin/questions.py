@@ -1,0 +1,71 @@
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from guides.admin.forms import QuestionForm
+from guides.models import (
+    Question,
+)
+from kztopup.lib.admin.actions import set_status
+from kztopup.lib.admin.fields import FORM_FIELDS
+from kztopup.lib.admin.filters import LanguageFilter
+from kztopup.lib.admin.search import CaseBlindSearch
+from kztopup.lib.admin.translation import (
+    LANGUAGE_NAMES,
+    TranslatedAdmin,
+    in_all_languages,
+)
+
+HAS_ANSWER = Q(
+    *(Q(**{f"{column}__gt": ""}) for column in in_all_languages("answer")),
+    _connector=Q.OR,
+)
+
+
+@admin.register(Question)
+class QuestionAdmin(CaseBlindSearch, TranslatedAdmin):
+    form = QuestionForm
+    list_display = ["__str__", "language_name", "status", "has_answer", "asked_at"]
+    list_filter = ["status", LanguageFilter, "asked_at"]
+    search_fields = in_all_languages("text", "answer")
+    readonly_fields = ["asked_at"]
+    actions = ["publish_answered", "hide"]
+    fieldsets = [
+        (None, {"fields": ["language", "asked_at"]}),
+        (None, {"fields": ["text", "answer"]}),
+        (_("Publication"), {"fields": ["status", "position"]}),
+    ]
+    formfield_overrides = FORM_FIELDS | {
+        models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 6})}
+    }
+
+    @admin.display(description=_("language"), ordering="language")
+    def language_name(self, question):
+        return LANGUAGE_NAMES.get(question.language, question.language)
+
+    @admin.display(description=_("answered"), boolean=True)
+    def has_answer(self, question):
+        return any(getattr(question, column) for column in in_all_languages("answer"))
+
+    @admin.action(
+        description=_("Publish the answered of the chosen questions"),
+        permissions=["change"],
+    )
+    def publish_answered(self, request, queryset):
+        unanswered = queryset.exclude(status=Question.Status.PUBLISHED).exclude(
+            pk__in=queryset.filter(HAS_ANSWER).values("pk")
+        )
+        if count := unanswered.count():
+            said = ngettext(
+                "%(count)d has no answer yet.", "%(count)d have no answer yet.", count
+            )
+            self.message_user(request, said % {"count": count}, messages.WARNING)
+        set_status(
+            self, request, queryset.filter(HAS_ANSWER), Question.Status.PUBLISHED
+        )
+
+    @admin.action(description=_("Hide the chosen questions"), permissions=["change"])
+    def hide(self, request, queryset):
+        set_status(self, request, queryset, Question.Status.HIDDEN)

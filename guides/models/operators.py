@@ -1,0 +1,134 @@
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from locator.models import Brand, Fact, TopUp, WayToPay
+
+
+class OperatorQuerySet(models.QuerySet):
+    def for_sheets(self):
+        """Bring along all that an operator's sheet shows."""
+        top_ups = TopUp.objects.select_related("brand")
+        ways_to_pay = WayToPay.objects.by_holding()
+        return self.select_related("brand").prefetch_related(
+            "prefixes",
+            "codes",
+            Prefetch("brand__ways_to_pay", ways_to_pay),
+            Prefetch("brand__topped_up_at", top_ups),
+        )
+
+
+class Operator(models.Model):
+    """A mobile operator, as its sheet describes it."""
+
+    brand = models.OneToOneField(
+        Brand,
+        models.PROTECT,
+        related_name="operator",
+        limit_choices_to={"kind": Brand.Kind.OPERATOR},
+        verbose_name=_("brand"),
+    )
+    owner = models.CharField(_("owner"), max_length=100, blank=True)
+    network = models.CharField(_("network"), max_length=50)
+    app = models.CharField(_("app"), max_length=100, blank=True)
+    support_phone = models.CharField(_("support phone"), max_length=50, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    source_url = models.URLField(_("source"), max_length=500, blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    objects = OperatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("operator")
+        verbose_name_plural = _("operators")
+        ordering = ["network", "brand__name"]
+
+    def __str__(self):
+        return self.brand.name
+
+    def get_absolute_url(self):
+        return reverse("guides:operator", args=[self.brand.slug])
+
+    @property
+    def codes_by_purpose(self):
+        """The codes, those that visitors need first before the others."""
+        purposes = ShortCode.Purpose.values
+        return sorted(
+            self.codes.all(), key=lambda code: (purposes.index(code.purpose), code.code)
+        )
+
+
+class Prefix(Fact):
+    """The first three digits of numbers that were issued by an operator."""
+
+    operator = models.ForeignKey(
+        Operator, models.CASCADE, related_name="prefixes", verbose_name=_("operator")
+    )
+    digits = models.CharField(_("digits"), max_length=3)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("prefix")
+        verbose_name_plural = _("prefixes")
+        ordering = ["digits"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(digits__regex=r"^7[0-9]{2}$"),
+                name="guides_prefix_is_three_digits",
+                violation_error_message=_("A prefix is three digits from 7, like 701."),
+            ),
+            # Two brands of one company may share a prefix: Kcell and activ do.
+            models.UniqueConstraint(
+                fields=["operator", "digits"], name="guides_prefix_once"
+            ),
+        ]
+
+    def __str__(self):
+        return self.digits
+
+
+class ShortCodeQuerySet(models.QuerySet):
+    def by_operator(self):
+        """Bring along the operators, and order by them."""
+        return self.select_related("operator__brand").order_by(
+            "operator__network", "operator__brand__name", "code"
+        )
+
+
+class ShortCode(Fact):
+    """A code to dial. It means something only at its operator."""
+
+    class Purpose(models.TextChoices):
+        BALANCE = "balance", _("balance")
+        PACKAGES = "packages", _("what is left of packages")
+        PLAN = "plan", _("current plan")
+        ASK_A_FRIEND = "ask-a-friend", _("ask a friend to top up")
+        COLLECT_CALL = "collect-call", _("call that the other person pays for")
+        PROMISED_PAYMENT = "promised-payment", _("promised payment")
+        SUPPORT = "support", _("support")
+        MOVED_NUMBER = "moved-number", _("who serves a number now")
+        RESTART = "restart", _("restart the package early")
+
+    operator = models.ForeignKey(
+        Operator, models.CASCADE, related_name="codes", verbose_name=_("operator")
+    )
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
+    code = models.CharField(_("code"), max_length=30)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = ShortCodeQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        verbose_name = _("code")
+        verbose_name_plural = _("codes")
+        ordering = ["operator", "purpose", "code"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["operator", "purpose", "code"], name="guides_shortcode_once"
+            ),
+        ]
+
+    def __str__(self):
+        return self.code

@@ -1,0 +1,44 @@
+import pytest
+
+from guides.models import Prefix
+from tests.factories import (
+    make_code,
+    make_operator,
+    make_operator_brand,
+    make_prefix,
+)
+from tests.staff import change, errors, save
+
+pytestmark = pytest.mark.django_db
+
+
+class TestOperator:
+    def test_is_a_brand_of_its_kind(self, staff):
+        make_operator()
+        tele2 = make_operator_brand(slug="tele2", name="Tele2")
+        sent = {"owner_en": "MTS", "network": "Tele2"}
+
+        save(staff, "/admin/guides/operator/add/", sent | {"brand": tele2.pk})
+
+        assert tele2.operator.owner_en == "MTS"
+
+    def test_takes_prefixes_and_codes_and_says_what_they_need(self, staff):
+        operator = make_operator()
+        make_prefix(operator, "701")
+        make_code(operator, note_en="Free.", note_kk="Тегін.")
+
+        answer = save(
+            staff,
+            change(operator),
+            {"prefixes-0-digits": "801", "codes-0-verdict": "confirmed"},
+        )
+        assert errors(answer) == {
+            "prefixes-0-__all__": ["A prefix is three digits from 7, like 701."],
+            "codes-0-__all__": [
+                "“Confirmed” and “no” need a source and the day it was checked."
+            ],
+        }
+
+        save(staff, change(operator), {"prefixes-0-digits": "775"})
+        assert Prefix.objects.get().digits == "775"
+        assert operator.codes.get().note_kk == "Тегін."

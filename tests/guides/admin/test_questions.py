@@ -1,0 +1,81 @@
+import pytest
+from django.contrib.messages import get_messages
+
+from guides.models import Question
+from tests.factories import (
+    make_question,
+)
+from tests.staff import act, change, errors, open_form, save
+
+pytestmark = pytest.mark.django_db
+
+
+class TestQuestion:
+    @pytest.mark.parametrize(
+        ("language", "shown"),
+        [("ru", ["ru", "en"]), ("kk", ["kk", "en"]), ("en", ["en", "ru"])],
+    )
+    def test_is_answered_in_its_own_language_first(self, staff, language, shown):
+        form = open_form(staff, change(make_question(language=language)))
+
+        answers = [name for name in form.fields if name.startswith("answer_")]
+        assert answers == [f"answer_{language}" for language in shown]
+
+    def test_is_not_published_without_an_answer(self, staff):
+        question = make_question()
+
+        answer = save(staff, change(question), {"status": "published"})
+
+        assert errors(answer) == {
+            "status": ["There is no answer yet: write one in some language first."]
+        }
+
+    def test_is_published_with_one(self, staff):
+        question = make_question(language="kk")
+        changes = {"status": "published", "answer_kk": "Дүкенде."}
+
+        save(staff, change(question), changes)
+
+        question.refresh_from_db()
+        assert (question.status, question.answer_kk) == ("published", "Дүкенде.")
+
+    def test_counts_an_answer_that_is_not_shown(self, staff):
+        question = make_question(answer_ru="В магазине.")
+
+        answer = save(staff, change(question, "en,kk"), {"status": "published"})
+
+        assert answer.status_code == 302
+
+    def test_loses_its_last_answer_only_when_hidden(self, staff):
+        question = make_question(answer_en="Here.", status="published")
+
+        answer = save(staff, change(question), {"answer_en": ""})
+
+        assert "status" in errors(answer)
+
+    def test_publishes_the_answered_and_names_the_others(self, staff):
+        answered = make_question(answer_kk="Дүкенде.")
+        empty = make_question(answer_en="")
+        waiting = make_question()
+
+        answer = act(staff, "publish_answered", [answered, empty, waiting])
+
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert said == ["2 have no answer yet.", "1 row is now: published."]
+        assert Question.objects.published().get() == answered
+
+    def test_can_be_hidden(self, staff):
+        question = make_question(answer_en="Here.", status="published")
+
+        act(staff, "hide", [question])
+
+        question.refresh_from_db()
+        assert question.status == "hidden"
+
+    def test_is_filtered_by_its_language(self, staff):
+        make_question(language="en")
+        kazakh = make_question(language="kk")
+
+        answer = staff.get("/admin/guides/question/?language=kk")
+
+        assert list(answer.context["cl"].result_list) == [kazakh]

@@ -1,0 +1,168 @@
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from locator.models import Place
+from tests.factories import (
+    make_brand,
+    make_place,
+    make_settlement,
+)
+from tests.staff import act, base_column, change, errors, listed, save
+
+pytestmark = pytest.mark.django_db
+
+
+class TestPlaceList:
+    def test_finds_places_by_name_address_brand_settlement_and_source(self, staff):
+        almaty = make_settlement(name_en="Almaty", name_ru="Алматы")
+        magnum = make_brand(name="Magnum", aliases=["Магнум"])
+        place = make_place(
+            name="Магнум на Абая",
+            address="проспект Абая, 10/1",
+            brand=magnum,
+            settlement=almaty,
+            source="osm",
+            source_id="node/42",
+        )
+        make_place(name="Tele2")
+        changelist = reverse("admin:locator_place_changelist")
+
+        for term in (
+            "магнум",
+            "абая",
+            "10/1",
+            "MAGNUM",
+            "алматы",
+            "node/42",
+            "магнум алматы абая",
+        ):
+            assert listed(staff, f"{changelist}?q={term}") == [place], term
+        assert listed(staff, f"{changelist}?q=магнум+астана") == []
+        assert listed(staff, f"{changelist}?q=.*") == []
+        assert listed(staff, f"{changelist}?q=(") == []
+
+    def test_offers_the_settlements_with_most_places_and_the_chosen_one(self, staff):
+        for number in range(14):
+            settlement = make_settlement(name_en=f"Town {number}.")
+            for _ in range(20 - number):
+                make_place(settlement=settlement)
+        changelist = reverse("admin:locator_place_changelist")
+
+        page = staff.get(changelist).content.decode()
+        assert "Town 0." in page
+        assert ">Town 13.</a>" not in page
+
+        places = listed(staff, f"{changelist}?settlement={settlement.pk}")
+        assert {place.settlement for place in places} == {settlement}
+        page = staff.get(f"{changelist}?settlement={settlement.pk}").content.decode()
+        assert ">Town 13.</a>" in page
+
+    @pytest.mark.parametrize("junk", ["x", "9" * 40, "-1", "²", ""])
+    def test_has_no_place_in_a_settlement_that_is_none(self, staff, junk):
+        make_place()
+        changelist = reverse("admin:locator_place_changelist")
+
+        assert listed(staff, f"{changelist}?settlement={junk}") == []
+
+    def test_is_reached_from_a_settlement_and_from_a_brand(self, staff):
+        place = make_place()
+        make_place()
+
+        for row in (place.settlement, place.brand):
+            page = reverse(f"admin:locator_{row._meta.model_name}_changelist")
+            counted = staff.get(page).context["cl"].result_list.get(pk=row.pk)
+            assert counted.place_count == 1
+        assert listed(
+            staff,
+            reverse("admin:locator_place_changelist")
+            + f"?brand__id__exact={place.brand.pk}",
+        ) == [place]
+
+
+class TestPlaceActions:
+    def test_hide_places_so_that_no_import_publishes_them(self, staff):
+        imported = make_place(source="osm", source_id="node/1", staff_fields=["name"])
+        own = make_place()
+        other = make_place()
+
+        act(staff, "hide", [imported, own])
+
+        imported.refresh_from_db()
+        own.refresh_from_db()
+        other.refresh_from_db()
+        assert (imported.status, own.status, other.status) == (
+            "hidden",
+            "hidden",
+            "published",
+        )
+        assert imported.staff_fields == ["name", "status"]
+        assert own.staff_fields == []
+
+    def test_publish_says_how_many(self, staff):
+        hidden = make_place(status="hidden")
+        published = make_place()
+
+        answer = act(staff, "publish", [hidden, published])
+
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert said == ["1 row is now: published."]
+        hidden.refresh_from_db()
+        assert hidden.status == "published"
+        assert LogEntry.objects.get().object_id == str(hidden.pk)
+
+    def test_leave_the_texts_as_they_are(self, staff):
+        staff.cookies["django_language"] = "ru"
+        place = make_place(access_note_en="Inside", access_note_ru="Внутри")
+
+        act(staff, "hide", [place])
+
+        assert base_column(place, "access_note") == "Inside"
+
+    def test_are_for_those_who_may_change_places(self, client, django_user_model):
+        place = make_place()
+        reader = django_user_model.objects.create_user("reader", is_staff=True)
+        reader.user_permissions.add(Permission.objects.get(codename="view_place"))
+        client.force_login(reader)
+
+        act(client, "hide", [place])
+
+        place.refresh_from_db()
+        assert place.status == "published"
+
+
+class TestNewPlace:
+    def test_is_staff_s_own(self, staff):
+        brand, settlement = make_brand(), make_settlement()
+        sent = {
+            "name": "Magnum",
+            "brand": brand.pk,
+            "settlement": settlement.pk,
+            "latitude": "43,238",
+            "longitude": "76,945",
+            "opening_hours": "Mo-Fr 09:00-18:00",
+        }
+
+        save(staff, "/admin/locator/place/add/", sent, button="_save")
+
+        place = Place.objects.get()
+        assert (place.source, place.source_id) == (Place.Source.STAFF, None)
+        assert place.staff_fields == []
+
+    def test_needs_hours_that_can_be_read(self, staff):
+        answer = save(staff, change(make_place()), {"opening_hours": "с 9 до 18"})
+
+        assert "cannot be read as opening hours" in errors(answer)["opening_hours"][0]
+
+
+def test_an_imported_place_cannot_be_deleted(staff):
+    """The next import would bring it back: it is hidden or closed instead."""
+    imported = make_place(source="osm", source_id="node/1")
+    ours = make_place()
+
+    assert staff.post(f"/admin/locator/place/{imported.pk}/delete/").status_code == 403
+    staff.post(f"/admin/locator/place/{ours.pk}/delete/", {"post": "yes"})
+
+    assert list(Place.objects.all()) == [imported]
