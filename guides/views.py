@@ -14,6 +14,7 @@ from guides.chooser import Have, ways
 from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
 from kztopup.lib.caching import expire_at, public_page
+from kztopup.lib.database import is_unavailable
 from kztopup.lib.rate_limit import is_over_limit
 from kztopup.lib.same_origin import same_origin_only
 from locator.cards import nearest_cards
@@ -150,7 +151,9 @@ def keep_question(form, request):
         return _("Many questions came from your network. Try again in an hour."), 429
     try:
         form.keep(get_language())
-    except OperationalError:
+    except OperationalError as error:
+        if not is_unavailable(error):
+            raise
         logger.exception("The database does not answer")
         return _("The site is busy. Your text is still here: send it again."), 503
     return None, 200

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import OperationalError
 from django.http import HttpResponsePermanentRedirect
 from django.middleware import cache, http
 from django.middleware.locale import LocaleMiddleware
@@ -15,6 +14,7 @@ from django.utils import translation
 from django.utils.cache import has_vary_header
 from django_http_compression.middleware import HttpCompressionMiddleware
 
+from kztopup.lib.database import is_unavailable
 from kztopup.lib.errors import error_page
 from kztopup.lib.languages import language_meant
 
@@ -151,7 +151,7 @@ def busy_database(get_response):
         return get_response(request)
 
     def process_exception(request, exception):
-        if isinstance(exception, OperationalError):
+        if is_unavailable(exception):
             logger.error("The database does not answer", exc_info=exception)
             response = error_page(request, 503, "The site is busy.")
             response["Retry-After"] = "10"

@@ -110,16 +110,28 @@ DATABASES = {
     if env("DATABASE_URL", default="")
     else {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "db.sqlite3"},
 }
+# Seconds that PostgreSQL may take for a page's query; for a command's, as many as it
+# needs (`manage.py`). How long SQLite waits for its lock is `timeout`.
+DATABASE_SECONDS = env.int("DATABASE_SECONDS", default=10)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "kztopup.backends.sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         # A write asks for its lock at once and waits for it, instead of failing
         # in the middle of a transaction that began as a read.
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        # A question may wait twice: to be counted, and to be stored. A proxy gives up
+        # after 60 seconds, a visitor sooner.
+        "timeout": 8,
     }
 else:
+    DATABASES["default"]["ENGINE"] = "kztopup.backends.postgresql"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 2,
+        "options": f"-c statement_timeout={DATABASE_SECONDS}s",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 # To open a connection costs more than the queries of most pages; SQLite reads its
 # whole schema again.
 DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from guides.chooser import Have
 from guides.models import Guide, Operator
 from kztopup import open_data
 from kztopup.lib.caching import public_page
+from kztopup.lib.database import missing_migrations
 from kztopup.lib.errors import error_page
 from locator.published import published_places
 
@@ -91,13 +92,18 @@ def robots(request):
 @require_safe
 @never_cache
 def healthz(request):
-    """Answer 200 while the database answers, else 503."""
+    """Answer 200 while the database answers and has every migration, else 503."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        missing = missing_migrations()
     except Error:
-        return HttpResponse("The database does not answer.\n", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+        return in_plain_text("The database does not answer.", status=503)
+    if missing:
+        return in_plain_text(f"Not migrated: {', '.join(missing)}.", status=503)
+    return in_plain_text("ok")
+
+
+def in_plain_text(line, status=200):
+    return HttpResponse(f"{line}\n", content_type="text/plain", status=status)
 
 
 def bad_request(request, exception):

@@ -143,8 +143,7 @@ def count_of(key: str) -> Count:
 def count_for_all(key: str, requests: int, seconds: int) -> int:
     """Count the requests in the shared cache; return the sum, 0 if it is not known."""
     try:
-        cache.add(key, 0, seconds)
-        count = cache.incr(key, requests)
+        count = add_to(key, requests, seconds)
         # The database's cache keeps what it has incremented for 300 seconds only.
         cache.touch(key, seconds)
         return count
@@ -153,3 +152,18 @@ def count_for_all(key: str, requests: int, seconds: int) -> int:
     except Exception:
         logger.exception("The shared cache does not answer")
         return 0
+
+
+def add_to(key: str, requests: int, seconds: int) -> int:
+    """
+    Add to the count in the shared cache, or begin it; return the sum.
+
+    Adding comes first: of a locked database it fails aloud, after one wait.
+    """
+    try:
+        return cache.incr(key, requests)
+    except ValueError:
+        if cache.add(key, requests, seconds):
+            return requests
+        # Another process has begun it meanwhile.
+        return cache.incr(key, requests)

@@ -12,11 +12,15 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="say what would be done, and stop"
         )
 
-    def handle(self, *, dry_run, **options):
+    def handle(self, *, dry_run, verbosity, **options):
         try:
             report = load_content(is_dry=dry_run)
         except ContentProblems as error:
             raise CommandError(f"Nothing loaded.\n{error}") from error
+        if verbosity:
+            self.describe(report)
+
+    def describe(self, report):
         for name in report.created | report.changed:
             self.stdout.write(
                 f"{name}: {report.created[name]} new, {report.changed[name]} changed"

@@ -19,7 +19,7 @@ class Command(BaseCommand):
             help="list every change in full and write nothing",
         )
 
-    def handle(self, *, path, dry_run, **options):
+    def handle(self, *, path, dry_run, verbosity, **options):
         try:
             with path.open("rb") as file:
                 plan = plan_import(read_overpass(file))
@@ -27,4 +27,6 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing imported. {error}") from error
         if not dry_run:
             apply_plan(plan)
-        self.stdout.write("\n".join(describe(plan, in_full=dry_run)))
+        if verbosity:
+            self.stdout.write("
+".join(describe(plan, in_full=dry_run)))
