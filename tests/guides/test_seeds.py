@@ -301,6 +301,12 @@ class TestCommand:
         assert "guide: 1 new, 0 changed\n" in capsys.readouterr().out
         assert not Guide.objects.exists()
 
+    def test_says_nothing_if_asked_to(self, capsys):
+        call_command("load_content", verbosity=0)
+
+        assert not capsys.readouterr().out
+        assert Guide.objects.exists()
+
     def test_lists_what_was_kept_and_what_was_skipped(self, files, capsys):
         load(files)
         Guide.objects.all().delete()

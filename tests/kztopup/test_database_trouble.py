@@ -190,11 +190,11 @@ def test_what_cannot_be_written_is_read(migrated, journal_mode, mode_of_folder):
     # Where an account without rights, which root becomes, gets at it.
     with tempfile.TemporaryDirectory() as folder:
         file = shutil.copy(migrated, folder)
-        with sqlite3.connect(file) as database:
-            database.execute(f"PRAGMA journal_mode = {journal_mode}")
-        database.close()
         deny = f"""
-import os
+import os, sqlite3
+owner = sqlite3.connect({str(file)!r})
+owner.execute("PRAGMA journal_mode = {journal_mode}")
+owner.close()
 os.chmod({str(file)!r}, 0o444 if {journal_mode!r} == "delete" else 0o644)
 os.chmod({folder!r}, {mode_of_folder})
 """

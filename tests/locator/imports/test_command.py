@@ -37,6 +37,12 @@ class TestCommand:
         assert lines[-2:] == ["1 left out", "      1 bank"]
         assert Place.objects.count() == 1
 
+    def test_says_nothing_if_asked_to(self, path, capsys):
+        call_command("import_places", path, verbosity=0)
+
+        assert not capsys.readouterr().out
+        assert Place.objects.exists()
+
     def test_a_dry_run_lists_everything_and_writes_nothing(self, path, capsys):
         call_command("import_places", path, "--dry-run")
 
