@@ -139,16 +139,23 @@ def map_words():
         "streetsWithHoles": _("Some of the streets could not be loaded."),
         "offline": _("There is no network now: the streets need it."),
         "savesData": _("Your browser saves data, so no streets are loaded."),
+        "found": _("Your position, to about {metres} m."),
+        "outside": _("You seem to be outside this map."),
+    } | position_messages()
+
+
+@register.simple_tag
+def position_messages():
+    """What is said while the browser is asked where the visitor is, and afterwards."""
+    return {
         "waiting": _(
             "Waiting for your position. The browser may ask whether you allow it."
         ),
         "refused": _(
             "The browser or the phone does not let this site know your position. "
-            "Allow it in the settings, or move the map by hand."
+            "Allow it in the settings, or search by name or on the map."
         ),
-        "found": _("Your position, to about {metres} m."),
         "noSignal": _("Your position was not found: perhaps there is no signal here."),
         "late": _("Finding your position takes too long. Try again."),
-        "outside": _("You seem to be outside this map."),
         "unavailable": _("This browser cannot tell this site your position."),
     }

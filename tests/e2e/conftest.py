@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.e2e.serving import Site
-from tests.e2e.visiting import WIDE, Outside, complaints_of
+from tests.e2e.visiting import WIDE, Outside, complaints_of, go_to
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 ARGUMENTS = [
@@ -98,3 +98,9 @@ def visit(browser, outside):
     yield visit
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def places(page, site):
+    go_to(page, site, "en", "places")
+    return page

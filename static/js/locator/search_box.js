@@ -1,7 +1,6 @@
 /** The search box: names to choose from while one types, and places near the visitor. */
 
 const TYPING_MS = 150;
-const PATIENCE_MS = 15_000;
 
 const box = document.querySelector(".asking");
 
@@ -19,7 +18,8 @@ function suggest(input, list) {
 
   function show(rows) {
     activate();
-    list.replaceChildren(...rows.map(optionOf));
+    list.textContent = "";
+    list.append(...rows.map(optionOf));
     list.hidden = !rows.length;
     input.setAttribute("aria-expanded", !list.hidden);
     const words = `${list.getAttribute("aria-label")}: ${rows.length}`;
@@ -78,13 +78,13 @@ function suggest(input, list) {
     }
     const { pathname, searchParams } = new URL(dataset.url, location);
     const brand = searchParams.get("brand");
-    const slug = brand ?? pathname.split("/").at(-2);
+    const slug = brand ?? pathname.split("/").slice(-2)[0];
     const filter = input.form.elements[brand ? "brand" : "settlement"];
     // Those without places are not offered there.
     if (![...filter.options].some(({ value }) => value === slug)) filter.add(new Option(dataset.name, slug));
     filter.value = slug;
     input.value = "";
-    input.form.requestSubmit();
+    input.form.querySelector("[type=submit]").click();
   }
 
   input.addEventListener("input", () => {
@@ -122,36 +122,45 @@ function suggest(input, list) {
 }
 
 /** Ask for the position on a press; say why there is none. */
-function offerNearMe(button, { dataset }) {
+function offerNearMe(button) {
+  const { askPosition: address } = box.dataset;
+  const messages = JSON.parse(box.dataset.messages);
+  let ask;
+  let tries = 0;
+
   function say(words) {
     box.querySelector(".asking-status").textContent = words;
   }
 
   // The form stays as it is, for whoever comes back to it.
-  function go({ coords }) {
+  function go({ latitude, longitude }) {
     const query = new URLSearchParams(new FormData(button.form));
     for (const name of ["q", "settlement"]) query.delete(name);
     // About a hundred metres.
-    query.set("lat", coords.latitude.toFixed(3));
-    query.set("lon", coords.longitude.toFixed(3));
+    query.set("lat", latitude.toFixed(3));
+    query.set("lon", longitude.toFixed(3));
     say("");
     location.assign(`${button.form.action}?${query}`);
   }
 
-  function explain({ code }) {
-    // Browsers call it a refusal when the page’s address is not secure.
-    const { unavailable, refused, noSignal, late } = dataset;
-    say(isSecureContext ? [refused, noSignal, late][code - 1] : unavailable);
-  }
-
-  button.addEventListener("click", () => {
-    say(dataset.waiting);
-    navigator.geolocation.getCurrentPosition(go, explain, { timeout: PATIENCE_MS, maximumAge: 60_000 });
+  button.addEventListener("click", async () => {
+    try {
+      if (!ask) {
+        say(messages.waiting);
+        // Some browsers never ask again for a module that failed to load.
+        const { positionAsker } = await import(`${address}?try=${tries += 1}`);
+        ask = positionAsker(messages, { say, found: go });
+      }
+      ask();
+    } catch (error) {
+      console.error("The position could not be asked for.", error);
+      say(messages.noSignal);
+    }
   });
   button.hidden = false;
 }
 
 if (box) {
+  if (navigator.geolocation) offerNearMe(box.querySelector("button"));
   suggest(box.querySelector("input"), box.querySelector("ul"));
-  if (navigator.geolocation) offerNearMe(box.querySelector("button"), box);
 }

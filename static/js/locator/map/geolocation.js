@@ -1,6 +1,7 @@
 /** Where the visitor is, and where they look, on a press. */
 
-const PATIENCE_MS = 15_000;
+import { positionAsker } from "./ask_position.js";
+import { listen } from "./listen.js";
 
 /** Mark where the visitor is; return the mark. */
 export function addHere(map, position) {
@@ -10,10 +11,10 @@ export function addHere(map, position) {
 }
 
 export function offerPosition(map, dot, button, words, say) {
-  let isWaiting, circle;
+  let circle;
 
-  function show({ latlng, accuracy }) {
-    isWaiting = false;
+  function show({ latitude, longitude, accuracy }) {
+    const latlng = L.latLng(latitude, longitude);
     if (!L.latLngBounds(map.options.maxBounds).contains(latlng)) {
       say(words.outside);
       return;
@@ -25,12 +26,6 @@ export function offerPosition(map, dot, button, words, say) {
     circle.addTo(map);
     dot = addHere(map, latlng);
     map.fitBounds(circle.getBounds(), { maxZoom: Math.max(map.getZoom(), 14) });
-  }
-
-  function explain({ code }) {
-    isWaiting = false;
-    // Browsers call it a refusal when the page’s address is not secure.
-    say(isSecureContext ? [words.refused, words.noSignal, words.late][code - 1] : words.unavailable);
   }
 
   function turn(event) {
@@ -47,21 +42,18 @@ export function offerPosition(map, dot, button, words, say) {
     try {
       // Only an iPhone asks whether this is allowed.
       await window.DeviceOrientationEvent?.requestPermission?.();
-    } catch {
+    } catch (error) {
+      console.error("Where the phone points is not known.", error);
       return;
     }
     const name = "ondeviceorientationabsolute" in window ? "deviceorientationabsolute" : "deviceorientation";
-    addEventListener(name, turn);
+    listen(map, window, name, turn);
   }
 
-  map.on("locationfound", show);
-  map.on("locationerror", explain);
+  const ask = positionAsker(words, { say, found: show });
   button.hidden = !navigator.geolocation;
   button.addEventListener("click", () => {
-    if (isWaiting) return;
-    isWaiting = true;
-    say(words.waiting);
     watchCompass();
-    map.locate({ timeout: PATIENCE_MS, maximumAge: 60_000 });
+    ask();
   });
 }

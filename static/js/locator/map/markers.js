@@ -5,6 +5,8 @@ import { drawing } from "./marker_icon.js";
 
 const SIZE = 32;
 const AT_ONCE = 300;
+// Older browsers do not tell by which way the focus came.
+const FOCUSED = CSS.supports("selector(:focus-visible)") ? ":focus-visible" : ":focus";
 
 // Clear of the buttons in the corner above, and of the credit below.
 const POPUP = {
@@ -117,7 +119,7 @@ export class Signs {
     });
     marker.on("mouseover", () => this.onPointing(place));
     marker.on("mouseout", () => this.onPointing(null));
-    marker.bindPopup(() => (marker.box ??= this.popup(marker)), POPUP);
+    marker.bindPopup(() => this.popup(marker), POPUP);
     marker.on("popupopen", () => this.onPointing(place));
     marker.on("popupclose", () => this.leavePopup(marker));
     return marker;
@@ -125,8 +127,9 @@ export class Signs {
 
   /** The main lines of a place's card: nodes, since names are not markup. */
   popup(marker) {
+    if (marker.box) return marker.box;
     const { place } = marker;
-    const box = element("div", "");
+    const box = marker.box = element("div", "");
     const isListed = place.card && !place.card.hidden;
     const lines = isListed ? linesOfCard(place.card) : place.lines;
     box.append(element("a", place.name, { href: place.url, className: "popup-name" }));
@@ -162,7 +165,7 @@ export class Signs {
     popup.getElement().querySelector(".leaflet-popup-close-button")
       ?.setAttribute("aria-label", this.words.close);
     // Who came by the keyboard goes on in what has opened.
-    if (document.activeElement?.matches(".leaflet-marker-icon:focus-visible")) {
+    if (document.activeElement?.matches(`.leaflet-marker-icon${FOCUSED}`)) {
       popup.getElement().querySelector("a")?.focus({ preventScroll: true });
     }
   }

@@ -42,7 +42,8 @@ export function tellWhatIsShown(map, signs, opened, words, radii) {
     if (here) here.href = addressHere(here, map, radii);
     // Who reads the list goes on reading.
     if (list.contains(document.activeElement)) return;
-    list.replaceChildren(...places.slice(0, MOST_LISTED).map(item));
+    list.textContent = "";
+    list.append(...places.slice(0, MOST_LISTED).map(item));
     shown.hidden = !places.length;
   }
 

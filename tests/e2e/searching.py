@@ -1,0 +1,26 @@
+"""The search box: what a visitor sees and does in it."""
+
+import json
+
+from playwright.sync_api import expect
+
+BOX = ".asking"
+FIELD = "#id_q"
+LIST = "[role=listbox]"
+OPTION = "[role=option]"
+STATUS = ".asking-status"
+NEAR_ME = ".asking button"
+
+
+def type_in(page, text):
+    page.focus(FIELD)
+    page.keyboard.type(text)
+
+
+def open_list(page, text="kara"):
+    type_in(page, text)
+    expect(page.locator(LIST)).to_be_visible()
+
+
+def words(page, name):
+    return json.loads(page.get_attribute(BOX, "data-messages"))[name]
