@@ -28,5 +28,4 @@ class Command(BaseCommand):
         if not dry_run:
             apply_plan(plan)
         if verbosity:
-            self.stdout.write("
-".join(describe(plan, in_full=dry_run)))
+            self.stdout.write("\n".join(describe(plan, in_full=dry_run)))
