@@ -1,7 +1,6 @@
 """What every public page says about itself: address, language, structured data."""
 
 import json
-from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -9,9 +8,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname, resolution_order
-
-from kztopup.lib.dates import is_over_a_year_ago
 
 register = template.Library()
 
@@ -97,10 +95,9 @@ def lang_attribute(instance, field):
     return ""
 
 
-register.filter(is_over_a_year_ago)
-
-
-@register.filter
-def domain(url):
-    """The host of an address, as the text of a link to a source."""
-    return urlsplit(url).netloc.removeprefix("www.")
+@register.simple_tag
+def in_another_language(instance, field):
+    """Say that a text is missing in the reader's language, if it is."""
+    if not lang_attribute(instance, field):
+        return ""
+    return format_html('<p class="quiet">{}</p>', _("Not in your language yet:"))

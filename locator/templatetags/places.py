@@ -5,6 +5,7 @@ import json
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,16 @@ register = template.Library()
 
 register.filter("hours", text.in_words)
 register.filter("state_in_words", state_in_words)
+
+
+@register.simple_tag
+def swatch(brand):
+    """A square in a brand's colour, to stand before its name."""
+    return format_html(
+        '<svg class="swatch" width="12" height="12" aria-hidden="true">'
+        '<rect width="12" height="12" rx="3" fill="{}"/></svg>',
+        brand.colour,
+    )
 
 
 @register.filter

@@ -82,7 +82,7 @@ class TestChooser:
 
         assert "Ways to top up with: Cash" in ways
         assert "Said to work, not confirmed" in ways
-        assert '<a href="/en/guides/till/">Pay at a till</a>' in ways
+        assert '<a href="/en/guides/till/">' in ways
         assert 'href="/en/places/?brand=magnum&tops_up=kcell"' in ways
         assert 'href="/en/places/?kind=store&tops_up=kcell"' in ways
 
@@ -164,8 +164,8 @@ class TestGuide:
 
         main = main_of(client.get("/zh-hans/guides/x/"))
 
-        assert main.count('<dd><span lang="kk">') >= 12
-        assert main.count('<dd><span lang="ru">') >= 12
+        assert main.count('<span lang="kk">') >= 12
+        assert main.count('<span lang="ru">') >= 12
         assert main.count('lang="kk-Latn"') >= 12
 
     @pytest.mark.parametrize(("reader", "other"), [("ru", "kk"), ("kk", "ru")])
@@ -176,8 +176,8 @@ class TestGuide:
 
         main = main_of(client.get(f"/{reader}/guides/x/"))
 
-        assert f'<dd><span lang="{other}">' in main
-        assert f'<dd><span lang="{reader}">' not in main
+        assert f'<span lang="{other}">' in main
+        assert f'<span lang="{reader}">' not in main
 
     def test_an_online_guide_has_no_words_for_the_counter(self, client):
         make_guide(slug="x", channel="online")
