@@ -115,6 +115,7 @@ DATABASES = {
 DATABASE_SECONDS = env.int("DATABASE_SECONDS", default=10)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "kztopup.backends.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
     DATABASES["default"]["OPTIONS"] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         # A write asks for its lock at once and waits for it, instead of failing
