@@ -1,23 +1,22 @@
-"""Markdown of the guides to safe HTML."""
+"""Texts of the guides as HTML, their links leading to the pages that they name."""
 
-from contextlib import suppress
+import re
 from functools import partial
+from html import unescape
 
-import nh3
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from guides.markdown import PAGE_SCHEMES, to_html
 from locator.visitor import url_with_location
 
-TAGS = {
-    "a", "blockquote", "br", "code", "em", "h3", "h4", "hr",
-    "li", "ol", "p", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-
-markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+# In the HTML only a tag has this: in a text, `<` is escaped.
+LINK_TO_PAGE = re.compile(
+    '<a href="(?P<scheme>{}):(?P<name>[^"]*)"'.format("|".join(PAGE_SCHEMES)),
+    re.IGNORECASE,
+)
 
 
 def render(text: str, request: HttpRequest | None = None) -> SafeString:
@@ -28,35 +27,27 @@ def render(text: str, request: HttpRequest | None = None) -> SafeString:
     `settlement:SLUG`, `places:KIND`, `page:NAME` (guides, operators, ask). They
     lead to it in the active language, with where the reader of the request is.
     """
-    tokens = markdown.parse(text)
-    for token in tokens:
-        for child in token.children or []:
-            if child.type == "link_open":
-                resolve(child, request)
-    html = markdown.renderer.render(tokens, markdown.options, {})
-    return mark_safe(
-        nh3.clean(
-            html,
-            tags=TAGS,
-            attributes={"a": {"href"}},
-            url_schemes={"https", "http", "mailto", "tel"},
-            link_rel="noopener",
-        )
-    )
+    return mark_safe(LINK_TO_PAGE.sub(partial(link_to_page, request), to_html(text)))
 
 
-def resolve(link: Token, request: HttpRequest | None) -> None:
-    """Replace the name of a page in a link by its address; a mistyped one stays."""
-    scheme, _, name = str(link.attrs["href"]).partition(":")
+def link_to_page(request: HttpRequest | None, link: re.Match) -> str:
+    """Return the tag with the address of the page; a mistyped name leads nowhere."""
+    try:
+        address = address_of(link["scheme"].lower(), unescape(link["name"]), request)
+    except NoReverseMatch:
+        return "<a"
+    return f'<a href="{escape(address)}"'
+
+
+def address_of(scheme: str, name: str, request: HttpRequest | None) -> str:
     keep = partial(url_with_location, request)
-    with suppress(NoReverseMatch):
-        match scheme:
-            case "guide" | "operator":
-                link.attrs["href"] = keep(reverse(f"guides:{scheme}", args=[name]))
-            case "page":
-                link.attrs["href"] = keep(reverse(f"guides:{name}"))
-            case "settlement":
-                path = reverse("locator:settlement", args=[name])
-                link.attrs["href"] = keep(path, "lat", "lon")
-            case "places":
-                link.attrs["href"] = keep(reverse("locator:places"), kind=name)
+    match scheme:
+        case "guide" | "operator":
+            return keep(reverse(f"guides:{scheme}", args=[name]))
+        case "page":
+            return keep(reverse(f"guides:{name}"))
+        case "settlement":
+            path = reverse("locator:settlement", args=[name])
+            return keep(path, "lat", "lon")
+        case "places":
+            return keep(reverse("locator:places"), kind=name)

@@ -2,13 +2,15 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guides.rendering import TAGS, render
+from guides.markdown import TAGS, to_html, validate_markdown
+from guides.rendering import render
 from tests.factories import make_settlement
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
@@ -160,3 +162,33 @@ def test_a_link_in_a_list_in_a_quote_is_led_too():
 
 def test_no_text_is_nothing():
     assert render("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("|a" * 13 + "|\n" + "|-" * 13 + "|\n|1", "at most 12 columns"),
+        ("> a" + "|a" * 12 + "\n> -" + "|-" * 12, "at most 12 columns"),
+        ("|a" * 12 + "|\n" + "|-" * 12 + "|\n" + "|1\n" * 200, "too much"),
+        ("![***" * 1000, "too much"),
+        ("word\n\n" * 4000, "too much"),
+    ],
+)
+def test_what_would_be_slow_is_refused(text, complaint):
+    with pytest.raises(ValidationError, match=complaint):
+        validate_markdown(text)
+
+
+def test_a_large_table_and_a_long_text_are_taken():
+    validate_markdown("|a" * 12 + "|\n" + "|-" * 12 + "|\n" + "|1\n" * 90)
+    validate_markdown(("A paragraph of *some* words. " * 50 + "\n\n") * 13)
+
+
+def test_a_text_is_turned_into_html_once():
+    to_html.cache_clear()
+
+    for language in LANGUAGES:
+        with translation.override(language):
+            render("[x](page:ask)")
+
+    assert to_html.cache_info().misses == 1
