@@ -50,7 +50,7 @@ OF_NO_BRAND = {
 
 
 # One number or several, as they are written: never a formula.
-PHONES = re.compile(r"[+\d][\d ()./;,-]*")
+PHONES = re.compile(r"[+\d][\d +()./;,-]*")
 
 
 class BrandIndex(NamedTuple):

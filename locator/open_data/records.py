@@ -34,6 +34,9 @@ LICENCE = f"© {OWNER}, ODbL 1.0"
 LICENCE_URL = "https://opendatacommons.org/licenses/odbl/1-0/"
 COPYRIGHT_URL = "https://www.openstreetmap.org/copyright"
 
+# What every answer says, whatever it is written in.
+LICENCE_HEADERS = {"Link": f'<{LICENCE_URL}>; rel="license"'}
+
 
 def notice() -> str:
     """Return whose the places are, under which licence, and of which day."""

@@ -15,7 +15,7 @@ from locator.open_data.columns import columns as columns_of
 from locator.open_data.files import FORMATS
 from locator.open_data.forms import MOST_FEATURES, ColumnsForm, PlacesForm
 from locator.open_data.geojson import features
-from locator.open_data.records import LICENCE
+from locator.open_data.records import LICENCE, LICENCE_HEADERS
 from locator.published import published_places
 from locator.search.criteria import Known, answer_expires_at
 from locator.search.forms import PlaceSearchForm
@@ -58,6 +58,7 @@ def places(request):
         },
         json_dumps_params=COMPACT,
         content_type="application/geo+json",
+        headers=LICENCE_HEADERS,
     )
     return expire_at(
         response, answer_expires_at(published, form.filters, now, expires_at)
@@ -76,7 +77,7 @@ def columns(request):
     is_unsure = ~np.isin(rows, results.groups[Known.ALL])
     with translation.override(form.language):
         found = columns_of(published, rows, is_unsure)
-    response = JsonResponse(found, json_dumps_params=COMPACT)
+    response = JsonResponse(found, json_dumps_params=COMPACT, headers=LICENCE_HEADERS)
     return expire_at(response, answer_expires_at(published, form.filters, now))
 
 
@@ -96,7 +97,9 @@ def export(request, extension):
     blocks = file_format.blocks(np.sort(published.keys[rows]).tolist())
     # The first one is asked for here, where a busy database can still be said.
     response = StreamingHttpResponse(
-        chain([next(blocks)], blocks), content_type=file_format.content_type
+        chain([next(blocks)], blocks),
+        content_type=file_format.content_type,
+        headers=LICENCE_HEADERS,
     )
     response["Content-Disposition"] = (
         f'attachment; filename="kztopup-places.{extension}"'
