@@ -22,63 +22,86 @@ PLACES := $(sort $(wildcard locator/data/osm-*.json))
 
 stamp = @mkdir -p .stamps && touch $@
 
+# $(call prepare,STEPS) makes them while no other make does: that one is waited for.
+prepare = +@tools/one-at-a-time $(PYTHON) $(MAKE) --no-print-directory steps STEPS='$(1)'
+
 .DELETE_ON_ERROR:
-.PHONY: help run dev staff shots test bench lint check format messages requirements basemap always
+.PHONY: help run dev staff shots test bench lint check format messages requirements basemap clean steps always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
-run: .stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json ## serve the site as in production; PORT=8000
+run: ## serve the site as in production; PORT=8000
+	@tools/check-port $(PYTHON)
+	$(call prepare,.stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json)
 	@.venv/bin/gunicorn
 
-dev: .stamps/places $(MESSAGES) ## serve it for development: DEBUG, reloading
+dev: ## serve it for development: DEBUG, reloading
+	@tools/check-port $(PYTHON)
+	$(call prepare,.stamps/places $(MESSAGES))
 	@env DEBUG=true $(MANAGE) runserver $$($(VENV) -c 'from kztopup.settings import PORT; print(PORT)')
 
-staff: .stamps/migrated ## make the first staff user
+staff: ## make the first staff user
+	$(call prepare,.stamps/migrated)
 	@$(MANAGE) createsuperuser
 
-shots: .stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json .stamps/requirements-dev ## write screenshots of every kind of page into shots/
+shots: ## write screenshots of every kind of page into shots/
+	$(call prepare,.stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json .stamps/requirements-dev)
 	@CHROMIUM="$$(tools/find-chromium)" && export CHROMIUM && $(VENV) tools/shots.py
 
-test: .stamps/requirements-dev $(MESSAGES) ## run every test, on SQLite and on PostgreSQL
+test: ## run every test, on SQLite and on PostgreSQL
+	$(call prepare,.stamps/requirements-dev $(MESSAGES))
 	@tools/test
 
-bench: .stamps/requirements-dev $(MESSAGES) $(STATIC_ROOT)/staticfiles.json ## measure the search and the pages; BENCH_SIZES=1000,10000
+bench: ## measure the search and the pages; BENCH_SIZES=1000,10000
+	$(call prepare,.stamps/requirements-dev $(MESSAGES) $(STATIC_ROOT)/staticfiles.json)
 	@$(VENV) -m tools.bench
 
-lint: .stamps/requirements-dev ## check the style of Python and templates
+lint: ## check the style of Python and templates
+	$(call prepare,.stamps/requirements-dev)
 	$(VENV) -m ruff check
 	$(VENV) -m ruff format --check
 	$(VENV) -m djlint --lint templates
 
-check: .stamps/requirements .env ## check migrations, and settings for production
+check: ## check migrations, and settings for production
+	$(call prepare,.stamps/requirements .env)
 	DATABASE_URL=sqlite:///:memory: $(MANAGE) makemigrations --check
 	SITE_URL=https://kztopup.example TRUSTED_PROXIES=1 $(MANAGE) check --deploy --fail-level WARNING
 
-format: .stamps/requirements-dev ## put Python into the style that lint checks
+format: ## put Python into the style that lint checks
+	$(call prepare,.stamps/requirements-dev)
 	$(VENV) -m ruff check --fix
 	$(VENV) -m ruff format
 
-messages: .stamps/requirements .env ## collect texts to translate into locale/; needs gettext
+messages: ## collect texts to translate into locale/; needs gettext
+	$(call prepare,.stamps/requirements .env)
 	$(MANAGE) makemessages $(LANGUAGES:%=--locale %) --no-obsolete --add-location file --ignore .venv --ignore staticfiles
 
 requirements: ## pin requirements again; needs uv; UPGRADE=--upgrade takes newer versions
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(UPGRADE) requirements.in --output-file requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(UPGRADE) --constraint requirements.txt requirements-dev.in --output-file requirements-dev.txt
 
-basemap: .stamps/basemap-requirements ## build the embedded base map again, into static/basemap/
+basemap: ## build the embedded base map again, into static/basemap/
+	$(call prepare,.stamps/basemap-requirements)
 	tools/basemap/.venv/bin/python -m tools.basemap.build
+
+clean: ## remove what make has made, but neither .env nor the database
+	rm -rf .venv tools/basemap/.venv .stamps $(STATIC_ROOT) $(MESSAGES)
 
 # Steps
 
+steps: $(STEPS)
+	@:
+
 INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
-.venv/pyvenv.cfg:
-	@tools/check-python $(PYTHON)
-	$(PYTHON) -m venv --clear .venv
+# An old one is made anew. Only a PYTHON that somebody names is compared with it.
+.venv/pyvenv.cfg: always
+	@tools/check-venv $(PYTHON) $(if $(filter file,$(origin PYTHON)),,named)
 
 .stamps/requirements: .venv/pyvenv.cfg requirements.txt
 	$(INSTALL) --requirement requirements.txt
+	@$(VENV) tools/uninstall_leftovers.py
 	$(stamp)
 
 .stamps/requirements-dev: .stamps/requirements requirements-dev.txt
@@ -96,11 +119,14 @@ INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-
 	$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' >> $@; }
 
 # Rewritten when DATABASE_URL names another database, or when the one it names is
-# new or lacks a migration: what fills the database is then done again.
+# new or lacks a migration: what fills the database is then done again. One that does
+# not answer stops everything and changes nothing.
 .stamps/database: .stamps/requirements .env always
 	@mkdir -p .stamps
 	@address=$$({ echo "$$DATABASE_URL"; grep '^DATABASE_URL=' .env; } | cksum); \
-	test "$$address" = "$$(cat $@ 2>/dev/null)" && $(MANAGE) migrate --check --skip-checks >/dev/null 2>&1 || echo "$$address" > $@
+	$(MANAGE) check_database; state=$$?; \
+	test $$state = 0 || test $$state = 3 || exit $$state; \
+	test $$state = 0 && test "$$address" = "$$(cat $@ 2>/dev/null)" || echo "$$address" > $@
 
 .stamps/migrated: .stamps/database $(MIGRATIONS)
 	$(MANAGE) migrate --noinput
