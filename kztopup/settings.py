@@ -221,6 +221,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not STATIC_IS_HASHED
+# The icons that browsers ask for by name, as /favicon.ico; hashed names never expire.
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"
+WHITENOISE_MAX_AGE = 0 if DEBUG else 30 * 24 * 60 * 60
 # Files of ours are for pages of ours.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 

@@ -126,6 +126,8 @@ class TestMeta:
         assert meta(text, "og:url") == links(text, "canonical")[None]
         assert meta(text, "og:type") == ("article" if page == "guide" else "website")
         assert meta(text, "og:site_name") == "kztopup"
+        assert meta(text, "og:image") == "http://testserver/static/img/share.png"
+        assert meta(text, "twitter:card") == "summary_large_image"
 
     def test_structured_data_can_be_parsed(self, client, page):
         text = client.get(f"/kk/{make_site()[page]}").text

@@ -151,6 +151,23 @@ def test_leaflets_files_are_found(collected, name):
     assert HASHED.search(collected.stored_name(name))
 
 
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/favicon.ico", "image/x-icon"),
+        ("/apple-touch-icon.png", "image/png"),
+        ("/static/img/share.png", "image/png"),
+    ],
+)
+def test_icons_are_small_and_kept_for_long(client, address, kind):
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert response["Content-Type"] in (kind, "image/vnd.microsoft.icon")
+    assert "max-age=2592000" in response["Cache-Control"]
+    assert 0 < len(b"".join(response)) < 20_000
+
+
 def test_text_is_compressed_beside_itself(collected):
     for name in ("css/site.css", "js/locator/map.js", "leaflet/leaflet.js"):
         file = Path(collected.location) / collected.stored_name(name)
