@@ -25,3 +25,4 @@ class AdminConfig(SimpleAdminConfig):
         super().ready()
         for app in ("django.contrib.auth", "locator", "guides"):
             import_module(f"{app}.admin")
+        import_module("kztopup.user_admin")

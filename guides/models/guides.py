@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from guides.markdown import validate_markdown
 from guides.models.operators import Operator, ShortCode
+from locator.models import web_address
 
 
 class GuideQuerySet(models.QuerySet):
@@ -65,10 +67,16 @@ class Guide(models.Model):
         help_text=_("The whole guide in a few sentences, for reading offline."),
     )
     intro = models.TextField(
-        _("introduction"), blank=True, help_text=_("Markdown may be used.")
+        _("introduction"),
+        blank=True,
+        validators=[validate_markdown],
+        help_text=_("Markdown may be used."),
     )
     outro = models.TextField(
-        _("last words"), blank=True, help_text=_("Markdown may be used.")
+        _("last words"),
+        blank=True,
+        validators=[validate_markdown],
+        help_text=_("Markdown may be used."),
     )
     original_language = models.CharField(
         _("written first in"), max_length=10, default="en"
@@ -142,7 +150,12 @@ class Step(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), blank=True, help_text=_("Markdown may be used."))
+    text = models.TextField(
+        _("text"),
+        blank=True,
+        validators=[validate_markdown],
+        help_text=_("Markdown may be used."),
+    )
     place_kind = models.CharField(
         _("sends the reader to"), max_length=10, choices=PlaceKind, blank=True
     )
@@ -178,6 +191,7 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["pk"]
+        constraints = [web_address("url", "guides_source_url_on_web", or_nothing=False)]
 
     def __str__(self):
         return self.url

@@ -3,7 +3,8 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator.models import Brand, Fact, TopUp, WayToPay
+from guides.markdown import validate_markdown
+from locator.models import Brand, Fact, TopUp, WayToPay, web_address
 
 
 class OperatorQuerySet(models.QuerySet):
@@ -33,7 +34,7 @@ class Operator(models.Model):
     network = models.CharField(_("network"), max_length=50)
     app = models.CharField(_("app"), max_length=100, blank=True)
     support_phone = models.CharField(_("support phone"), max_length=50, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), blank=True, validators=[validate_markdown])
     source_url = models.URLField(_("source"), max_length=500, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
@@ -43,6 +44,7 @@ class Operator(models.Model):
         verbose_name = _("operator")
         verbose_name_plural = _("operators")
         ordering = ["network", "brand__name"]
+        constraints = [web_address("source_url", "guides_operator_source_on_web")]
 
     def __str__(self):
         return self.brand.name
@@ -115,7 +117,7 @@ class ShortCode(Fact):
     )
     purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
     code = models.CharField(_("code"), max_length=30)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("note"), blank=True, validators=[validate_markdown])
 
     objects = ShortCodeQuerySet.as_manager()
 

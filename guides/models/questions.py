@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from guides.markdown import validate_markdown
 from guides.privacy import mask_numbers
 
 
@@ -32,7 +33,10 @@ class Question(models.Model):
     language = models.CharField(_("language"), max_length=10)
     text = models.TextField(_("question"), max_length=1000)
     answer = models.TextField(
-        _("answer"), blank=True, help_text=_("Markdown may be used.")
+        _("answer"),
+        blank=True,
+        validators=[validate_markdown],
+        help_text=_("Markdown may be used."),
     )
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.WAITING

@@ -11,6 +11,7 @@ from locator.models.fields import (
     Located,
     LongitudeField,
     inside_kazakhstan,
+    web_address,
 )
 from locator.models.holidays import Holiday
 from locator.models.places import Place, PlaceQuerySet
@@ -30,6 +31,7 @@ __all__ = [
     "Located",
     "LongitudeField",
     "inside_kazakhstan",
+    "web_address",
     "Holiday",
     "Place",
     "PlaceQuerySet",

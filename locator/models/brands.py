@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from locator.hours.state import validate_opening_hours
 from locator.models.facts import Fact
+from locator.models.fields import web_address
 from locator.models.in_memory import ModelInMemory, QuerySetInMemory
 
 
@@ -74,13 +75,20 @@ class Brand(ModelInMemory):
                 name="locator_brand_usual_hours_have_source",
                 violation_error_message=_("Usual hours need a source and a day."),
             ),
+            web_address("website", "locator_brand_website_on_web"),
+            web_address("usual_hours_source_url", "locator_brand_usual_hours_on_web"),
         ]
 
     def __str__(self):
         return self.name
 
     def clean(self):
-        """Leave a brand an operator while something refers to it as one."""
+        """
+        Write the colour in small letters.
+
+        Leave a brand an operator while something refers to it as one.
+        """
+        self.colour = self.colour.strip().lower()
         as_operator = {"kind": Brand.Kind.OPERATOR}
         was_operator = Brand.objects.filter(pk=self.pk, **as_operator)
         if self.kind == Brand.Kind.OPERATOR or not was_operator.exists():

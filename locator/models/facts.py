@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from locator.models.fields import web_address
 from locator.models.in_memory import ModelInMemory
 
 
@@ -38,4 +39,5 @@ class Fact(ModelInMemory):
                     "“Confirmed” and “no” need a source and the day it was checked."
                 ),
             ),
+            web_address("source_url", "%(app_label)s_%(class)s_source_on_web"),
         ]

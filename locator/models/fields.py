@@ -1,4 +1,4 @@
-"""How a row has a position: two plain numbers, and the rule for both."""
+"""What columns of several models have in common: positions and web addresses."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -19,6 +19,18 @@ def inside_kazakhstan(name):
         ),
         name=name,
         violation_error_message=_("This point is not in Kazakhstan."),
+    )
+
+
+def web_address(field, name, *, or_nothing=True):
+    """Return the constraint that a column leads nowhere but to the web."""
+    is_met = Q(**{f"{field}__iregex": "^https?://"})
+    if or_nothing:
+        is_met |= Q(**{field: ""})
+    return models.CheckConstraint(
+        condition=is_met,
+        name=name,
+        violation_error_message=_("A web address begins with https:// or http://."),
     )
 
 

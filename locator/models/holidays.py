@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from locator.models.fields import web_address
 from locator.models.in_memory import ModelInMemory, QuerySetInMemory
 
 
@@ -21,6 +22,7 @@ class Holiday(ModelInMemory):
         verbose_name = _("holiday")
         verbose_name_plural = _("holidays")
         ordering = ["day"]
+        constraints = [web_address("source_url", "locator_holiday_source_on_web")]
 
     def __str__(self):
         return f"{self.day}: {self.name}"

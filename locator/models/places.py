@@ -12,6 +12,7 @@ from locator.models.fields import (
     Located,
     LongitudeField,
     inside_kazakhstan,
+    web_address,
 )
 from locator.models.in_memory import ModelInMemory, QuerySetInMemory
 from locator.models.settlements import Settlement
@@ -121,6 +122,7 @@ class Place(Located, ModelInMemory):
         ordering = ["settlement", "name", "pk"]
         constraints = [
             inside_kazakhstan("locator_place_in_kazakhstan"),
+            web_address("website", "locator_place_website_on_web"),
             models.UniqueConstraint(
                 fields=["source", "source_id"],
                 name="locator_place_source_id_once",
