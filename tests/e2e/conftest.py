@@ -12,6 +12,9 @@ ARGUMENTS = [
     "--no-sandbox",
     "--disable-quic",
     "--disable-background-networking",
+    # A process for each page takes longer than most of the pages.
+    "--renderer-process-limit=1",
+    "--disable-gpu",
     # Should a test forget to answer in the place of another host, nobody does.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
@@ -20,7 +23,9 @@ ARGUMENTS = [
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The site as in production, with the shipped content and places."""
-    site = Site(tmp_path_factory.mktemp("site"))
+    base = tmp_path_factory.getbasetemp()
+    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
+    site = Site(base, base.parent if is_one_of_several else base)
     site.prepare()
     try:
         site.start()
@@ -72,6 +77,25 @@ def page(context, outside):
 def complaints(page):
     """What the console of the page complains about; what was expected is cleared."""
     return complaints_of(page)
+
+
+@pytest.fixture(scope="package")
+def shared_page(context, site):
+    """A page for tests that only go somewhere and look."""
+    outside = Outside(site)
+    page = context.new_page()
+    outside.guard(page)
+    yield page
+    page.close()
+    assert outside.strangers == []
+
+
+@pytest.fixture
+def tab(shared_page):
+    """The shared page, as a new one would be."""
+    shared_page.set_viewport_size(WIDE)
+    shared_page.emulate_media(media="null", color_scheme="light")
+    return shared_page
 
 
 @pytest.fixture

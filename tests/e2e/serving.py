@@ -6,20 +6,38 @@ import socket
 import subprocess
 import sys
 import time
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from shutil import copy
 from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = "locator/data/osm-2026-09.json"
+# In one process: each would take a second to begin.
+FILL = f"""
+from django.core.management import call_command
+from tests.e2e.rows import add
+call_command("migrate", verbosity=0)
+call_command("createcachetable", verbosity=0)
+call_command("load_content", verbosity=0)
+call_command("import_places", "{PLACES}", verbosity=0)
+call_command("createsuperuser", interactive=False, verbosity=0)
+add()
+"""
 STAFF = {"username": "staff", "password": "a password for tests only"}
 
 
 class Site:
-    """Where the site answers, and the names of rows that tests visit."""
+    """
+    Where the site answers, and the names of rows that tests visit.
 
-    def __init__(self, folder):
-        self.folder = folder
+    What is the same for each worker is made once, in a folder that they share.
+    """
+
+    def __init__(self, folder, shared):
+        self.shared = shared
+        self.database = folder / "db.sqlite3"
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "gunicorn.log"
@@ -28,12 +46,12 @@ class Site:
         self.environment = os.environ | {
             "DEBUG": "false",
             "SECRET_KEY": "only for the tests in the browser",
-            "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{self.database}",
             "CACHE_URL": "",
             "PORT": str(self.port),
             "SITE_URL": self.address,
             "STATIC_IS_HASHED": "true",
-            "STATIC_ROOT": str(folder / "static"),
+            "STATIC_ROOT": str(shared / "static"),
             "TRUSTED_PROXIES": "0",
             "CONTACT_EMAIL": "hello@example.org",
             "DJANGO_SUPERUSER_EMAIL": "staff@example.org",
@@ -42,15 +60,22 @@ class Site:
         }
 
     def prepare(self):
-        """Fill the database as `make run` does, and add the rows of the tests."""
+        """Fill the database, or copy the one that another worker has filled."""
+        filled, names = self.shared / "db.sqlite3", self.shared / "names.json"
+        with (self.shared / "lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            if not names.exists():
+                self.fill()
+                copy(self.database, filled)
+                names.write_text(json.dumps(self.names))
+        copy(filled, self.database)
+        self.names = json.loads(names.read_text())
+
+    def fill(self):
+        """Do as `make run` does, and add the rows of the tests."""
         collecting = self.begin("manage.py", "collectstatic", "--noinput")
         self.compile_messages()
-        self.run("manage.py", "migrate", "--noinput")
-        self.run("manage.py", "createcachetable")
-        self.run("manage.py", "load_content")
-        self.run("manage.py", "import_places", PLACES)
-        self.run("manage.py", "createsuperuser", "--noinput")
-        self.names = json.loads(self.shell("from tests.e2e.rows import add; add()"))
+        self.names = json.loads(self.shell(FILL).splitlines()[-1])
         self.finish(collecting)
 
     def compile_messages(self):

@@ -20,6 +20,11 @@ PAIRWISE = [
 ]
 
 
+@pytest.fixture
+def page(tab):
+    return tab
+
+
 def test_table_has_every_pair():
     values = [KINDS, LANGUAGES, WIDTHS, SCHEMES]
 

@@ -1,7 +1,7 @@
 """
 Bytes on the wire, as the browser counts them: headers and compressed bodies.
 
-Budgets: design, section 8. Each visitor comes with an empty cache.
+Budgets: design, section 8. Nothing comes from the browser's cache.
 """
 
 import re
@@ -22,10 +22,10 @@ class Meter:
         self.site = site
         self.addresses = {}
         self.sizes = {}
-        session = page.context.new_cdp_session(page)
-        session.on("Network.requestWillBeSent", self.begin)
-        session.on("Network.loadingFinished", self.finish)
-        session.send("Network.enable")
+        self.session = page.context.new_cdp_session(page)
+        self.session.on("Network.requestWillBeSent", self.begin)
+        self.session.on("Network.loadingFinished", self.finish)
+        self.session.send("Network.enable")
 
     def begin(self, event):
         address = event["request"]["url"]
@@ -39,7 +39,7 @@ class Meter:
     def wait(self):
         """Wait until all that was asked for has come."""
         while self.sizes.keys() != self.addresses.keys():
-            self.page.wait_for_timeout(10)
+            self.page.evaluate("new Promise(requestAnimationFrame)")
 
     @property
     def bytes(self):
@@ -54,8 +54,10 @@ class Meter:
 
 def measure(page, site, address):
     meter = Meter(page, site)
+    meter.session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto(address)
     meter.wait()
+    meter.session.detach()
     return meter
 
 
@@ -64,10 +66,8 @@ def measure(page, site, address):
     "kind",
     [f"guides/{slug}/" for slug in GUIDES] + [f"operators/{slug}/" for slug in SHEETS],
 )
-def test_guide_and_sheet_cost_14_kb(visit, site, record_property, kind, language):
-    page = visit()
-
-    meter = measure(page, site, f"{site.address}/{language}/{kind}")
+def test_guide_and_sheet_cost_14_kb(tab, site, record_property, kind, language):
+    meter = measure(tab, site, f"{site.address}/{language}/{kind}")
 
     record_property("bytes", meter.bytes)
     assert meter.bytes <= 14 * KB, meter.report
@@ -76,13 +76,11 @@ def test_guide_and_sheet_cost_14_kb(visit, site, record_property, kind, language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["places", "places filtered", "places near", "city"])
-def test_list_of_20_places_costs_20_kb(visit, site, record_property, kind, language):
-    page = visit()
-
-    meter = measure(page, site, address_of(site, language, kind))
+def test_list_of_20_places_costs_20_kb(tab, site, record_property, kind, language):
+    meter = measure(tab, site, address_of(site, language, kind))
 
     record_property("bytes", meter.bytes)
-    assert page.locator(".place").count() == 20
+    assert tab.locator(".place").count() == 20
     assert meter.bytes <= 20 * KB, meter.report
     assert len(meter.addresses) <= 4, meter.report
 

@@ -8,6 +8,11 @@ from tests.e2e.visiting import KINDS, LANGUAGES, STATUSES, address_of, go_to
 PAGES = [kind for kind in KINDS if kind not in STATUSES] + ["search not understood"]
 
 
+@pytest.fixture
+def page(tab):
+    return tab
+
+
 def asked_by(address):
     """The page and its parameters: their order says nothing."""
     parts = urlsplit(address)

@@ -9,6 +9,11 @@ LUMINANCE = """(property) => {
 }"""
 
 
+@pytest.fixture
+def page(tab):
+    return tab
+
+
 def test_skip_link_is_large_enough_once_it_shows(page, site):
     go_to(page, site, "en", "home")
 

@@ -22,8 +22,15 @@ TESTS = [
 RUN = "async ([file, name]) => { await (await import(file))[name](); }"
 
 
+@pytest.fixture(scope="module")
+def own_page(context):
+    page = context.new_page()
+    yield page
+    page.close()
+
+
 @pytest.fixture
-def empty_page(page, site):
+def empty_page(own_page, site):
     """A page of the site's own origin that also has the files of the tests."""
 
     def answer(route):
@@ -33,9 +40,9 @@ def empty_page(page, site):
         else:
             route.fulfill(content_type="text/html", body="<!doctype html>")
 
-    page.route(f"{site.address}/tests/js/*", answer)
-    page.goto(f"{site.address}/tests/js/")
-    return page
+    own_page.route(f"{site.address}/tests/js/*", answer)
+    own_page.goto(f"{site.address}/tests/js/")
+    return own_page
 
 
 @pytest.mark.parametrize(("file", "name"), TESTS)

@@ -1,12 +1,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.visiting import LANGUAGES, go_to
+from tests.e2e.visiting import LANGUAGES, WIDE, go_to
 
 
-@pytest.fixture
-def page(visit):
-    return visit(java_script_enabled=False)
+@pytest.fixture(scope="module")
+def page(browser, site):
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -68,6 +68,7 @@ def go_to(page, site, language, kind):
     """Bring the page to one of a kind, the way a visitor gets there."""
     address = address_of(site, language, kind)
     if kind == "form from elsewhere":
+        page.goto("about:blank")
         page.set_content(f'<form method="post" action="{address}"><button>')
         with page.expect_navigation() as navigation:
             page.click("button")
