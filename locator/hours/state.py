@@ -6,10 +6,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-from opening_hours import validate
-
 from locator.hours.timetable import read
 
 # The whole country, since March 2024.
@@ -21,19 +17,6 @@ LONG = timedelta(days=1)
 
 # Within a week the name of a weekday says which one is meant.
 DAYS_AHEAD = 7
-
-
-def validate_opening_hours(text: str) -> None:
-    """Raise a ValidationError in words unless the text is an `opening_hours` value."""
-    if not validate(text):
-        raise ValidationError(
-            _(
-                "“%(text)s” cannot be read as opening hours. Write them like "
-                "“Mo-Fr 09:00-18:00; Sa 10:00-15:00; Su off”, or “24/7”."
-            ),
-            code="opening_hours",
-            params={"text": text},
-        )
 
 
 class OpenState(NamedTuple):

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
+from locator.hours.doubts import doubts, is_never_open
 from locator.imports.catchment import Catchment
 from locator.imports.duplicates import Joined, Shop, merge_duplicates, successors
 from locator.imports.rows import Extract, LeftOut, Reason, Row
@@ -58,6 +59,13 @@ class Change(NamedTuple):
     after: dict[str, Any]
 
 
+class DoubtfulHours(NamedTuple):
+    """Opening hours that hardly anybody means: imported, and shown to staff."""
+
+    source_id: str
+    text: str
+
+
 class Unusable(NamedTuple):
     """A tag whose text no field can hold: the field is left empty."""
 
@@ -75,6 +83,7 @@ class Plan:
     joined: list[Joined] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unusable: list[Unusable] = field(default_factory=list)
+    doubtful_hours: list[DoubtfulHours] = field(default_factory=list)
     # Places that the extract shows again: their `seen_on` becomes its day.
     seen: list[int] = field(default_factory=list)
     places_by_brand: Counter[str] = field(default_factory=Counter)
@@ -127,6 +136,13 @@ def identify_brands(
             plan.left_out.append(LeftOut(row.source_id, name, reason))
             continue
         fields, unusable = place_fields(row.tags, brand)
+        hours = fields["opening_hours"]
+        if hours and is_never_open(hours):
+            closed = LeftOut(row.source_id, fields["name"], Reason.CLOSED)
+            plan.left_out.append(closed)
+            continue
+        if hours and doubts(hours):
+            plan.doubtful_hours.append(DoubtfulHours(row.source_id, hours))
         plan.unusable += [Unusable(row.source_id, name) for name in unusable]
         yield Shop(row.source_id, row.position, fields)
 

@@ -26,6 +26,10 @@ def describe(plan: Plan, in_full: bool) -> Iterator[str]:
         yield f"{len(plan.unusable)} texts that cannot be used, left empty"
         for source_id, field in plan.unusable if in_full else []:
             yield f"  {source_id}: {field}"
+    if plan.doubtful_hours:
+        yield f"{len(plan.doubtful_hours)} opening hours to look at, taken as they are"
+        for source_id, text in plan.doubtful_hours if in_full else []:
+            yield f"  {source_id}: {text}"
     yield from describe_left_out(plan, in_full)
 
 

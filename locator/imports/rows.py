@@ -36,6 +36,7 @@ class Reason(StrEnum):
     OTHER_TERMINAL = "payment terminal of no known company"
     LOOK_ALIKE = "name of a brand, but not its kind of place"
     OTHER = "something else"
+    CLOSED = "closed on all days, by its opening hours"
     OLDER = "the place was seen in a newer extract"
 
 

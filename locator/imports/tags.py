@@ -8,7 +8,8 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from locator.hours.state import validate_opening_hours
+from locator.hours.normalise import normalise as normalise_hours
+from locator.hours.validation import validate_opening_hours
 from locator.imports.rows import Reason
 from locator.models import Brand, Place
 
@@ -161,7 +162,7 @@ def place_fields(
         "brand": brand.slug,
         "name": tags.get("name") or brand.name,
         "address": address(tags),
-        "opening_hours": tags.get("opening_hours", ""),
+        "opening_hours": normalise_hours(tags.get("opening_hours", "")),
         "phone": tags.get("phone") or tags.get("contact:phone", ""),
         "website": tags.get("website") or tags.get("contact:website", ""),
     }

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from locator.hours.state import validate_opening_hours
+from locator.hours.validation import validate_opening_hours
 from locator.models.facts import Fact
 from locator.models.fields import web_address
 from locator.models.in_memory import ModelInMemory, QuerySetInMemory

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from locator.geo.nearest import Points
-from locator.hours.state import validate_opening_hours
+from locator.hours.validation import validate_opening_hours
 from locator.models.brands import Brand, TopUp
 from locator.models.facts import Verdict
 from locator.models.fields import (

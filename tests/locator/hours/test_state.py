@@ -1,13 +1,10 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locator.hours.state import ZONE, open_state, validate_opening_hours
-from locator.hours.text import closing_time, in_words, opens_on
+from locator.hours.state import ZONE, open_state
 
 NAURYZ = {date(2027, 3, day): f"Nauryz {day}" for day in (21, 22, 23)}
 CHRISTMAS = {date(2027, 1, 7): "Orthodox Christmas"}
@@ -18,35 +15,6 @@ def at(text):
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
-class TestValidation:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "24/7",
-            "Mo-Fr 09:00-18:00",
-            "Mo-Fr 09:00-18:00; Sa 10:00-15:00; Su off",
-            "Mo-Fr 09:00-13:00,14:00-18:00",
-            "Fr-Sa 20:00-02:00",
-            "Mo-Su 10:00-22:00; PH off",
-        ],
-    )
-    def test_takes_what_openstreetmap_writes(self, text):
-        validate_opening_hours(text)
-
-    @pytest.mark.parametrize(
-        "text",
-        ["9 to 6", "Пн-Пт 09:00-18:00", "Mo-Fr 25:00-26:99", "\0", "<b>24/7</b>"],
-    )
-    def test_says_in_words_what_cannot_be_read(self, text):
-        with pytest.raises(ValidationError) as raised:
-            validate_opening_hours(text)
-
-        [message] = raised.value.messages
-        assert f"“{text}” cannot be read as opening hours" in message
-        assert "Mo-Fr 09:00-18:00" in message
-
-
-WITH_LUNCH = "Mo-Fr 09:00-13:00,14:00-18:00"
 FRIDAY_LATE = "Mo-Th 10:00-22:00; Fr 10:00-02:00; Sa 10:00-22:00; Su off"
 
 
@@ -380,54 +348,3 @@ class TestAnyText:
         assert later[1:] == state[1:]
         for name in ("is_closing_soon", "is_round_the_clock", "opens_today"):
             assert getattr(later, name) == getattr(state, name)
-
-
-class TestHoursInWords:
-    @pytest.mark.parametrize(
-        ("text", "words"),
-        [
-            ("24/7", "day and night"),
-            ("10:00-22:00", "every day 10:00–22:00"),
-            ("Mo-Su 10:00-22:00", "every day 10:00–22:00"),
-            (
-                "Mo-Fr 09:00-18:00; Sa 10:00-15:00; Su off",
-                "Mon–Fri 09:00–18:00 · Sat 10:00–15:00 · Sun closed",
-            ),
-            (
-                "Mo,We,Fr 09:00-13:00,14:00-18:00;PH closed;",
-                "Mon, Wed, Fri 09:00–13:00, 14:00–18:00 · holidays closed",
-            ),
-        ],
-    )
-    def test_names_the_days(self, text, words):
-        assert in_words(text) == words
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "",
-            "Mo-Fr 09:00-18:00; sunrise-sunset",
-            "Mar-Oct: Mo-Fr 09:00-18:00",
-            'Mo-Fr 09:00-18:00 "by appointment"',
-            "Mo[1] 09:00-18:00",
-        ],
-    )
-    def test_what_is_not_simple_stays_as_it_is(self, text):
-        assert in_words(text) == text
-
-    def test_an_opening_names_its_day(self):
-        days = [opens_on(at(f"2026-11-{day} 09:00")) for day in range(23, 30)]
-
-        assert days[0] == "opens on Monday at 09:00"
-        assert days[6] == "opens on Sunday at 09:00"
-        assert len(set(days)) == 7
-
-    def test_the_end_of_a_day_is_not_its_beginning(self):
-        assert closing_time(at("2026-11-24 00:00")) == "24:00"
-        assert closing_time(at("2026-11-24 00:30")) == "00:30"
-
-    @pytest.mark.parametrize("language", ["zh-hans", "ru", "kk"])
-    def test_every_language_can_say_them(self, language):
-        with translation.override(language):
-            assert in_words("Mo-Fr 09:00-18:00; Sa off").count("·") == 1
-            assert "09:00" in opens_on(at("2026-11-24 09:00"))

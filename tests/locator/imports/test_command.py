@@ -24,7 +24,8 @@ class TestCommand:
     @pytest.fixture
     def path(self, tmp_path):
         path = tmp_path / "extract.json"
-        document = overpass(element(1), element(2, shop=None, amenity="bank"))
+        shop = element(1, opening_hours="Пн-Пт 18-9")
+        document = overpass(shop, element(2, shop=None, amenity="bank"))
         path.write_text(json.dumps(document), "utf-8")
         return path
 
@@ -46,7 +47,9 @@ class TestCommand:
     def test_a_dry_run_lists_everything_and_writes_nothing(self, path, capsys):
         call_command("import_places", path, "--dry-run")
 
-        assert "  node/1 Magnum: brand magnum, latitude" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "  node/1 Magnum: brand magnum, opening_hours" in said
+        assert "to look at, taken as they are\n  node/1: Mo-Fr 18:00-09:00\n" in said
         assert not Place.objects.exists()
 
     @pytest.mark.parametrize("content", ["{}", "not JSON"])

@@ -78,6 +78,8 @@ class TestBrands:
             ),
             ({"name": "Аптека", "shop": "chemist"}, Reason.OTHER),
             ({"name": None, "shop": None}, Reason.OTHER),
+            ({"opening_hours": "closed"}, Reason.CLOSED),
+            ({"opening_hours": "Пн-Вс не работает"}, Reason.CLOSED),
         ],
     )
     def test_leaves_out_what_is_not_a_place_of_a_brand(self, tags, reason):
@@ -108,7 +110,7 @@ class TestFields:
     def test_takes_hours_phone_and_website(self):
         import_places(
             element(
-                opening_hours="Mo-Su 08:00-23:00",
+                opening_hours="Ежедневно 8:00 – 23:00",
                 contact__phone="+7 727 258 83 00",
                 website="https://magnum.kz/",
             )

@@ -1,0 +1,89 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opening_hours import validate
+
+from locator.hours.normalise import normalise
+
+WEEKDAYS = "Mo-Fr 09:00-18:00"
+EVERY_DAY = "Mo-Su 09:00-22:00"
+
+SPELLINGS = {
+    # Weekdays.
+    "Пн-Пт 09:00-18:00": WEEKDAYS,
+    "Пн. – Пт.: 9.00 – 18.00": WEEKDAYS,
+    "с понедельника по пятницу с 9:00 до 18:00": WEEKDAYS,
+    "по будням с 9 утра до 6 вечера": WEEKDAYS,
+    "Дс-Жм 09:00-18:00": WEEKDAYS,
+    "дүйсенбіден жұмаға дейін 9-дан 18-ге дейін": WEEKDAYS,
+    "周一至周五 09:00-18:00": WEEKDAYS,
+    "星期一到五上午9点-下午6点": WEEKDAYS,
+    "Monday to Friday, 9am-6pm": WEEKDAYS,
+    "mo-fr 9:00-18:00": WEEKDAYS,
+    "Мo-Fr 09:00-18:00": WEEKDAYS,
+    "09:00-18:00 Пн-Пт": WEEKDAYS,
+    "сб и вс 10-16": "Sa,Su 10:00-16:00",
+    "Mo, We 09:00-18:00": "Mo,We 09:00-18:00",
+    # Every day.
+    "Ежедневно 9-22": EVERY_DAY,
+    "每天 9:00—22:00": EVERY_DAY,
+    "күн сайын 09:00-22:00": EVERY_DAY,
+    "Mo-Su 9-22": EVERY_DAY,
+    "Mo-Su 09:00–22:00": EVERY_DAY,
+    "Мо-Su 9-00 до 22-00": EVERY_DAY,
+    "Mo－Su　０９：００～２２：００；": EVERY_DAY,
+    # Times alone.
+    "09.00-18.00": "09:00-18:00",
+    "9:00 - 22:00": "09:00-22:00",
+    "с 9 до 22": "09:00-22:00",
+    "сағат 9-дан 22-ге дейін": "09:00-22:00",
+    "без выходных с 9 до 21:30": "09:00-21:30",
+    # Day and night.
+    "24 часа": "24/7",
+    "круглосуточно": "24/7",
+    "24小时营业": "24/7",
+    "Пн-Вс тәулік бойы": "24/7",
+    "Пн-Пт круглосуточно": "Mo-Fr 00:00-24:00",
+    # Days off and breaks.
+    "Вс выходной": "Su off",
+    "周一至周五9:00至18:00，周六日休息": "Mo-Fr 09:00-18:00, Sa,Su off",
+    "дс-жм 9-18, сенбі, жексенбі демалыс": "Mo-Fr 09:00-18:00, Sa,Su off",
+    "Пн-Пт 9-18; выходные 10-16": "Mo-Fr 09:00-18:00; Sa-Su 10:00-16:00",
+    "Пн-Пт 9:00-18:00 Сб 10:00-15:00 Вс вых.": (
+        "Mo-Fr 09:00-18:00; Sa 10:00-15:00; Su off"
+    ),
+    "Пн-Пт с 9 до 18, обед 13-14": "Mo-Fr 09:00-13:00,14:00-18:00",
+    "Mo-Su 10-20; праздники - не работаем": "Mo-Su 10:00-20:00; PH off",
+    # A comment is nobody's to change; numbers of months, weeks and days are no hours.
+    "Пн-Пт 9-18 «с 9-18; по звонку»": 'Mo-Fr 09:00-18:00 "с 9-18; по звонку"',
+    "Jan-Mar Пн 9-18": "Jan-Mar Mo 09:00-18:00",
+    "Mar 9-22 10:00-12:00": "Mar 9-22 10:00-12:00",
+    "week 9-22 Mo[1-2] 10:00-12:00": "week 9-22 Mo[1-2] 10:00-12:00",
+    "2026-2027 Mo 10:00-12:00; PH -1 day off": (
+        "2026-2027 Mo 10:00-12:00; PH -1 day off"
+    ),
+    "(sunrise+01:00)-20:00": "(sunrise+01:00)-20:00",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "written"), SPELLINGS.items())
+def test_is_written_as_openstreetmap_does(text, written):
+    assert normalise(text) == written
+    assert normalise(written) == written
+    assert validate(written) or not written
+
+
+@pytest.mark.parametrize("text", ["по звонку", "с утра до вечера", "Mo 25:00-26:99"])
+def test_what_is_not_understood_stays(text):
+    assert normalise(text) == text
+
+
+@given(
+    st.lists(
+        st.sampled_from([*SPELLINGS, "Mo", "Su", ", ", ";", " ", "9", "-", '"', "||"]),
+        max_size=4,
+    ).map("".join)
+)
+def test_what_can_be_read_stays_so(text):
+    assert validate(normalise(text)) or not validate(text)
