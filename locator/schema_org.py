@@ -1,9 +1,12 @@
 """Structured data of places for search engines, after schema.org."""
 
-import re
+from datetime import date, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
+from locator.hours.text import clock
+from locator.hours.week import DAY, HOLIDAY, Span, week_from
 from locator.models import Brand, Place
 
 SCHEMA_TYPES = {
@@ -14,10 +17,8 @@ SCHEMA_TYPES = {
     Brand.Kind.POST: "PostOffice",
 }
 
-# What OpenStreetMap's syntax and schema.org's `openingHours` have in common.
-PLAIN_HOURS = re.compile(
-    r"(Mo|Tu|We|Th|Fr|Sa|Su)([-,](Mo|Tu|We|Th|Fr|Sa|Su))* \d\d:\d\d-\d\d:\d\d"
-)
+DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DAYS += ["PublicHolidays"]
 
 
 def place(place: Place) -> dict:
@@ -42,14 +43,39 @@ def place(place: Place) -> dict:
         description["address"]["streetAddress"] = place.address
     if place.phone:
         description["telephone"] = place.phone
-    if hours := opening_hours(place.opening_hours):
-        description["openingHours"] = hours
+    if hours := opening_hours(place.opening_hours, timezone.localdate()):
+        description["openingHoursSpecification"] = hours
     return description
 
 
-def opening_hours(text: str) -> list[str]:
-    """Return the rules as schema.org writes them; none if it cannot say all of them."""
-    if text == "24/7":
-        return ["Mo-Su 00:00-24:00"]
-    rules = [rule.strip() for rule in text.split(";") if rule.strip()]
-    return rules if all(map(PLAIN_HOURS.fullmatch, rules)) else []
+def opening_hours(text: str, today: date) -> list[dict]:
+    """
+    Return the week by the hours, of which nothing is in doubt; otherwise nothing.
+
+    A day that is not named is closed, except a holiday.
+    """
+    week = week_from(text, today)
+    if week is None or not week.is_sure or not any(week.days):
+        return []
+    valid = {}
+    if week.is_dated:
+        last = today + timedelta(days=len(week.days) - 1)
+        valid = {"validFrom": today.isoformat(), "validThrough": last.isoformat()}
+    specifications = []
+    for spans, numbers in week.by_hours.items():
+        days = {"dayOfWeek": [DAYS[number] for number in numbers]}
+        if not spans and HOLIDAY in numbers:
+            days, spans = {"dayOfWeek": [DAYS[HOLIDAY]]}, [Span(0, 0)]
+        specifications += [
+            {"@type": "OpeningHoursSpecification"} | days | from_to(span) | valid
+            for span in spans
+        ]
+    return specifications
+
+
+def from_to(span: Span) -> dict[str, str]:
+    """Return a span as search engines read it: 23:59 ends a day without a night."""
+    if span.is_whole_day:
+        return {"opens": "00:00", "closes": "23:59"}
+    closes = "00:00" if span.end == DAY else clock(span.end)
+    return {"opens": clock(span.start), "closes": closes}

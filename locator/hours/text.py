@@ -1,23 +1,21 @@
 """Opening hours as people read them, in their language."""
 
-import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from locator.hours.timetable import DAY
+from locator.hours.week import DAY, Day, Span, week_from
 
-DAYS = {
-    "Mo": pgettext_lazy("opening hours", "Mon"),
-    "Tu": pgettext_lazy("opening hours", "Tue"),
-    "We": pgettext_lazy("opening hours", "Wed"),
-    "Th": pgettext_lazy("opening hours", "Thu"),
-    "Fr": pgettext_lazy("opening hours", "Fri"),
-    "Sa": pgettext_lazy("opening hours", "Sat"),
-    "Su": pgettext_lazy("opening hours", "Sun"),
-    "PH": pgettext_lazy("opening hours", "holidays"),
-}
+DAYS = [
+    pgettext_lazy("opening hours", "Mon"),
+    pgettext_lazy("opening hours", "Tue"),
+    pgettext_lazy("opening hours", "Wed"),
+    pgettext_lazy("opening hours", "Thu"),
+    pgettext_lazy("opening hours", "Fri"),
+    pgettext_lazy("opening hours", "Sat"),
+    pgettext_lazy("opening hours", "Sun"),
+]
 
 # Whole sentences: the day takes another form, and another place, in each language.
 OPENS_ON = [
@@ -30,38 +28,70 @@ OPENS_ON = [
     gettext_lazy("opens on Sunday at %(time)s"),
 ]
 
-TIMES = r"\d\d:\d\d-\d\d:\d\d"
-RULE = re.compile(
-    rf"(?P<days>(?:{DAY}|PH)(?:[-,](?:{DAY}|PH))*)?\s*"
-    rf"(?P<times>{TIMES}(?:,\s*{TIMES})*|off|closed)"
-)
-NAME = re.compile(rf"{DAY}|PH")
 
-
-def in_words(text: str) -> str:
+def in_words(text: str, today: date) -> str:
     """
-    Return the hours with the days in the reader's language.
+    Return the hours of a week with its days in the reader's language.
 
-    “Mon–Fri 09:00–18:00 · Sat 10:00–15:00”. What is not as simple as that stays as
-    OpenStreetMap writes it.
+    “Mon–Fri 09:00–18:00 · Sat–Sun closed”: what `open_state` answers, not how the
+    rules are written. Where that is never known, the text stands as it is.
     """
-    if text == "24/7":
-        return _("day and night")
-    rules = [RULE.fullmatch(rule.strip()) for rule in text.strip("; ").split(";")]
-    if not all(rules):
+    week = week_from(text, today)
+    if week is None:
         return text
-    return " · ".join(map(rule_in_words, rules))
+    if week.is_always:
+        return _("day and night")
+    hours = " · ".join(
+        f"{days_in_words(numbers)} {day_in_words(spans)}"
+        for spans, numbers in week.by_hours.items()
+    )
+    # Months and weeks of the year are not repeated: only these days are told.
+    return (
+        _("in the next 7 days: %(hours)s") % {"hours": hours}
+        if week.is_dated
+        else hours
+    )
 
 
-def rule_in_words(rule: re.Match) -> str:
-    days, times = rule["days"], rule["times"]
-    if days in (None, "Mo-Su"):
-        days = pgettext("opening hours", "every day")
+def days_in_words(numbers: list[int]) -> str:
+    """Return “Mon–Wed, Fri, holidays”, or “every day”."""
+    weekdays = [number for number in numbers if number < len(DAYS)]
+    if len(weekdays) == len(DAYS):
+        names = [pgettext("opening hours", "every day")]
     else:
-        days = NAME.sub(lambda name: str(DAYS[name[0]]), days)
-    if times in ("off", "closed"):
-        times = pgettext("opening hours", "closed")
-    return re.sub(r",\s*", ", ", f"{days} {times}".replace("-", "–"))
+        names = [
+            f"{DAYS[first]}–{DAYS[last]}" if first < last else str(DAYS[first])
+            for first, last in runs(weekdays)
+        ]
+    if len(weekdays) < len(numbers):
+        names.append(pgettext("opening hours", "holidays"))
+    return ", ".join(names)
+
+
+def runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Return the first and last of numbers that follow one another."""
+    firsts = [number for number in numbers if number - 1 not in numbers]
+    lasts = [number for number in numbers if number + 1 not in numbers]
+    return list(zip(firsts, lasts, strict=True))
+
+
+def day_in_words(spans: Day) -> str:
+    if not spans:
+        return pgettext("opening hours", "closed")
+    return ", ".join(map(span_in_words, spans))
+
+
+def span_in_words(span: Span) -> str:
+    words = f"{clock(span.start)}–{clock(span.end)}"
+    if not span.is_sure:
+        words += f" ({pgettext('opening hours', 'ask first')})"
+    return words
+
+
+def clock(minutes: int) -> str:
+    """Return the time of day after so many minutes: 24:00 at the end of a day."""
+    hour, minute = divmod(minutes, 60)
+    return f"{hour if hour < 24 or minutes == DAY else hour - 24:02}:{minute:02}"
 
 
 def opens_on(moment: datetime) -> str:

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kztopup.lib.dates import is_over_a_year_ago
-from locator.hours import text
+from locator.hours.text import in_words
 from locator.hours.words import state_in_words
 
 register = template.Library()
 
-register.filter("hours", text.in_words)
 register.filter("state_in_words", state_in_words)
 
 
@@ -27,6 +26,12 @@ def swatch(brand):
         '<rect width="12" height="12" rx="3" fill="{}"/></svg>',
         brand.colour,
     )
+
+
+@register.filter
+def hours(text):
+    """Opening hours as a week in the reader's language."""
+    return in_words(text, timezone.localdate())
 
 
 @register.filter

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pytest
 from django.utils import translation
@@ -63,33 +64,60 @@ def test_leaves_out_what_is_not_known():
     description = schema_org.place(make_place())
 
     assert "streetAddress" not in description["address"]
-    assert description.keys() & {"telephone", "openingHours"} == set()
+    assert description.keys() & {"telephone", "openingHoursSpecification"} == set()
+
+
+WORKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+WEEK = [*WORKDAYS, "Saturday", "Sunday"]
+HOLIDAYS = ["PublicHolidays"]
 
 
 @pytest.mark.parametrize(
-    ("text", "rules"),
+    ("text", "week"),
     [
-        ("24/7", ["Mo-Su 00:00-24:00"]),
-        ("Mo-Fr 09:00-18:00", ["Mo-Fr 09:00-18:00"]),
+        ("24/7", [(WEEK, "00:00", "23:59")]),
+        ("09:00-21:00; Su off", [(WEEK[:6], "09:00", "21:00")]),
         (
-            "Mo-Fr 09:00-18:00; Sa 10:00-15:00",
-            ["Mo-Fr 09:00-18:00", "Sa 10:00-15:00"],
+            "Mo-Fr 09:00-13:00,14:00-18:00; Sa 10:00-02:00; PH off",
+            [
+                (WORKDAYS, "09:00", "13:00"),
+                (WORKDAYS, "14:00", "18:00"),
+                (["Saturday"], "10:00", "02:00"),
+                (HOLIDAYS, "00:00", "00:00"),
+            ],
         ),
-        ("Mo,We,Fr 09:00-18:00;", ["Mo,We,Fr 09:00-18:00"]),
+        (
+            "Mo-Fr 10:00-24:00; Sa,PH 11:00-16:00",
+            [
+                (WORKDAYS, "10:00", "00:00"),
+                (["Saturday", *HOLIDAYS], "11:00", "16:00"),
+            ],
+        ),
+        # Of two rules for a day the last holds.
+        ("Su 00:00-12:00; Su 14:30-19:00", [(["Sunday"], "14:30", "19:00")]),
+        # Half of the truth would be a lie.
+        ('Mo-Fr 09:00-18:00; Sa 10:00-12:00 "by appointment"', []),
+        ("Mo-Fr 09:00+", []),
+        ("off", []),
         ("", []),
-        # schema.org cannot say these; half of the truth would be a lie.
-        ("Mo-Fr 09:00-18:00; Su off", []),
-        ("Mo-Fr 09:00-13:00,14:00-18:00", []),
-        ("09:00-21:00", []),
-        ("Mo-Fr 09:00-18:00; PH off", []),
-        ("by appointment", []),
     ],
 )
-def test_gives_hours_only_if_it_can_give_all_of_them(text, rules):
-    assert schema_org.opening_hours(text) == rules
+def test_gives_the_week_if_it_can_give_all_of_it(text, week):
+    given = schema_org.opening_hours(text, date(2026, 11, 25))
+
+    assert [(one["dayOfWeek"], one["opens"], one["closes"]) for one in given] == week
+    assert all(one["@type"] == "OpeningHoursSpecification" for one in given)
+
+
+def test_hours_that_change_hold_for_a_week():
+    [given] = schema_org.opening_hours("Nov Sa 09:00-22:00", date(2026, 11, 25))
+
+    assert (given["validFrom"], given["validThrough"]) == ("2026-11-25", "2026-12-01")
 
 
 def test_hours_are_among_the_facts():
     description = schema_org.place(make_place(opening_hours="Mo-Su 09:00-22:00"))
 
-    assert description["openingHours"] == ["Mo-Su 09:00-22:00"]
+    [given] = description["openingHoursSpecification"]
+    assert (given["opens"], given["closes"]) == ("09:00", "22:00")
+    assert "validFrom" not in given

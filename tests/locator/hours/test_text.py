@@ -1,48 +1,69 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.utils import translation
 
 from locator.hours.text import closing_time, in_words, opens_on
 
+WEDNESDAY = date(2026, 11, 25)
+
 
 def at(text):
     return datetime.fromisoformat(text)
 
 
-class TestHoursInWords:
+class TestWeek:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
             ("24/7", "day and night"),
+            ("Mo-Su 10:00-10:00", "day and night"),
+            ("24/7; PH off", "every day 00:00–24:00 · holidays closed"),
             ("10:00-22:00", "every day 10:00–22:00"),
-            ("Mo-Su 10:00-22:00", "every day 10:00–22:00"),
+            ("Mo-Su,PH 10:00-24:00", "every day, holidays 10:00–24:00"),
+            ("off", "every day closed"),
+            ("Mo-Fr", "Mon–Fri 00:00–24:00 · Sat–Sun closed"),
             (
-                "Mo-Fr 09:00-18:00; Sa 10:00-15:00; Su off",
-                "Mon–Fri 09:00–18:00 · Sat 10:00–15:00 · Sun closed",
+                "Mo,We,Fr 09:00-13:00,14:00-18:00; PH off",
+                "Mon, Wed, Fri 09:00–13:00, 14:00–18:00"
+                " · Tue, Thu, Sat–Sun, holidays closed",
             ),
             (
-                "Mo,We,Fr 09:00-13:00,14:00-18:00;PH closed;",
-                "Mon, Wed, Fri 09:00–13:00, 14:00–18:00 · holidays closed",
+                "Mo-Th 10:00-22:00; Fr 10:00-02:00; Sa 10:00-22:00; Su off",
+                "Mon–Thu, Sat 10:00–22:00 · Fri 10:00–02:00 · Sun closed",
+            ),
+            # Of two rules for a day the last holds.
+            ("Su 00:00-12:00; Su 14:30-19:00", "Mon–Sat closed · Sun 14:30–19:00"),
+            (
+                'Mo-Sa 09:00-18:00; Sa 10:00-12:00 "by appointment"',
+                "Mon–Fri 09:00–18:00 · Sat 10:00–12:00 (ask first) · Sun closed",
+            ),
+            (
+                "Jun-Aug 09:00-20:00; Sep-May Mo-Sa 10:00-18:00; 2026 Nov 26 off",
+                "in the next 7 days: Mon–Wed, Fri–Sat 10:00–18:00 · Thu, Sun closed",
             ),
         ],
     )
-    def test_names_the_days(self, text, words):
-        assert in_words(text) == words
+    def test_is_told_as_it_is(self, text, words):
+        assert in_words(text, WEDNESDAY) == words
 
     @pytest.mark.parametrize(
-        "text",
-        [
-            "",
-            "Mo-Fr 09:00-18:00; sunrise-sunset",
-            "Mar-Oct: Mo-Fr 09:00-18:00",
-            'Mo-Fr 09:00-18:00 "by appointment"',
-            "Mo[1] 09:00-18:00",
-        ],
+        "text", ["", "sunrise-sunset", 'Mo-Fr "by appointment"', "Mo-Fr 09:00+"]
     )
-    def test_what_is_not_simple_stays_as_it_is(self, text):
-        assert in_words(text) == text
+    def test_what_is_never_known_stays_as_it_is_written(self, text):
+        assert in_words(text, WEDNESDAY) == text
 
+    @pytest.mark.parametrize("language", ["zh-hans", "ru", "kk"])
+    def test_every_language_can_say_it(self, language):
+        with translation.override(language):
+            words = in_words('Jan-Dec Mo-Fr 09:00-18:00; Sa 10:00-12:00 "?"', WEDNESDAY)
+
+        assert words.count("·") == 2
+        assert "ask" not in words
+        assert "next" not in words
+
+
+class TestMoments:
     def test_an_opening_names_its_day(self):
         days = [opens_on(at(f"2026-11-{day} 09:00")) for day in range(23, 30)]
 
@@ -57,5 +78,4 @@ class TestHoursInWords:
     @pytest.mark.parametrize("language", ["zh-hans", "ru", "kk"])
     def test_every_language_can_say_them(self, language):
         with translation.override(language):
-            assert in_words("Mo-Fr 09:00-18:00; Sa off").count("·") == 1
             assert "09:00" in opens_on(at("2026-11-24 09:00"))
