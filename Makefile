@@ -34,6 +34,7 @@ help: ## list the targets
 run: ## serve the site as in production; PORT=8000
 	@tools/check-port $(PYTHON)
 	$(call prepare,.stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json)
+	@$(MANAGE) check >/dev/null
 	@.venv/bin/gunicorn
 
 dev: ## serve it for development: DEBUG, reloading
@@ -66,7 +67,7 @@ lint: ## check the style of Python and templates
 check: ## check migrations, and settings for production
 	$(call prepare,.stamps/requirements .env)
 	DATABASE_URL=sqlite:///:memory: $(MANAGE) makemigrations --check
-	SITE_URL=https://kztopup.example TRUSTED_PROXIES=1 $(MANAGE) check --deploy --fail-level WARNING
+	DATABASE_URL=sqlite:///:memory: SITE_URL=https://kztopup.example TRUSTED_PROXIES=1 $(MANAGE) check --deploy --fail-level WARNING
 
 format: ## put Python into the style that lint checks
 	$(call prepare,.stamps/requirements-dev)
@@ -117,6 +118,7 @@ INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-
 .env: always
 	@grep -qs '^SECRET_KEY=.' $@ || { umask 077; test ! -s $@ || echo >> $@; \
 	$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' >> $@; }
+	@chmod go= $@
 
 # Rewritten when DATABASE_URL names another database, or when the one it names is
 # new or lacks a migration: what fills the database is then done again. One that does
@@ -129,7 +131,7 @@ INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-
 	test $$state = 0 && test "$$address" = "$$(cat $@ 2>/dev/null)" || echo "$$address" > $@
 
 .stamps/migrated: .stamps/database $(MIGRATIONS)
-	$(MANAGE) migrate --noinput
+	umask 077; $(MANAGE) migrate --noinput
 	$(MANAGE) createcachetable
 	$(stamp)
 

@@ -109,6 +109,19 @@ class CompressionMiddleware(HttpCompressionMiddleware):
             response.headers.pop("x-noise", None)
 
 
+def permissions_policy(get_response):
+    """Let pages ask where the visitor is, and for nothing else that a browser has."""
+    refused = ("camera", "microphone", "payment", "usb", "display-capture")
+    policy = ", ".join(["geolocation=(self)", *(f"{name}=()" for name in refused)])
+
+    def middleware(request):
+        response = get_response(request)
+        response["Permissions-Policy"] = policy
+        return response
+
+    return middleware
+
+
 class ConditionalGetMiddleware(http.ConditionalGetMiddleware):
     """Answer in full who names no copy: “*” is met by whatever answer there is."""
 

@@ -70,14 +70,15 @@ MIDDLEWARE = [
     "django.middleware.cache.UpdateCacheMiddleware",
     "kztopup.middleware.ConditionalGetMiddleware",
     "kztopup.middleware.CompressionMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "kztopup.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kztopup.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "kztopup.middleware.busy_database",
     "kztopup.middleware.FetchFromCacheMiddleware",
 ]
@@ -231,8 +232,11 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 SECURE_SSL_REDIRECT = SITE_IS_SECURE
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SITE_IS_SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_SECURE
+# A redirect names the site, not what a request calls it.
+SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
+HSTS_SECONDS = env.int("HSTS_SECONDS", default=31536000)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if SITE_IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
 SESSION_COOKIE_SECURE = SITE_IS_SECURE
 CSRF_COOKIE_SECURE = SITE_IS_SECURE
 LANGUAGE_COOKIE_SECURE = SITE_IS_SECURE
@@ -246,16 +250,18 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 X_FRAME_OPTIONS = "DENY"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# Preloading binds the whole domain for years: a choice for whoever owns it.
-SILENCED_SYSTEM_CHECKS = ["security.W021"]
+# Subdomains, and preloading for years: a choice for whoever owns the whole domain.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+# Staff sign in each day, with what takes long to guess.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 

@@ -1,6 +1,7 @@
 """How often one may try to sign in: a password costs half a second to check."""
 
 import hashlib
+import logging
 import unicodedata
 from functools import wraps
 
@@ -8,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from kztopup.lib.errors import error_page
 from kztopup.lib.load_shedding import shed_load
-from kztopup.lib.rate_limit import is_over_limit
+from kztopup.lib.rate_limit import client_address, is_over_limit, network_of
+
+logger = logging.getLogger(__name__)
 
 SECONDS = 300
 OF_ADDRESS = 10
@@ -24,7 +27,12 @@ def limit_sign_in(view):
         if request.method == "POST" and is_too_often(request):
             words = _("Too many attempts to sign in. Try again in 5 minutes.")
             return error_page(request, 429, "", SECONDS, words=words)
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        if request.method == "POST" and not request.user.is_authenticated:
+            # Not the name: it may be a password in the wrong field.
+            address = network_of(client_address(request))
+            logger.warning("Somebody at %s did not get in", address)
+        return response
 
     return shed_load(limited_view)
 

@@ -286,7 +286,11 @@ class TestHost:
         assert response["Location"] == "https://testserver/en/about/?lat=43.2"
 
     def test_another_is_refused(self, client, site, kept):
-        assert get(client, site["home"], host="evil.example").status_code == 400
+        response = get(client, site["home"], host="evil.example")
+
+        assert response.status_code == 400
+        assert "default-src 'self'" in response["Content-Security-Policy"]
+        assert response["X-Frame-Options"] == "DENY"
         assert kept == []
 
     def test_forms_of_the_admin_come_from_where_they_are_sent_to(

@@ -86,6 +86,7 @@ def test_deployment_check_is_silent_with_https():
         "--fail-level",
         "WARNING",
         SITE_URL="https://kztopup.example",
+        TRUSTED_PROXIES="1",
     )
     assert process.returncode == 0, process.stderr
     assert "WARNINGS" not in process.stdout + process.stderr
@@ -104,12 +105,20 @@ def test_sign_in_works_without_https_on_this_machine(host):
 def test_https_is_asked_for_and_kept():
     answer = visit("https", "kztopup.example", SITE_URL="https://kztopup.example")
     assert answer["status"] == 200
-    assert "max-age=31536000" in answer["hsts"]
+    assert answer["hsts"] == "max-age=31536000"
     assert "Secure" in answer["cookies"][0]
 
 
-def test_http_is_sent_to_https():
-    answer = visit("http", "kztopup.example", SITE_URL="https://kztopup.example")
+def test_how_long_https_is_kept_and_for_what_is_for_the_owner_of_the_domain():
+    site = {"SITE_URL": "https://kztopup.example", "HSTS_SUBDOMAINS": "true"}
+    answer = visit("https", "kztopup.example", HSTS_SECONDS="60", **site)
+    assert answer["hsts"] == "max-age=60; includeSubDomains"
+    assert visit("https", "kztopup.example", HSTS_SECONDS="0", **site)["hsts"] == ""
+
+
+@pytest.mark.parametrize("host", ["kztopup.example", "kztopup.example.:8443"])
+def test_http_is_sent_to_https(host):
+    answer = visit("http", host, SITE_URL="https://kztopup.example")
     assert answer["status"] == 301
     assert answer["location"] == "https://kztopup.example/admin/login/"
 

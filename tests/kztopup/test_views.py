@@ -99,6 +99,7 @@ class TestEveryPage:
             assert "unsafe" not in response["Content-Security-Policy"]
             assert "nonce" not in response["Content-Security-Policy"]
             assert not policy.keys() & {"script-src", "style-src", "script-src-elem"}
+            assert "geolocation=(self), camera=()" in response["Permissions-Policy"]
 
     def test_has_nothing_that_the_policy_would_stop(self, client, site):
         for path, response in every_answer(client, site):

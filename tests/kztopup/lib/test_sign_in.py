@@ -35,6 +35,15 @@ def test_an_address_may_try_ten_times(client, admin_user, checked):
     assert len(checked) == 10
 
 
+def test_who_does_not_get_in_is_in_the_log(client, admin_user, caplog):
+    sign_in(client, username="my secret")
+    sign_in(client, password="password")
+
+    [line] = [record.getMessage() for record in caplog.records]
+    assert "127.0.0.1" in line
+    assert "secret" not in line
+
+
 def test_the_right_password_is_not_looked_at_either(client, admin_user):
     statuses(client, 10)
 
