@@ -126,7 +126,7 @@ INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-
 .stamps/database: .stamps/requirements .env always
 	@mkdir -p .stamps
 	@address=$$({ echo "$$DATABASE_URL"; grep '^DATABASE_URL=' .env; } | cksum); \
-	$(MANAGE) check_database; state=$$?; \
+	umask 077; $(MANAGE) check_database; state=$$?; \
 	test $$state = 0 || test $$state = 3 || exit $$state; \
 	test $$state = 0 && test "$$address" = "$$(cat $@ 2>/dev/null)" || echo "$$address" > $@
 
