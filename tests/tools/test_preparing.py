@@ -143,3 +143,34 @@ class TestDatabase:
 
         with pytest.raises(SystemExit, match="3"):
             call_command("check_database")
+
+
+@pytest.mark.parametrize(
+    ("system", "fonts", "told"),
+    [
+        ("Linux", "", ["libatomic1", "fonts-wqy-microhei"]),
+        ("Linux", "NotoSansCJK", ["libatomic1"]),
+        ("Darwin", "", []),
+    ],
+)
+def test_what_a_browser_lacks_is_said_and_nothing_is_installed(
+    folder, system, fonts, told
+):
+    node = folder / ".venv/lib/python3/site-packages/playwright/driver/node"
+    node.parent.mkdir(parents=True)
+    programs = {node: "exit 127", folder / "uname": f"echo {system}"}
+    programs[folder / "fc-list"] = f"printf '%s' '{fonts}'"
+    for name in ("apt-get", "apt", "chromium", "chromium-browser", "google-chrome"):
+        programs[folder / name] = f"touch {folder}/called-{name}; exit 1"
+    for path, does in programs.items():
+        path.write_text(f"#!/bin/sh\n{does}\n")
+        path.chmod(0o755)
+    path = f"{folder}:{os.environ['PATH']}"
+
+    status, said = run(folder, "tools/check-browser", PATH=path)
+    found, chromium = run(folder, "tools/find-chromium", PATH=path)
+
+    assert [line.rpartition(" ")[2] for line in said.splitlines()] == told
+    assert (status, found) == (1 if told else 0, 1)
+    assert chromium.startswith("There is no Chromium; on Debian, as root: apt install")
+    assert not [*folder.glob("called-*apt*")]
