@@ -6,6 +6,7 @@ from kztopup.lib.admin.fields import FORM_FIELDS
 from kztopup.lib.admin.search import SmallTableSearch
 from kztopup.lib.admin.translation import TranslatedAdmin, TranslatedStackedInline
 from locator.admin.columns import CountingPlaces, link_to_places
+from locator.admin.forms import BrandForm
 from locator.admin.search import BRAND_TEXTS, SEARCH_HELP
 from locator.models import Brand, TopUp, WayToPay
 
@@ -54,6 +55,7 @@ class WayToPayInline(TranslatedStackedInline):
 
 @admin.register(Brand)
 class BrandAdmin(CountingPlaces, SmallTableSearch, TranslatedAdmin):
+    form = BrandForm
     list_display = ["name", "swatch", "kind", "places", "website"]
     list_filter = ["kind"]
     search_fields = BRAND_TEXTS

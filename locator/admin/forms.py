@@ -4,6 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kztopup.lib.admin.translation import TranslatedForm
+from locator.admin.hours import (
+    OpeningHoursField,
+    OpeningHoursFormMixin,
+    OpeningHoursInput,
+)
 from locator.geo.forms import PositionFormMixin
 from locator.models import Place
 
@@ -12,11 +17,21 @@ class SettlementForm(PositionFormMixin, TranslatedForm):
     pass
 
 
+class BrandForm(OpeningHoursFormMixin, TranslatedForm):
+    class Meta:
+        field_classes = {"usual_hours": OpeningHoursField}
+        widgets = {"usual_hours": OpeningHoursInput}
+
+
 POSITION = {"latitude", "longitude"}
 
 
-class PlaceForm(PositionFormMixin, TranslatedForm):
+class PlaceForm(PositionFormMixin, OpeningHoursFormMixin, TranslatedForm):
     """A place; of an imported one, remember what staff have set."""
+
+    class Meta:
+        field_classes = {"opening_hours": OpeningHoursField}
+        widgets = {"opening_hours": OpeningHoursInput}
 
     # What an import sets, and staff can take from it.
     IMPORTED_FIELDS = [

@@ -82,10 +82,11 @@ def day_in_words(spans: Day) -> str:
 
 
 def span_in_words(span: Span) -> str:
-    words = f"{clock(span.start)}–{clock(span.end)}"
-    if not span.is_sure:
-        words += f" ({pgettext('opening hours', 'ask first')})"
-    return words
+    hours = f"{clock(span.start)}–{clock(span.end)}"
+    if span.is_sure:
+        return hours
+    condition = pgettext("opening hours", "ask first")
+    return f"{hours} ({condition})"
 
 
 def clock(minutes: int) -> str:

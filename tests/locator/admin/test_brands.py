@@ -58,6 +58,11 @@ class TestBrand:
 
         assert "cannot be read as opening hours" in errors(answer)["usual_hours"][0]
 
+    def test_asks_about_hours_hardly_anybody_means(self, staff):
+        answer = save(staff, change(make_brand()), {"usual_hours": "off"})
+
+        assert "never open" in errors(answer)["usual_hours"][0]
+
     def test_says_that_a_verdict_of_an_inline_needs_a_source(self, staff):
         brand, kcell = make_brand(), make_operator_brand()
         make_top_up(brand, kcell)

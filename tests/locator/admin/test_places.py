@@ -152,9 +152,62 @@ class TestNewPlace:
         assert place.staff_fields == []
 
     def test_needs_hours_that_can_be_read(self, staff):
-        answer = save(staff, change(make_place()), {"opening_hours": "с 9 до 18"})
+        sent = {"opening_hours": "Пн-Пт 9-18 звоните"}
 
-        assert "cannot be read as opening hours" in errors(answer)["opening_hours"][0]
+        answer = save(staff, change(make_place()), sent)
+
+        assert errors(answer)["opening_hours"] == [
+            "“звоните” cannot be read as opening hours.",
+            "Did you mean “Mo-Fr 09:00-18:00”?",
+        ]
+
+
+class TestHours:
+    @pytest.fixture
+    def place(self):
+        return make_place(
+            source="osm", source_id="node/1", opening_hours="Mo-Su 09:00-22:00"
+        )
+
+    def test_are_kept_in_the_spelling_of_openstreetmap(self, staff, place):
+        save(staff, change(place), {"opening_hours": "Пн–Пт с 9 до 18"})
+
+        place.refresh_from_db()
+        assert place.opening_hours == "Mo-Fr 09:00-18:00"
+        assert place.staff_fields == ["opening_hours"]
+
+    def test_in_another_spelling_are_not_staff_s(self, staff, place):
+        save(staff, change(place), {"opening_hours": "Ежедневно 9-22"})
+
+        place.refresh_from_db()
+        assert place.opening_hours == "Mo-Su 09:00-22:00"
+        assert place.staff_fields == []
+
+    def test_in_doubt_are_asked_about_once_more(self, staff, place):
+        sent = {"opening_hours": "Mo-Fr 18-9"}
+
+        answer = save(staff, change(place), sent)
+
+        assert errors(answer)["opening_hours"] == [
+            "“18:00-09:00” is a whole night, until the next morning. "
+            "Did you mean “Mo-Fr 09:00-18:00”?",
+            "If these hours are right as they are, tick the box and save again.",
+        ]
+        assert 'name="opening_hours_meant"' in answer.text
+        # A tick is for the hours that were asked about.
+        other = sent | {"opening_hours_meant": "Mo-Fr 20:00-09:00"}
+        assert errors(save(staff, change(place), other))
+        save(staff, change(place), sent | {"opening_hours_meant": "Mo-Fr 18:00-09:00"})
+        place.refresh_from_db()
+        assert place.opening_hours == "Mo-Fr 18:00-09:00"
+
+    def test_that_were_there_are_not_asked_about(self, staff):
+        place = make_place(opening_hours="off")
+
+        save(staff, change(place), {"phone": "+7 727 000 00 00"})
+
+        place.refresh_from_db()
+        assert place.phone
 
 
 def test_an_imported_place_cannot_be_deleted(staff):
