@@ -146,7 +146,7 @@ PARAMETERS = [
     ),
     Meaning(
         "lang",
-        _("Language of the pages that “url” leads to: zh-hans, en, ru or kk."),
+        _("Language: zh-hans, en, ru or kk. English if left out."),
         "kk",
     ),
 ]

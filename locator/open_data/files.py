@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from kztopup.lib.api import COMPACT
@@ -41,10 +42,19 @@ class Format(NamedTuple):
     content_type: str
     lines: Callable[..., Iterator[str]]
 
-    def blocks(self, places, size=500) -> Iterator[str]:
-        """Yield the file in blocks: each is sent by itself, and a line is short."""
+    def blocks(self, places, language, size=250) -> Iterator[str]:
+        """
+        Yield the file in blocks: each is sent by itself, and a line is short.
+
+        Only while one is made is the language the active one: whoever sends them may
+        do something else meanwhile.
+        """
         lines = self.lines(places)
-        while block := "".join(islice(lines, size)):
+        while True:
+            with translation.override(language):
+                block = "".join(islice(lines, size))
+            if not block:
+                return
             yield block
 
 

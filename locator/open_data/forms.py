@@ -10,7 +10,12 @@ from locator.geo import geodesy
 from locator.geo.geodesy import Position
 from locator.published import PlaceColumns
 from locator.search.filters import Filters, filters_of
-from locator.search.forms import ListedField, PlaceFilterForm, SharedField
+from locator.search.forms import (
+    ListedField,
+    PlaceFilterForm,
+    PlaceSearchForm,
+    SharedField,
+)
 from locator.search.query import ParsedQuery, QueryKind, swapped_message
 
 MOST_FEATURES = 1000
@@ -61,11 +66,24 @@ def is_id(text):
     return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
 
 
-class ColumnsForm(PlaceFilterForm):
+class LanguageForm(forms.Form):
+    """In which language to answer: that of the request would keep caches apart."""
+
+    lang = ListedField(settings.LANGUAGES)
+
+    @property
+    def language(self):
+        return self.cleaned_data["lang"] or settings.LANGUAGE_CODE
+
+
+class ExportForm(PlaceSearchForm, LanguageForm):
+    """Which places a file has: those of the list."""
+
+
+class ColumnsForm(PlaceFilterForm, LanguageForm):
     """Which places, and in which language: every parameter may be left out."""
 
     bbox = NumbersField(["west", "south", "east", "north"], max_length=100)
-    lang = ListedField(settings.LANGUAGES)
 
     def clean_bbox(self):
         box = self.cleaned_data["bbox"]
@@ -80,10 +98,6 @@ class ColumnsForm(PlaceFilterForm):
                 f"{south:g},{west:g},{north:g},{east:g}?"
             )
         return box
-
-    @property
-    def language(self):
-        return self.cleaned_data["lang"] or settings.LANGUAGE_CODE
 
     @property
     def filters(self) -> Filters:

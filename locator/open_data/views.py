@@ -13,12 +13,11 @@ from kztopup.lib.rate_limit import rate_limited
 from locator.cards import nearest_rows
 from locator.open_data.columns import columns as columns_of
 from locator.open_data.files import FORMATS
-from locator.open_data.forms import MOST_FEATURES, ColumnsForm, PlacesForm
+from locator.open_data.forms import MOST_FEATURES, ColumnsForm, ExportForm, PlacesForm
 from locator.open_data.geojson import features
 from locator.open_data.records import LICENCE, LICENCE_HEADERS
 from locator.published import published_places
 from locator.search.criteria import Known, answer_expires_at
-from locator.search.forms import PlaceSearchForm
 from locator.search.request import read_search
 from locator.search.results import SearchResults
 
@@ -82,10 +81,10 @@ def columns(request):
 
 
 @require_safe
-@public_api(*FILTERS, "radius_km", private=("q", "lat", "lon"))
+@public_api(*FILTERS, "radius_km", "lang", private=("q", "lat", "lon"))
 @rate_limited("exports", "EXPORTS_PER_MINUTE")
 def export(request, extension):
-    form = PlaceSearchForm(request.GET)
+    form = ExportForm(request.GET)
     query, filters = read_search(form)
     if form.errors:
         return json_error(400, form.errors)
@@ -94,7 +93,7 @@ def export(request, extension):
     published, now = published_places(), timezone.now()
     rows = SearchResults(published, filters, now).rows
     file_format = FORMATS[extension]
-    blocks = file_format.blocks(np.sort(published.keys[rows]).tolist())
+    blocks = file_format.blocks(np.sort(published.keys[rows]).tolist(), form.language)
     # The first one is asked for here, where a busy database can still be said.
     response = StreamingHttpResponse(
         chain([next(blocks)], blocks),

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from contextlib import contextmanager
+from html import escape
+from io import StringIO
 
 from django.utils.timezone import localdate
+from django.utils.xmlutils import SimplerXMLGenerator
 
+from locator.open_data.descriptions import Descriptions, title
 from locator.open_data.records import (
     COPYRIGHT_URL,
     LICENCE_URL,
@@ -14,37 +18,83 @@ from locator.open_data.records import (
     records,
 )
 
-# Everything but what XML 1.0 calls a Char, which no escaping makes allowed.
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+KML = "http://www.opengis.net/kml/2.2"
+ATOM = "http://www.w3.org/2005/Atom"
+GPX = "http://www.topografix.com/GPX/1/1"
 
-XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+# What XML 1.0 calls no Char, and the return that its readers take for a line feed.
+FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Writer(SimplerXMLGenerator):
+    """Writes XML into memory, from where it is taken line by line."""
+
+    def __init__(self):
+        self.buffer = StringIO()
+        super().__init__(self.buffer, "UTF-8")
+        self.startDocument()
+
+    def taken(self) -> str:
+        """Return what was written since the last time."""
+        line = self.buffer.getvalue()
+        self.buffer.seek(0)
+        self.buffer.truncate()
+        return f"{line}\n"
+
+    @contextmanager
+    def inside(self, name: str, /, **attributes: str):
+        """Write an element, with what is written meanwhile in it."""
+        self.startElement(name, attributes)
+        yield
+        self.endElement(name)
+
+    def add(self, name: str, value="", /, **attributes: str):
+        """Write an element with a text; that of None is empty."""
+        self.startElement(name, attributes)
+        if value not in ("", None):
+            self.characters(allowed(str(value)))
+        self.endElement(name)
+
+    def add_if_known(self, name: str, value):
+        if value:
+            self.add(name, value)
+
+
+def allowed(text: str) -> str:
+    """Leave out what XML forbids, such as control characters."""
+    return FORBIDDEN.sub("", text)
 
 
 def kml_lines(places) -> Iterator[str]:
     """Yield the places as lines of KML 2.2: every column is extended data."""
-    author = element("atom:name", OWNER)
-    yield (
-        f'{XML}<kml xmlns="http://www.opengis.net/kml/2.2"'
-        ' xmlns:atom="http://www.w3.org/2005/Atom">\n<Document>\n'
-        f"<name>kztopup places</name>\n<atom:author>{author}</atom:author>\n"
-        f'<atom:link href="{COPYRIGHT_URL}"/>\n'
-        f"{element('description', notice())}\n"
-    )
-    for record in records(places):
-        columns = "".join(
-            f"<Data name={quoteattr(column)}>{element('value', value)}</Data>"
-            for column, value in record.items()
-        )
-        yield (
-            f"<Placemark>{element('name', record['name'])}"
-            f"{element_if_known('address', record['address'])}"
-            f"{element_if_known('phoneNumber', record['phone'])}"
-            f"<ExtendedData>{columns}</ExtendedData>"
-            "<Point><coordinates>"
-            f"{record['longitude']},{record['latitude']}"
-            "</coordinates></Point></Placemark>\n"
-        )
-    yield "</Document>\n</kml>\n"
+    xml, descriptions = Writer(), Descriptions()
+    namespaces = {"xmlns": KML, "xmlns:atom": ATOM}
+    with xml.inside("kml", **namespaces), xml.inside("Document"):
+        xml.add("name", "kztopup places")
+        with xml.inside("atom:author"):
+            xml.add("atom:name", OWNER)
+        xml.add("atom:link", href=COPYRIGHT_URL)
+        xml.add("description", notice())
+        yield xml.taken()
+        for record in records(places):
+            write_placemark(xml, record, descriptions.lines(record))
+            yield xml.taken()
+    yield xml.taken()
+
+
+def write_placemark(xml: Writer, record: dict, lines: list[str]):
+    with xml.inside("Placemark"):
+        xml.add("name", title(record))
+        xml.add_if_known("address", record["address"])
+        xml.add_if_known("phoneNumber", record["phone"])
+        # Programs read it as HTML.
+        xml.add("description", "<br>".join(map(escape, lines)))
+        with xml.inside("ExtendedData"):
+            for column, value in record.items():
+                with xml.inside("Data", name=column):
+                    xml.add("value", value)
+        with xml.inside("Point"):
+            xml.add("coordinates", f"{record['longitude']},{record['latitude']}")
 
 
 def gpx_lines(places) -> Iterator[str]:
@@ -53,47 +103,29 @@ def gpx_lines(places) -> Iterator[str]:
 
     The day stands in words: the time of the metadata would be that of this request.
     """
-    yield (
-        f'{XML}<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1"'
-        ' creator="kztopup">\n<metadata><name>kztopup places</name>'
-        f"{element('desc', notice())}"
-        f"<copyright author={quoteattr(OWNER)}><year>{localdate().year}</year>"
-        f"{element('license', LICENCE_URL)}</copyright>"
-        f'<link href="{COPYRIGHT_URL}"/></metadata>\n'
-    )
-    for record in records(places):
-        described = filter(None, [record["opening_hours"], record["phone"]])
-        source = f"{record['source']} {record['source_id'] or ''}".strip()
-        yield (
-            f'<wpt lat="{record["latitude"]}" lon="{record["longitude"]}">'
-            f"{element('name', record['name'])}"
-            f"{element_if_known('cmt', record['address'])}"
-            f"{element_if_known('desc', ' · '.join(described))}"
-            f"{element('src', source)}{link(record['website'])}"
-            f"{element('type', record['kind'])}</wpt>\n"
-        )
-    yield "</gpx>\n"
+    xml, descriptions = Writer(), Descriptions()
+    with xml.inside("gpx", xmlns=GPX, version="1.1", creator="kztopup"):
+        with xml.inside("metadata"):
+            xml.add("name", "kztopup places")
+            xml.add("desc", notice())
+            with xml.inside("copyright", author=OWNER):
+                xml.add("year", localdate().year)
+                xml.add("license", LICENCE_URL)
+            xml.add("link", href=COPYRIGHT_URL)
+        yield xml.taken()
+        for record in records(places):
+            write_waypoint(xml, record, descriptions.lines(record))
+            yield xml.taken()
+    yield xml.taken()
 
 
-def element(name: str, value) -> str:
-    """Return an element with the value as its text; None is empty."""
-    return f"<{name}>{as_text(value)}</{name}>"
-
-
-def element_if_known(name: str, value) -> str:
-    return element(name, value) if value else ""
-
-
-def link(address: str) -> str:
-    return f"<link href={quoteattr(allowed(address))}/>" if address else ""
-
-
-def as_text(value) -> str:
-    """Escape the value; a carriage return written plainly would be read as a line."""
-    text = "" if value is None else str(value)
-    return escape(allowed(text), {"\r": "&#13;"})
-
-
-def allowed(text: str) -> str:
-    """Leave out what XML forbids, such as control characters."""
-    return FORBIDDEN.sub("", text)
+def write_waypoint(xml: Writer, record: dict, lines: list[str]):
+    latitude, longitude = str(record["latitude"]), str(record["longitude"])
+    with xml.inside("wpt", lat=latitude, lon=longitude):
+        xml.add("name", title(record))
+        xml.add_if_known("cmt", record["address"])
+        xml.add("desc", "\n".join(lines))
+        xml.add("src", f"{record['source']} {record['source_id'] or ''}".strip())
+        if record["website"]:
+            xml.add("link", href=allowed(record["website"]))
+        xml.add("type", record["kind"])

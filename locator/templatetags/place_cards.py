@@ -5,7 +5,6 @@ from functools import cache
 
 from django import template
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from locator.cards import Card
 from locator.geo.directions import directions
@@ -13,6 +12,7 @@ from locator.hours.words import state_in_words
 from locator.models import Brand
 from locator.templatetags.places import coordinate, freshness
 from locator.templatetags.wayfinding import in_words, signposted
+from locator.words import top_ups_in_words
 
 register = template.Library()
 
@@ -49,22 +49,7 @@ def card_in_words(card: Card, location, kind, town) -> dict:
         "names": " · ".join(names),
         "state": state_in_words(card.open_state),
         "freshness": freshness(place),
-        "top_ups": top_ups_in_words(card),
+        "top_ups": top_ups_in_words(card.operators),
         "links": directions(place.position, brand.name),
         "phone": place.phone,
     }
-
-
-def top_ups_in_words(card: Card) -> list[str]:
-    """Return a sentence for each degree of certainty that it tops up somebody."""
-    sentences = []
-    if card.tops_up:
-        sentences.append(_("Tops up: %(names)s") % names_of(card.tops_up))
-    if card.said_to_top_up:
-        names = names_of(card.said_to_top_up)
-        sentences.append(_("Said to top up: %(names)s") % names)
-    return sentences or [_("May top up: ask first")]
-
-
-def names_of(brands: Iterable[Brand]) -> dict[str, str]:
-    return {"names": " · ".join(brand.name for brand in brands)}

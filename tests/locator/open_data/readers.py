@@ -16,9 +16,9 @@ def all_keys():
     return sorted(Place.objects.values_list("pk", flat=True))
 
 
-def written(extension, places=None):
+def written(extension, places=None, language="en"):
     places = all_keys() if places is None else places
-    return "".join(FORMATS[extension].blocks(places))
+    return "".join(FORMATS[extension].blocks(places, language))
 
 
 def csv_rows(text):

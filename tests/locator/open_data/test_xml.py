@@ -1,3 +1,4 @@
+import html
 from datetime import date
 
 import gpxpy
@@ -8,11 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from locator.models import Place
-from locator.open_data.files import FORMATS
+from locator.models import Place, Verdict
 from locator.open_data.records import COLUMNS
-from locator.open_data.xml import allowed, as_text, link
-from tests.factories import make_brand, make_place, make_settlement
+from locator.open_data.xml import Writer, allowed
+from tests.factories import (
+    make_brand,
+    make_operator_brand,
+    make_place,
+    make_settlement,
+    make_top_up,
+)
+from tests.locator.open_data.readers import written
 
 EVERYTHING = {
     "name": "Магнум",
@@ -30,17 +37,42 @@ EVERYTHING = {
 
 
 def make_full_place():
-    return make_place(
-        brand=make_brand(slug="magnum", kind="store"),
-        settlement=make_settlement(slug="almaty"),
-        **EVERYTHING,
-    )
+    magnum = make_brand(slug="magnum", kind="store")
+    make_top_up(magnum, make_operator_brand("kcell", "Kcell"), Verdict.CONFIRMED)
+    make_top_up(magnum, make_operator_brand("tele2", "<Tele2>"), Verdict.SAID)
+    almaty = make_settlement(slug="almaty", name="Almaty", name_kk="Алматы")
+    return make_place(brand=magnum, settlement=almaty, **EVERYTHING)
+
+
+KNOWN = {
+    "en": [
+        "Almaty · проспект Абая, 1",
+        "Store · every day 09:00–22:00",
+        "+7 727 000 00 00",
+        "Tops up: Kcell",
+        "Said to top up: <Tele2>",
+        "checked on 22 November 2026",
+    ],
+    "kk": [
+        "Алматы · проспект Абая, 1",
+        "Дүкен · күн сайын 09:00–22:00",
+        "+7 727 000 00 00",
+        "Толықтырады: Kcell",
+        "Толықтырады деседі: <Tele2>",
+        "2026 жылғы 22 қараша күні тексерілді",
+    ],
+}
+UNKNOWN = [
+    "Town",
+    "Store · hours not known: ask first",
+    "May top up: ask first",
+    "not checked yet",
+]
 
 
 def file_of(tmp_path, extension):
     file = tmp_path / f"places.{extension}"
-    keys = sorted(Place.objects.values_list("pk", flat=True))
-    file.write_text("".join(FORMATS[extension].blocks(keys)))
+    file.write_text(written(extension))
     return file
 
 
@@ -71,6 +103,21 @@ class TestKml:
         assert (placemark.geometry.x, placemark.geometry.y) == (76.945, 43.238)
         assert placemark.phone_number == "+7 727 000 00 00"
 
+    @pytest.mark.parametrize("language", KNOWN)
+    def test_says_in_a_language_what_is_known(self, language):
+        make_full_place()
+
+        text = written("kml", language=language)
+
+        [document] = KML.from_string(text.partition("\n")[2]).features
+        [placemark] = document.features
+        name, description = placemark.name, placemark.description
+        assert name == "Магнум, проспект Абая, 1"
+        assert [html.unescape(line) for line in description.split("<br>")] == (
+            KNOWN[language]
+        )
+        assert "<T" not in description
+
     def test_says_whose_it_is(self, tmp_path):
         [document] = KML.parse(file_of(tmp_path, "kml")).features
 
@@ -81,15 +128,16 @@ class TestKml:
 
 @pytest.mark.django_db
 class TestGpx:
-    def test_describes_a_place(self, tmp_path):
+    @pytest.mark.parametrize("language", KNOWN)
+    def test_describes_a_place(self, language):
         make_full_place()
 
-        [waypoint] = gpxpy.parse(file_of(tmp_path, "gpx").read_text()).waypoints
+        [waypoint] = gpxpy.parse(written("gpx", language=language)).waypoints
 
         assert (waypoint.latitude, waypoint.longitude) == (43.238, 76.945)
-        assert waypoint.name == "Магнум"
+        assert waypoint.name == "Магнум, проспект Абая, 1"
         assert waypoint.comment == "проспект Абая, 1"
-        assert waypoint.description == "Mo-Su 09:00-22:00 · +7 727 000 00 00"
+        assert waypoint.description.splitlines() == KNOWN[language]
         assert waypoint.source == "osm node/1"
         assert waypoint.link == "https://example.org/?a=1&b=<2>"
         assert waypoint.type == "store"
@@ -104,12 +152,17 @@ class TestGpx:
         assert tags(metadata[2]) == ["year", "license"]
         assert tags(waypoint) == ["name", "cmt", "desc", "src", "link", "type"]
 
-    def test_leaves_out_what_is_not_known(self, tmp_path):
-        make_place()
+    def test_tells_places_apart_of_which_little_is_known(self):
+        brand, town = make_brand(kind="store"), make_settlement(name="Town")
+        for latitude in (43.2, 43.3):
+            make_place(brand=brand, settlement=town, name="SPAR", latitude=latitude)
 
-        _, waypoint = etree.parse(file_of(tmp_path, "gpx")).getroot()
+        _, *waypoints = etree.fromstring(written("gpx").encode())
 
-        assert tags(waypoint) == ["name", "src", "type"]
+        names = [waypoint[0].text for waypoint in waypoints]
+        assert names == ["SPAR, 43.20000, 76.94500", "SPAR, 43.30000, 76.94500"]
+        assert tags(waypoints[0]) == ["name", "desc", "src", "type"]
+        assert waypoints[0][1].text.splitlines() == UNKNOWN
 
     def test_says_whose_it_is_and_of_which_day(self, tmp_path):
         gpx = gpxpy.parse(file_of(tmp_path, "gpx").read_text())
@@ -128,28 +181,23 @@ def tags(element):
 @settings(deadline=None)
 @given(st.text())
 def test_every_text_is_well_formed(text):
-    element = etree.fromstring(f"<a>{as_text(text)}</a>")
+    xml = Writer()
+    xml.add("a", text, href=allowed(text))
 
-    assert (element.text or "") == allowed(text)
+    element = etree.fromstring(xml.taken().encode())
 
-
-@settings(deadline=None)
-@given(st.text())
-def test_every_address_is_well_formed(text):
-    address = etree.fromstring(link(f"https://{text}")).get("href")
-
-    assert address == f"https://{allowed(text)}"
+    assert (element.text or "", element.get("href")) == (allowed(text), allowed(text))
 
 
 @pytest.mark.parametrize(
-    "text", ["\0", "\x0b", "\x1b", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff"]
+    "text", ["\0", "\r", "\x0b", "\x1b", "\x1f", "\ud800", "\udfff", "\ufffe", "\uffff"]
 )
 def test_leaves_out_what_xml_forbids(text):
     assert allowed(f"a{text}b") == "ab"
 
 
 @pytest.mark.parametrize(
-    "text", ["\t", "\n", "\r", " ", "\x7f", "\x85", "\u2028", "\ufffd", "\U0001f600"]
+    "text", ["\t", "\n", " ", "\x7f", "\x85", "\u2028", "\ufffd", "\U0001f600"]
 )
 def test_keeps_what_xml_allows(text):
     assert allowed(text) == text

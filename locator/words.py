@@ -1,0 +1,21 @@
+"""What cards, popups and files of places all say of one."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from locator.models import Brand, Verdict
+
+
+def top_ups_in_words(operators: Mapping[str, list[Brand]]) -> list[str]:
+    """Return a sentence for each degree of certainty that a place tops up somebody."""
+    sentences = []
+    if confirmed := operators.get(Verdict.CONFIRMED):
+        sentences.append(_("Tops up: %(names)s") % named(confirmed))
+    if said := operators.get(Verdict.SAID):
+        sentences.append(_("Said to top up: %(names)s") % named(said))
+    return sentences or [_("May top up: ask first")]
+
+
+def named(brands: Iterable[Brand]) -> dict[str, str]:
+    return {"names": " · ".join(brand.name for brand in brands)}
