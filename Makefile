@@ -26,10 +26,13 @@ stamp = @mkdir -p .stamps && touch $@
 prepare = +@tools/one-at-a-time $(PYTHON) $(MAKE) --no-print-directory steps STEPS='$(1)'
 
 .DELETE_ON_ERROR:
-.PHONY: help run dev staff shots test bench lint check format messages requirements basemap clean steps always
+.PHONY: help prepare run dev staff shots test bench lint check format messages requirements basemap clean steps always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+prepare: ## make what `make run` serves, and serve nothing
+	$(call prepare,.stamps/places $(MESSAGES) $(STATIC_ROOT)/staticfiles.json)
 
 run: ## serve the site as in production; PORT=8000
 	@tools/check-port $(PYTHON)
