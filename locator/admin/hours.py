@@ -26,8 +26,8 @@ class OpeningHoursInput(AdminTextInputWidget):
         if not self.asked:
             return line
         return format_html(
-            '<div>{}<br><label><input type="checkbox" name="{}_meant" value="{}"{}>'
-            " {}</label></div>",
+            '<div>{}<br><label class="meant">'
+            '<input type="checkbox" name="{}_meant" value="{}"{}> {}</label></div>',
             line,
             name,
             self.asked,

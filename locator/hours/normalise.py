@@ -21,6 +21,9 @@ TIMES = rf"{CLOCK}-{CLOCK}(?:,{CLOCK}-{CLOCK})*"
 MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATED = re.compile(rf"\b(?:{MONTH}|week)\b")
 
+# No field holds more; what a file says may be of any length.
+LONGEST = 300
+
 CHINESE_WEEK = r"(?:周|週|星期|礼拜)"
 CHINESE_DAYS = "一二三四五六日天"
 AFTERNOON = ("pm", "p.m.", "дня", "вечера", "下午", "晚上", "晚")
@@ -180,6 +183,8 @@ AFTER_DAYS = re.compile(rf"(?<={DAY} ){BARE_SPAN.pattern}")
 
 def normalise(text: str) -> str:
     """Return the hours in OpenStreetMap's syntax, as far as they are understood."""
+    if len(text) > LONGEST:
+        return text
     text = QUOTES.sub('"', text)
     comments = COMMENT.findall(text)
     numbers = iter(range(len(comments)))

@@ -74,7 +74,11 @@ def test_is_written_as_openstreetmap_does(text, written):
     assert validate(written) or not written
 
 
-@pytest.mark.parametrize("text", ["по звонку", "с утра до вечера", "Mo 25:00-26:99"])
+@pytest.mark.parametrize(
+    "text",
+    ["по звонку", "с утра до вечера", "Mo 25:00-26:99", '"' * 100_000],
+    ids=lambda text: text[:20],
+)
 def test_what_is_not_understood_stays(text):
     assert normalise(text) == text
 
