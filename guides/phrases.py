@@ -29,7 +29,7 @@ class Phrase(NamedTuple):
 
 
 @cache
-def read() -> list[dict]:
+def read_phrases() -> list[dict]:
     return tomllib.loads(FILE.read_text("utf-8"))["phrases"]
 
 
@@ -49,6 +49,6 @@ def phrases_for(channel: str) -> list[Phrase]:
                 if spoken != language
             ],
         )
-        for row in read()
+        for row in read_phrases()
         if channel in row["channels"]
     ]

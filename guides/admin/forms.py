@@ -67,7 +67,7 @@ def needed_to_publish(formset, sentence):
         raise ValidationError(sentence, code="unpublishable")
 
 
-class QuestionForm(TranslatedForm):
+class AnswerForm(TranslatedForm):
     language = forms.ChoiceField(
         label=capfirst(Question._meta.get_field("language").verbose_name),
         choices=settings.LANGUAGES,

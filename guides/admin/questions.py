@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from guides.admin.forms import QuestionForm
+from guides.admin.forms import AnswerForm
 from guides.models import (
     Question,
 )
@@ -26,7 +26,7 @@ HAS_ANSWER = Q(
 
 @admin.register(Question)
 class QuestionAdmin(CaseBlindSearch, TranslatedAdmin):
-    form = QuestionForm
+    form = AnswerForm
     list_display = ["__str__", "language_name", "status", "has_answer", "asked_at"]
     list_filter = ["status", LanguageFilter, "asked_at"]
     search_fields = in_all_languages("text", "answer")

@@ -55,7 +55,7 @@ class Found(NamedTuple):
     position: Position | None = None
 
 
-def read(text: str) -> Found:
+def read_point(text: str) -> Found:
     """Return where the text points to, or what kind of text it is instead."""
     text = text[:LONGEST]
     link = LINK.search(text)

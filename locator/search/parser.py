@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from locator.geo import map_urls
-from locator.geo.map_urls import PointKind
+from locator.geo.map_urls import PointKind, read_point
 from locator.models import Brand, Settlement
 from locator.published import published_places
 from locator.search.filters import is_wanted
@@ -67,7 +66,7 @@ def parse_query(q: str) -> ParsedQuery:
     text = q.replace("\0", " ").strip()
     if not text:
         return ParsedQuery(QueryKind.EMPTY)
-    found = map_urls.read(text)
+    found = read_point(text)
     if kind := QUERY_KINDS.get(found.kind):
         return ParsedQuery(kind, text[:LONGEST], position=found.position)
     if len(text) > LONGEST:
@@ -274,7 +273,7 @@ def suggestions(text: str, limit: int = 8) -> list[Suggestion]:
     coordinates, links and what is too long.
     """
     text = text.replace("\0", " ").strip()
-    if len(text) > LONGEST or map_urls.read(text).kind is not PointKind.NOTHING:
+    if len(text) > LONGEST or read_point(text).kind is not PointKind.NOTHING:
         return []
     parser = QueryParser(text)
     if not parser.words:

@@ -25,7 +25,7 @@ LANGUAGE_NAMES = dict(settings.LANGUAGES)
 PARAMETER = "languages"
 
 
-def language_of(owner) -> str:
+def original_language_of(owner) -> str:
     """
     Return the language that the owner's texts are written in first.
 
@@ -55,7 +55,7 @@ def languages_shown(request, owner) -> list[str]:
     kept on the request, because a form that is sent may change its owner's language.
     """
     if not hasattr(request, "languages_shown"):
-        original = language_of(owner)
+        original = original_language_of(owner)
         named = request.GET.get(PARAMETER, "").split(",")
         shown = [language for language in LANGUAGE_NAMES if language in named]
         if not shown:
@@ -101,7 +101,7 @@ class TranslatedForm(forms.ModelForm):
             for column in columns:
                 if column.name in self.fields:
                     self.fields[column.name].widget.attrs["lang"] = column.language
-        self.require(language_of(self.instance))
+        self.require(original_language_of(self.instance))
 
     @property
     def required_texts(self):
@@ -120,7 +120,7 @@ class TranslatedForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        language = language_of(self.owner or self.instance)
+        language = original_language_of(self.owner or self.instance)
         for name in ("original_language", "language"):
             language = cleaned.get(name) or language
         for name in self.required_texts:
@@ -155,7 +155,7 @@ class TranslatedFormSet(BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.owner = self.instance
-        form.require(language_of(form.owner))
+        form.require(original_language_of(form.owner))
 
 
 class FieldsetsByLanguage:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from locator.geo import geodesy
 from locator.geo.geodesy import Position
-from locator.geo.map_urls import Found, PointKind, read
+from locator.geo.map_urls import Found, PointKind, read_point
 
 HERE = Position(43.238949, 76.889709)
 FOUND = Found(PointKind.IN_KAZAKHSTAN, HERE)
@@ -51,7 +51,7 @@ class TestTyped:
         ],
     )
     def test_reads_decimals(self, text):
-        assert read(text) == FOUND
+        assert read_point(text) == FOUND
 
     @pytest.mark.parametrize(
         "text",
@@ -67,7 +67,7 @@ class TestTyped:
         ],
     )
     def test_reads_degrees_minutes_and_seconds(self, text):
-        found = read(text)
+        found = read_point(text)
 
         assert found.kind is PointKind.IN_KAZAKHSTAN
         assert found.position == pytest.approx((43 + 14 / 60 + 20 / 3600, 76.889444444))
@@ -77,25 +77,29 @@ class TestTyped:
         ["43°14.5'N 76°53.25'E", "43° 14.5 N, 76° 53.25 E", "43°14,5′ 76°53,25′"],
     )
     def test_reads_degrees_and_minutes(self, text):
-        assert read(text).position == pytest.approx((43 + 14.5 / 60, 76.8875))
+        assert read_point(text).position == pytest.approx((43 + 14.5 / 60, 76.8875))
 
     def test_whole_numbers_are_coordinates_only_when_written_as_such(self):
-        assert read("43, 76") == Found(PointKind.IN_KAZAKHSTAN, Position(43, 76))
-        assert read("43° 76°") == Found(PointKind.IN_KAZAKHSTAN, Position(43, 76))
+        assert read_point("43, 76") == Found(PointKind.IN_KAZAKHSTAN, Position(43, 76))
+        assert read_point("43° 76°") == Found(PointKind.IN_KAZAKHSTAN, Position(43, 76))
         for text in ["43,76", "43 76", "7/29", "10"]:
-            assert read(text).kind is PointKind.NOTHING
+            assert read_point(text).kind is PointKind.NOTHING
 
     @given(latitudes, longitudes)
     def test_reads_any_position_of_kazakhstan_with_dot_and_comma(self, lat, lon):
         for text in (f"{lat}, {lon}", f"{lat} {lon}".replace(".", ",")):
-            assert read(text) == Found(PointKind.IN_KAZAKHSTAN, Position(lat, lon))
+            assert read_point(text) == Found(
+                PointKind.IN_KAZAKHSTAN, Position(lat, lon)
+            )
 
     @given(latitudes, st.floats(56, geodesy.EAST).map(lambda number: round(number, 6)))
     def test_suggests_the_right_order(self, lat, lon):
-        assert read(f"{lon}, {lat}") == Found(PointKind.SWAPPED, Position(lat, lon))
+        assert read_point(f"{lon}, {lat}") == Found(
+            PointKind.SWAPPED, Position(lat, lon)
+        )
 
     def test_an_order_that_is_said_is_not_swapped(self):
-        assert read("76.889709 E 43.238949 N") == FOUND
+        assert read_point("76.889709 E 43.238949 N") == FOUND
 
     @pytest.mark.parametrize(
         ("text", "position"),
@@ -108,7 +112,7 @@ class TestTyped:
         ],
     )
     def test_says_what_is_outside(self, text, position):
-        assert read(text) == Found(PointKind.OUTSIDE, Position(*position))
+        assert read_point(text) == Found(PointKind.OUTSIDE, Position(*position))
 
     @pytest.mark.parametrize(
         "text",
@@ -135,7 +139,7 @@ class TestTyped:
         ],
     )
     def test_says_what_is_none(self, text):
-        assert read(text) == Found(PointKind.NOTHING)
+        assert read_point(text) == Found(PointKind.NOTHING)
 
 
 class TestLinks:
@@ -183,10 +187,10 @@ class TestLinks:
         ],
     )
     def test_reads_the_place_itself(self, link):
-        assert read(link) == FOUND
+        assert read_point(link) == FOUND
 
     def test_reads_a_pin_without_a_name(self):
-        found = read(
+        found = read_point(
             "https://www.google.com/maps/place/43%C2%B014'20.2%22N+76%C2%B053'22.9%22E/"
             "@43.1,76.1,17z"
         )
@@ -212,27 +216,27 @@ class TestLinks:
         ],
     )
     def test_says_that_a_link_carries_no_coordinates(self, link):
-        assert read(link) == Found(PointKind.LINK_WITHOUT_POSITION)
+        assert read_point(link) == Found(PointKind.LINK_WITHOUT_POSITION)
 
     def test_suggests_the_right_order_and_says_what_is_outside(self):
-        assert read("geo:76.889709,43.238949") == Found(PointKind.SWAPPED, HERE)
+        assert read_point("geo:76.889709,43.238949") == Found(PointKind.SWAPPED, HERE)
         outside = Found(PointKind.OUTSIDE, Position(39.9, 116.4))
-        assert read("https://maps.google.com/?q=39.9,116.4") == outside
-        assert read("https://yandex.ru/maps/?ll=116.4,39.9") == outside
+        assert read_point("https://maps.google.com/?q=39.9,116.4") == outside
+        assert read_point("https://yandex.ru/maps/?ll=116.4,39.9") == outside
 
 
 class TestAnyText:
     @given(st.text())
     def test_never_raises(self, text):
-        read(text)
+        read_point(text)
 
     @given(
         st.sampled_from(["geo:", "https://", "2gis.kz/", "https://google.com/maps/"]),
         st.text(st.sampled_from("0123456789.,;~|/@!?&=#%[]°'\"+- \0dmlqNEсв😀")),
     )
     def test_never_raises_at_a_link(self, beginning, rest):
-        read(beginning + rest)
-        read(rest)
+        read_point(beginning + rest)
+        read_point(rest)
 
     @pytest.mark.parametrize(
         "text",
@@ -258,6 +262,6 @@ class TestAnyText:
     def test_long_texts_do_not_take_long(self, text):
         start = time.perf_counter()
 
-        read(text)
+        read_point(text)
 
         assert time.perf_counter() - start < 0.25
