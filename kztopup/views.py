@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib import admin
 from django.db import Error
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -111,6 +112,11 @@ def bad_request(request, exception):
 
 
 def forbidden(request, exception):
+    if request.path.startswith(reverse("admin:index")):
+        # Only staff get as far; they are shown the way back to what they may do.
+        context = admin.site.each_context(request)
+        context["title"] = _("Your account may not do this")
+        return render(request, "admin/403.html", context, status=403)
     return error_page(request, 403, "This is not allowed.")
 
 

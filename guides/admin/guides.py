@@ -1,5 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,6 +21,25 @@ from kztopup.lib.admin.translation import (
     TranslatedStackedInline,
     in_all_languages,
 )
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Drafts, what readers see, and what they will see later."""
+
+    title = _("on the site")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [*Guide.Status.choices, ("scheduled", _("scheduled"))]
+
+    def queryset(self, request, guides):
+        match self.value():
+            case "draft":
+                return guides.filter(status=Guide.Status.DRAFT)
+            case "published":
+                return guides.published()
+            case "scheduled":
+                return guides.scheduled()
 
 
 class StepInline(TranslatedStackedInline):
@@ -49,8 +70,8 @@ class SourceInline(admin.TabularInline):
 @admin.register(Guide)
 class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
     form = GuideForm
-    list_display = ["title", "channel", "status", "reviewed_on", "complete_in"]
-    list_filter = ["status", "channel", "reviewed_on"]
+    list_display = ["title", "channel", "state", "reviewed_on", "complete_in"]
+    list_filter = [StateFilter, "channel", "reviewed_on"]
     search_fields = ["slug", *in_all_languages("title", "summary")]
     search_help_text = _("Title, summary or slug, in any language.")
     slug_from = "title"
@@ -61,9 +82,10 @@ class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
         (_("Operators"), {"fields": ["operators"]}),
         (
             _("Publication"),
-            {"fields": [("status", "reviewed_on"), "publish_at"]},
+            {"fields": ["state", ("status", "reviewed_on"), "publish_at"]},
         ),
     ]
+    readonly_fields = ["state"]
     inlines = [StepInline, SourceInline]
 
     def get_queryset(self, request):
@@ -79,6 +101,13 @@ class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
         is_public = Guide.objects.published().filter(pk=guide.pk).exists()
         return guide.get_absolute_url() if is_public else None
 
+    @admin.display(description=_("on the site"), ordering="status")
+    def state(self, guide):
+        if guide.is_scheduled:
+            when = date_format(localtime(guide.publish_at), "SHORT_DATETIME_FORMAT")
+            return _("scheduled: %(when)s") % {"when": when}
+        return guide.get_status_display()
+
     @admin.display(description=_("complete in"))
     def complete_in(self, guide):
         languages = guide.complete_languages()
@@ -86,6 +115,7 @@ class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
 
     @admin.action(description=_("Publish the chosen guides"), permissions=["change"])
     def publish(self, request, queryset):
+        chosen = list(queryset.values_list("pk", flat=True))
         whole = queryset.filter(steps__isnull=False, sources__isnull=False)
         drafts = queryset.exclude(status=Guide.Status.PUBLISHED)
         if count := drafts.exclude(pk__in=whole.values("pk")).count():
@@ -96,6 +126,13 @@ class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
             )
             self.message_user(request, said % {"count": count}, messages.WARNING)
         set_status(self, request, whole.distinct(), Guide.Status.PUBLISHED)
+        if count := Guide.objects.scheduled().filter(pk__in=chosen).count():
+            said = ngettext(
+                "%(count)d is scheduled: readers see it from its “publish at” on.",
+                "%(count)d are scheduled: readers see them from their “publish at” on.",
+                count,
+            )
+            self.message_user(request, said % {"count": count}, messages.WARNING)
 
     @admin.action(description=_("Unpublish the chosen guides"), permissions=["change"])
     def unpublish(self, request, queryset):

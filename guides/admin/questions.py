@@ -38,7 +38,10 @@ class QuestionAdmin(CaseBlindSearch, TranslatedAdmin):
         (_("Publication"), {"fields": ["status", "position"]}),
     ]
     formfield_overrides = FORM_FIELDS | {
-        models.TextField: {"widget": admin.widgets.AdminTextareaWidget({"rows": 6})}
+        models.TextField: {
+            **FORM_FIELDS[models.TextField],
+            "widget": admin.widgets.AdminTextareaWidget({"rows": 6}),
+        }
     }
 
     @admin.display(description=_("language"), ordering="language")

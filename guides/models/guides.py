@@ -17,6 +17,10 @@ class GuideQuerySet(models.QuerySet):
             Q(publish_at__isnull=True) | Q(publish_at__lte=timezone.now())
         )
 
+    def scheduled(self):
+        """The guides that become public by themselves, later."""
+        return self.filter(status=Guide.Status.PUBLISHED, publish_at__gt=timezone.now())
+
     def ways(self):
         """The guides to a way of topping up; the others are good to know."""
         return self.exclude(channel=Guide.Channel.HELP)
@@ -99,6 +103,13 @@ class Guide(models.Model):
 
     def get_absolute_url(self):
         return reverse("guides:guide", args=[self.slug])
+
+    @property
+    def is_scheduled(self):
+        is_published = self.status == self.Status.PUBLISHED
+        return bool(
+            is_published and self.publish_at and self.publish_at > timezone.now()
+        )
 
     @property
     def place_kinds(self):

@@ -38,6 +38,7 @@ class SettlementFilter(admin.SimpleListFilter):
         return queryset.filter(settlement=chosen) if chosen else queryset.none()
 
     def chosen(self):
-        value = self.value() or ""
+        # Django counts what each settlement would find with its key, a number.
+        value = str(self.value() or "")
         # More digits than a key can have: not worth asking the database.
         return int(value) if value.isdecimal() and len(value) < 18 else None

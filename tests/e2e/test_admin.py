@@ -126,6 +126,48 @@ def test_chosen_settlement_is_found_by_a_part_of_its_name(staff, site):
     assert complaints == []
 
 
+@pytest.mark.parametrize("width", [390, 900, 1280])
+@pytest.mark.parametrize(
+    "model", ["guides/guide", "guides/operator", "guides/need", "locator/brand"]
+)
+def test_every_row_that_is_shown_is_sent(staff, site, model, width):
+    """Django's template of a new row, which is never sent, is not to be seen."""
+    staff.set_viewport_size({"width": width, "height": 800})
+    staff.goto(f"{site.address}/admin/{model}/")
+    staff.locator("#result_list tbody th a").first.click()
+
+    expect(staff.locator(SAVE)).to_be_visible()
+    for rows in staff.locator(".inline-group summary").all():
+        rows.click()
+
+    expect(staff.locator(".add-row a:visible")).not_to_have_count(0)
+    expect(staff.locator(".empty-form:visible")).to_have_count(0)
+
+
+def test_what_was_typed_outlives_a_mistake_and_other_languages(staff, site):
+    asked = []
+    staff.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    staff.goto(f"{site.address}/admin/guides/guide/?q={GUIDES[-1]}")
+    staff.locator("#result_list tbody th a").first.click()
+    staff.click(".text-languages a[href*='zh-hans,kk']")
+    staff.click("#steps-group summary")
+    staff.click("#steps-group .add-row a")
+    added = staff.locator("#steps-group .inline-related:not(.empty-form)").last
+    added.locator("[name$=title_kk]").fill("Қадам")
+    staff.click(SAVE)
+    expect(staff.locator(".errornote")).to_be_visible()
+
+    staff.click(".text-languages a[href$='en,ru']")
+
+    expect(added.locator("[name$=title_kk]")).to_have_value("Қадам")
+    expect(added.locator("[name$=title_en]")).to_be_visible()
+    assert asked == []
+
+    staff.click(".breadcrumbs a >> nth=0")
+    expect(staff).to_have_url(f"{site.address}/admin/")
+    assert asked == ["beforeunload"]
+
+
 def test_visitors_read_the_title_that_staff_wrote(staff, visit, site):
     title = "Қызметкер жазған тақырып"
     guide = GUIDES[-1]

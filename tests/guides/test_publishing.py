@@ -1,13 +1,18 @@
 """What a guide needs to be published."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from guides.models import Guide
 from tests.factories import make_guide, make_source
-from tests.staff import errors, save
+from tests.staff import act, errors, listed, save
 
 pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
 
 
 def change(guide):
@@ -70,8 +75,32 @@ def test_a_list_publishes_those_with_steps_and_sources(staff):
         {"action": "publish", "_selected_action": [bare.pk, whole.pk]},
     )
 
-    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
-        "1 has no step or no source yet.",
-        "1 row is now: published.",
-    ]
+    lacking, done = map(str, get_messages(answer.wsgi_request))
+    assert lacking == "1 has no step or no source yet."
+    assert done.startswith("1 row is now: published.")
     assert (status(bare), status(whole)) == ("draft", "published")
+
+
+class TestScheduled:
+    def test_is_shown_as_such_until_its_time(self, staff):
+        soon, past = timezone.now() + HOUR, timezone.now() - HOUR
+        guides = {
+            "draft": make_guide(status="draft", publish_at=soon),
+            "published": make_guide(publish_at=past),
+            "scheduled": make_guide(publish_at=soon),
+        }
+
+        for state, guide in guides.items():
+            assert listed(staff, f"/admin/guides/guide/?state={state}") == [guide]
+            for page in ("/admin/guides/guide/?state=" + state, change(guide)):
+                shown = "scheduled: " in staff.get(page).content.decode()
+                assert shown == (state == "scheduled"), page
+
+    def test_is_what_publishing_leaves_it(self, staff):
+        guide = make_guide(status="draft", publish_at=timezone.now() + HOUR)
+        make_source(guide)
+
+        answer = act(staff, "publish", [guide])
+
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert said[-1] == ("1 is scheduled: readers see it from its “publish at” on.")

@@ -249,7 +249,12 @@ class TestEveryPage:
         client.force_login(User.objects.create_user("reader", is_staff=True))
 
         for model in MODELS:
-            assert client.get(address(model, "changelist")).status_code == 403
+            answer = client.get(address(model, "changelist"))
+            assert answer.status_code == 403
+        page = answer.content.decode()
+        assert "Your account lacks the permission" in page
+        assert '<a href="/admin/">' in page
+        assert 'id="logout-form"' in page
 
 
 def many(model, count):

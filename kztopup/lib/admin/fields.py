@@ -22,7 +22,23 @@ class LinesField(forms.Field):
         return list(dict.fromkeys(line for line in lines if line))
 
 
+class TextBox(forms.CharField):
+    """
+    A text of several lines, whose ends are as the database has them.
+
+    Browsers send other line ends than they were given: an untouched text would be
+    a change in the history of its row.
+    """
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.to_python(initial), data)
+
+
 FORM_FIELDS = {
     models.JSONField: {"form_class": LinesField},
+    models.TextField: {"form_class": TextBox},
     models.URLField: {"assume_scheme": "https"},
 }

