@@ -2,8 +2,9 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from tests.e2e.mapping import ALMATY, MARKER, NEAR, open_map, open_map_at
 from tests.e2e.serving import Site
 from tests.e2e.visiting import WIDE, Outside, complaints_of, go_to
 
@@ -127,4 +128,20 @@ def visit(browser, outside):
 @pytest.fixture
 def places(page, site):
     go_to(page, site, "en", "places")
+    return page
+
+
+@pytest.fixture
+def street(page, site):
+    """The map of a part of a city where the places that are listed have markers."""
+    open_map_at(page, site, NEAR, 15, ALMATY)
+    expect(page.locator(MARKER)).not_to_have_count(0)
+    return page
+
+
+@pytest.fixture
+def fitted(page, site):
+    """The map of the list of a city, as it opens after a press."""
+    go_to(page, site, "en", "city")
+    open_map(page)
     return page

@@ -3,16 +3,19 @@
 import json
 import re
 from contextlib import contextmanager
-from math import asinh, cos, hypot, pi, radians, tan
+from math import asinh, cos, dist, hypot, pi, radians, tan
 
 CANVAS = ".map-canvas"
-SIGN = ".leaflet-marker-icon.sign"
+MARKER = ".leaflet-marker-icon.marker"
 CLUSTER = ".leaflet-marker-icon.cluster"
-MARKER = ".leaflet-marker-icon:is(.sign, .cluster)"
+ICON = ".leaflet-marker-icon:is(.marker, .cluster)"
 POPUP = ".leaflet-popup-content"
 
 # Some streets of Almaty, with several places.
 ALMATY = (43.2365, 76.9480)
+
+CITY = "en/places/almaty/"
+NEAR = f"en/places/?lat={ALMATY[0]}&lon={ALMATY[1]}"
 
 COLUMNS = "**/api/places.columns.json*"
 DETAILS = "**/api/places.geojson*"
@@ -41,11 +44,18 @@ ROOM = """(canvas) => {
   ];
 }"""
 
-# Of each sign: who it is, and where its middle is.
-SIGNS = """(signs) => signs.map((sign) => {
-  const { x, y, width, height } = sign.getBoundingClientRect();
-  return { name: sign.title, at: [x + width / 2, y + height / 2] };
+# Of each marker: who it is, and where its middle is.
+MARKERS = """(markers) => markers.map((marker) => {
+  const { x, y, width, height } = marker.getBoundingClientRect();
+  return { name: marker.title, at: [x + width / 2, y + height / 2] };
 })"""
+
+
+CARDS = """(cards) => cards.map((card) => ({
+  name: card.querySelector("a").textContent.trim(),
+  isUnsure: "unsure" in card.dataset,
+  position: [Number(card.dataset.latitude), Number(card.dataset.longitude)],
+}))"""
 
 
 def words_of(page):
@@ -145,3 +155,32 @@ def places_in_view(page, site, margin=0):
         if is_across and abs(y - middle[1]) < height / 2 + margin:
             found.append(feature["properties"] | {"position": (latitude, longitude)})
     return found
+
+
+def marker_at(page, position):
+    """The marker in the view whose middle is where the position is, if there is one."""
+    point = window_point(page, *position)
+    if not is_in_view(page, point):
+        return None
+    markers = page.locator(MARKER).evaluate_all(MARKERS)
+    near = [
+        number for number, marker in enumerate(markers) if dist(marker["at"], point) < 2
+    ]
+    return page.locator(MARKER).nth(near[0]) if near else None
+
+
+def is_in_view(page, point, edge=0):
+    box = page.locator(CANVAS).bounding_box()
+    x, y = point[0] - box["x"], point[1] - box["y"]
+    return edge < x < box["width"] - edge and edge < y < box["height"] - edge
+
+
+def listed_markers(page):
+    """Each card whose place has a marker, away from the controls, with that marker."""
+    cards = page.locator(".place").evaluate_all(CARDS)
+    pairs = [
+        (page.locator(".place").nth(number), marker_at(page, card["position"]))
+        for number, card in enumerate(cards)
+        if is_in_view(page, window_point(page, *card["position"]), edge=60)
+    ]
+    return [(card, marker) for card, marker in pairs if marker]

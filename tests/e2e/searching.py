@@ -4,12 +4,12 @@ import json
 
 from playwright.sync_api import expect
 
-BOX = ".asking"
+BOX = ".search-box"
 FIELD = "#id_q"
 LIST = "[role=listbox]"
 OPTION = "[role=option]"
-STATUS = ".asking-status"
-NEAR_ME = ".asking button"
+STATUS = ".search-status"
+NEAR_ME = ".search-box button"
 
 
 def type_in(page, text):

@@ -60,7 +60,7 @@ def test_axe_finds_nothing_on_an_open_map(page, site, language, width, scheme):
     expect(page.locator(POPUP)).to_be_visible()
     expect(page.locator(".leaflet-popup")).to_have_css("opacity", "1")
 
-    # Signs hide one another: where each stands is essential, and the list has
+    # Markers hide one another: where each stands is essential, and the list has
     # a link for each.
     report = axe_report(page, target_size=False)
     assert not report, report

@@ -3,7 +3,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import CLUSTER, POPUP, SIGN, STANDS_STILL
+from tests.e2e.mapping import CLUSTER, MARKER, POPUP, STANDS_STILL
 from tests.e2e.serving import STAFF
 from tests.e2e.visiting import GUIDES, LANGUAGES, complaints_of
 
@@ -215,7 +215,7 @@ def open_staff_map(page):
     with page.expect_response("**/places.columns.json*") as columns:
         page.click(".map-open")
     assert columns.value.status == 200
-    page.wait_for_selector(f"{SIGN}, {CLUSTER}")
+    page.wait_for_selector(f"{MARKER}, {CLUSTER}")
     page.wait_for_function(STANDS_STILL)
 
 
@@ -226,7 +226,7 @@ def test_map_on_a_place_shows_its_pin(staff, site):
 
     open_staff_map(staff)
 
-    expect(staff.locator(SIGN)).to_have_count(1)
+    expect(staff.locator(MARKER)).to_have_count(1)
     expect(staff.locator(CLUSTER)).to_have_count(0)
     # Where the form says: the map has nothing else to fit.
     zoom, latitude, longitude = view_in(staff)
@@ -252,7 +252,7 @@ def test_map_on_the_list_shows_all_places_that_it_finds(staff, site):
 
     def shown():
         clusters = staff.locator(CLUSTER).all_inner_texts()
-        return sum(map(int, clusters)) + staff.locator(SIGN).count()
+        return sum(map(int, clusters)) + staff.locator(MARKER).count()
 
     assert shown() == found > 1
     assert complaints == []
@@ -263,7 +263,7 @@ def test_popup_on_a_map_of_the_admin_leads_to_the_change_page(staff, site):
     staff.goto(f"{site.address}/admin/locator/place/?id__exact={pk}")
     open_staff_map(staff)
 
-    staff.locator(SIGN).press("Enter")
+    staff.locator(MARKER).press("Enter")
     staff.click(f"{POPUP} a.popup-name")
 
     expect(staff).to_have_url(

@@ -8,11 +8,12 @@ from playwright.sync_api import expect
 from tests.e2e.mapping import (
     ALMATY,
     CANVAS,
+    CITY,
     CLUSTER,
     COLUMNS,
+    ICON,
     MARKER,
     POPUP,
-    SIGN,
     open_map,
     open_map_at,
     pan,
@@ -26,7 +27,6 @@ from tests.e2e.visiting import LANGUAGES, go_to
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
 BUTTON = ".map-open"
-CITY = "en/places/almaty/"
 OF_THE_MAP = re.compile("/map/|leaflet|basemap|markercluster|columns|map[.].*css")
 # For what a page might still ask for: waiting for "networkidle" may never end.
 IDLE_MS = 500
@@ -132,8 +132,8 @@ def test_map_that_did_not_load_can_be_tried_again(city, complaints, file):
 
 
 def test_map_that_breaks_while_it_is_made_can_be_tried_again(city, complaints):
-    breaking = """let count = 0;
-      export function tellWhatIsShown() { if (!count++) throw new Error("a fault"); }"""
+    breaking = """let count = 0; export function listVisiblePlaces() {
+      if (!count++) throw new Error("a fault"); }"""
     script = {"content_type": "text/javascript", "body": breaking}
     city.route("**/visible_list.*.js", lambda route: route.fulfill(**script))
 
@@ -154,7 +154,7 @@ def assert_opens_at_the_second_press(page, complaints):
 
     with page.expect_response(COLUMNS):
         page.click(BUTTON)
-    expect(page.locator(MARKER)).not_to_have_count(0)
+    expect(page.locator(ICON)).not_to_have_count(0)
     expect(page.locator(".leaflet-map-pane")).to_have_count(1)
     expect(status(page)).to_have_text("")
     return said
@@ -171,7 +171,7 @@ def test_module_that_did_not_load_leaves_the_list(page, site):
 
 def test_two_presses_open_one_map(city, requests):
     city.dblclick(BUTTON)
-    city.wait_for_selector(MARKER)
+    city.wait_for_selector(ICON)
     city.wait_for_timeout(IDLE_MS)
 
     assert len([one for one in requests if "/leaflet/leaflet." in one]) == 3
@@ -193,7 +193,7 @@ def test_opened_map_comes_into_view(page, site, kind):
 
 def test_map_opened_with_the_keyboard_gets_the_focus(city):
     city.locator(BUTTON).press("Enter")
-    city.wait_for_selector(MARKER)
+    city.wait_for_selector(ICON)
 
     expect(city.locator(CANVAS)).to_be_focused()
     outline = city.evaluate("getComputedStyle(document.activeElement).outlineStyle")
@@ -347,7 +347,7 @@ def test_the_map_is_the_same_in_another_language(page, site):
     open_map_at(page, site, CITY, 13, ALMATY)
 
     page.click(".header-languages a[hreflang=ru]")
-    page.wait_for_selector(MARKER)
+    page.wait_for_selector(ICON)
 
     assert page.url.startswith(f"{site.address}/ru/places/almaty/#map=13/43.2")
     assert view_of(page) == (13, *ALMATY)
@@ -368,8 +368,8 @@ def test_back_from_a_place_leads_to_the_same_view(page, site):
     open_map_at(page, site, CITY, 15, ALMATY)
     pan(page, "ArrowUp")
     view = view_of(page)
-    name = page.locator(SIGN).first.get_attribute("title").partition(", ")[0]
-    page.locator(SIGN).first.dispatch_event("click")
+    name = page.locator(MARKER).first.get_attribute("title").partition(", ")[0]
+    page.locator(MARKER).first.dispatch_event("click")
     page.wait_for_selector(POPUP)
     # The map may have moved to make room for what has opened.
     page.wait_for_timeout(400)
@@ -380,7 +380,7 @@ def test_back_from_a_place_leads_to_the_same_view(page, site):
     expect(page.locator("h1")).to_contain_text(name)
     page.go_back()
 
-    page.wait_for_selector(MARKER)
+    page.wait_for_selector(ICON)
     assert view_of(page) == view
 
 

@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from tests.e2e.mapping import (
     ALMATY,
-    MARKER,
-    SIGNS,
+    CITY,
+    ICON,
+    MARKERS,
     open_map,
     open_map_at,
     pan,
@@ -22,7 +23,6 @@ from tests.e2e.visiting import complaints_of, draw_tile
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
-CITY = "en/places/almaty/"
 STREETS = ".map-streets"
 LOADED = ".leaflet-tile-loaded"
 TILE = ".leaflet-tile"
@@ -54,7 +54,7 @@ def expect_no_streets(page, word):
     expect(page.locator(STREETS)).to_have_attribute("aria-pressed", "false")
     expect(page.locator(TILE)).to_have_count(0)
     # The places are there all the same.
-    expect(page.locator(MARKER)).not_to_have_count(0)
+    expect(page.locator(ICON)).not_to_have_count(0)
 
 
 def test_second_press_shows_streets_and_a_third_removes_them(city, outside):
@@ -242,7 +242,7 @@ def test_visitor_who_allows_it_is_shown_where_they_are(visit, site):
     assert view_of(page)[1:] == pytest.approx(
         (here["latitude"], here["longitude"]), abs=0.001
     )
-    [shown] = dot.evaluate_all(SIGNS)
+    [shown] = dot.evaluate_all(MARKERS)
     point = window_point(page, here["latitude"], here["longitude"])
     assert dist(shown["at"], point) < 2
     expect(page.locator(".here-circle")).to_have_count(1)

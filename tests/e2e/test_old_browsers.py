@@ -7,7 +7,7 @@ What visitors do, in a browser without what came after Chrome 80 and Safari 13.4
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import MARKER, POPUP, open_map
+from tests.e2e.mapping import ICON, POPUP, open_map
 from tests.e2e.searching import NEAR_ME, OPTION, open_list
 from tests.e2e.test_near_me import HERE
 from tests.e2e.visiting import complaints_of, go_to
@@ -73,7 +73,7 @@ def test_map_shows_places_and_what_they_are(page, site):
     go_to(page, site, "en", "city")
 
     open_map(page)
-    expect(page.locator(MARKER)).not_to_have_count(0)
+    expect(page.locator(ICON)).not_to_have_count(0)
     expect(page.locator(".map-shown li")).not_to_have_count(0)
 
     page.locator(".place-on-map").first.click()

@@ -57,7 +57,7 @@ def test_combobox_says_what_it_is(places):
     expect(field).to_have_attribute("aria-expanded", "true")
     count = places.locator(OPTION).count()
     assert 1 < count <= 8
-    expect(places.locator(".asking-count")).to_have_text(f"Suggestions: {count}")
+    expect(places.locator(".suggestion-count")).to_have_text(f"Suggestions: {count}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -183,7 +183,7 @@ def test_leaving_the_field_closes(places):
     places.keyboard.press("Tab")
 
     expect(places.locator(LIST)).to_be_hidden()
-    assert places.locator(".asking-count").inner_text() == ""
+    assert places.locator(".suggestion-count").inner_text() == ""
 
 
 def test_typing_on_chooses_nothing(places):

@@ -2,7 +2,7 @@
 
 const TYPING_MS = 150;
 
-const box = document.querySelector(".asking");
+const box = document.querySelector(".search-box");
 
 /** Make the field an ARIA combobox. */
 function suggest(input, list) {
@@ -129,7 +129,7 @@ function offerNearMe(button) {
   let tries = 0;
 
   function say(words) {
-    box.querySelector(".asking-status").textContent = words;
+    box.querySelector(".search-status").textContent = words;
   }
 
   // The form stays as it is, for whoever comes back to it.

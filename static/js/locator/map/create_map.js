@@ -1,13 +1,13 @@
 /** Load what a map needs, and put it together. */
 
 import { addBaseMap } from "../basemap/basemap.js";
-import { keepCardsInStep, listedPlaces } from "./list_sync.js";
+import { listedPlaces, syncList } from "./list_sync.js";
 import { detailsFrom } from "./api.js";
 import { keepPlacesLoaded } from "./loader.js";
-import { addHere, offerPosition } from "./geolocation.js";
-import { offerStreets } from "./tiles.js";
-import { Signs } from "./markers.js";
-import { tellWhatIsShown } from "./visible_list.js";
+import { addHere, offerGeolocation } from "./geolocation.js";
+import { offerTiles } from "./tiles.js";
+import { Markers } from "./markers.js";
+import { listVisiblePlaces } from "./visible_list.js";
 import { fittingView, keepViewInAddress, viewInAddress } from "./url_hash.js";
 
 /** Load a classic script or a stylesheet; resolve when it is there. */
@@ -41,12 +41,12 @@ async function loadJson(address) {
 function addCompass(map, { north, northLetter }) {
   const compass = L.control({ position: "topleft" });
   compass.onAdd = () => {
-    const box = document.createElement("div");
-    box.className = "compass";
-    box.setAttribute("role", "img");
-    box.setAttribute("aria-label", north);
-    box.textContent = `${northLetter}↑`;
-    return box;
+    const element = document.createElement("div");
+    element.className = "compass";
+    element.setAttribute("role", "img");
+    element.setAttribute("aria-label", north);
+    element.textContent = `${northLetter}↑`;
+    return element;
   };
   compass.addTo(map);
 }
@@ -150,17 +150,17 @@ function fill(map, section, { shapes, labels, settings, sources, words }) {
   if (asked) map.setView(...asked);
   else fit(sources.isCountry ? [] : listed);
   const dot = sources.here && addHere(map, sources.here);
-  const signs = new Signs(map, words, detailsFrom(sources.details, words));
+  const markers = new Markers(map, words, detailsFrom(sources.details, words));
   const above = () => boxesOf(map, ".leaflet-marker-icon, .leaflet-control");
   const redrawNames = addBaseMap(map, { shapes, labels, language, above });
-  signs.group.on("animationend", redrawNames);
+  markers.group.on("animationend", redrawNames);
   map.on("placesadded", redrawNames);
-  signs.add(listed);
-  keepCardsInStep(map, listed, signs, words);
-  tellWhatIsShown(map, signs, opened, words, sources.radii);
-  offerStreets(map, settings.tiles, opened.querySelector(".map-streets"), words, sayAs("streets"));
-  offerPosition(map, dot, opened.querySelector(".map-locate"), words, sayAs("position"));
-  keepPlacesLoaded(map, signs, sources, opened.querySelector(".map-failure"), {
+  markers.add(listed);
+  syncList(map, listed, markers, words);
+  listVisiblePlaces(map, markers, opened, words, sources.radii);
+  offerTiles(map, settings.tiles, opened.querySelector(".map-streets"), words, sayAs("streets"));
+  offerGeolocation(map, dot, opened.querySelector(".map-locate"), words, sayAs("position"));
+  keepPlacesLoaded(map, markers, sources, opened.querySelector(".map-failure"), {
     fit: sources.isWhole && !asked ? fit : undefined,
     say: sayAs("places"),
     tooMany: words.tooMany,

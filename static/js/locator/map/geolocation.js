@@ -10,7 +10,7 @@ export function addHere(map, position) {
   return L.marker(position, options).addTo(map);
 }
 
-export function offerPosition(map, dot, button, words, say) {
+export function offerGeolocation(map, dot, button, words, say) {
   let circle;
 
   function show({ latitude, longitude, accuracy }) {

@@ -39,15 +39,15 @@ export function listedPlaces(root) {
   return [...root.querySelectorAll(".place[data-id]")].map(placeOf);
 }
 
-/** Let cards and signs point at each other; a button on each card opens its sign. */
-export function keepCardsInStep(map, places, signs, { showOnMap }) {
+/** Let cards and markers point at each other; a button on each card opens its marker. */
+export function syncList(map, places, markers, { showOnMap }) {
   for (const place of places) {
     const { card } = place;
     for (const event of ["mouseenter", "focusin"]) {
-      listen(map, card, event, () => signs.highlight(place));
+      listen(map, card, event, () => markers.highlight(place));
     }
     for (const event of ["mouseleave", "focusout"]) {
-      listen(map, card, event, () => signs.highlight(null));
+      listen(map, card, event, () => markers.highlight(null));
     }
     const links = card.querySelector(".links");
     if (!links) continue;
@@ -58,12 +58,12 @@ export function keepCardsInStep(map, places, signs, { showOnMap }) {
     button.setAttribute("aria-label", `${showOnMap}: ${place.name}, ${place.detail}`);
     button.addEventListener("click", () => {
       map.getContainer().scrollIntoView({ block: "nearest" });
-      signs.open(place);
+      markers.open(place);
     });
     links.append(" ", button);
     map.on("unload", () => button.remove());
   }
-  signs.onPointing = (place) => {
-    for (const { card } of places) card.classList.toggle("is-pointed-at", card === place?.card);
+  markers.onHighlight = (place) => {
+    for (const { card } of places) card.classList.toggle("is-highlighted", card === place?.card);
   };
 }

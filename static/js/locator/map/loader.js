@@ -10,7 +10,7 @@ const EVERYWHERE = [[-90, -180], [90, 180]];
  * Where the `sources` have no more than a map may show, load all of them once. `fit`,
  * if it is given, shows what is found first.
  */
-export function keepPlacesLoaded(map, signs, sources, failure, { fit, say, tooMany }) {
+export function keepPlacesLoaded(map, markers, sources, failure, { fit, say, tooMany }) {
   const { places, place, isWhole } = sources;
   const nowhere = L.latLngBounds([]);
   let loaded = nowhere;
@@ -27,7 +27,7 @@ export function keepPlacesLoaded(map, signs, sources, failure, { fit, say, tooMa
     const bounds = isWhole ? L.latLngBounds(EVERYWHERE) : view.pad(1);
     coming = bounds;
     const address = new URL(places, location.href);
-    if (!isWhole) address.searchParams.set("bbox", boxOf(bounds));
+    if (!isWhole) address.searchParams.set("bbox", bboxOf(bounds));
     failure.hidden = true;
     try {
       const answer = await fetch(address, { signal });
@@ -35,7 +35,7 @@ export function keepPlacesLoaded(map, signs, sources, failure, { fit, say, tooMa
       const { found, isTruncated } = readColumns(await answer.json(), place);
       say(isTruncated ? tooMany : "");
       if (isWhole || !isTruncated) loaded = bounds;
-      signs.add(found);
+      markers.add(found);
       fit?.(found);
       fit = undefined;
       return true;
@@ -59,7 +59,7 @@ export function keepPlacesLoaded(map, signs, sources, failure, { fit, say, tooMa
 }
 
 /** West, south, east, north, rounded outwards to a tenth of a degree. */
-function boxOf(bounds) {
+function bboxOf(bounds) {
   const out = (degrees, round, limit) => Math.max(-limit, Math.min(limit, round(degrees * 10) / 10));
   return [
     out(bounds.getWest(), Math.floor, 180),

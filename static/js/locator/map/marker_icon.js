@@ -32,7 +32,7 @@ function lettersOf(name) {
 }
 
 /** A shape in the brand's colour with a few letters; hollow and with a “?” if unsure. */
-export function drawing({ name, kind, colour, isUnsure }) {
+export function markerIcon({ name, kind, colour, isUnsure }) {
   const [shape, attributes] = SHAPES[kind] ?? OTHER_SHAPE;
   const picture = svg("svg", { viewBox: "0 0 32 32", "aria-hidden": "true" });
   const fill = isUnsure ? "#ffffff" : colour;
@@ -43,7 +43,7 @@ export function drawing({ name, kind, colour, isUnsure }) {
   if (isUnsure) {
     picture.append(
       svg("circle", { cx: 26, cy: 6, r: 6, fill: "#12181f" }),
-      svg("text", { x: 26, y: 9.5, fill: "#fff", class: "sign-mark" }, "?"),
+      svg("text", { x: 26, y: 9.5, fill: "#fff", class: "marker-mark" }, "?"),
     );
   }
   return picture;

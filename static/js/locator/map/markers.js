@@ -1,33 +1,21 @@
-/** The places on the map: signs, clusters of signs, and what they say. */
+/** The places on the map: markers and clusters of markers. */
 
-import { linesOfCard } from "./list_sync.js";
-import { drawing } from "./marker_icon.js";
+import { markerIcon } from "./marker_icon.js";
+import { bindPopup } from "./popup.js";
 
 const SIZE = 32;
 const AT_ONCE = 300;
 // Older browsers do not tell by which way the focus came.
 const FOCUSED = CSS.supports("selector(:focus-visible)") ? ":focus-visible" : ":focus";
 
-// Clear of the buttons in the corner above, and of the credit below.
-const POPUP = {
-  maxWidth: 210,
-  minWidth: 150,
-  autoPanPaddingTopLeft: [54, 10],
-  autoPanPaddingBottomRight: [10, 60],
-};
-
-function element(name, text, attributes = {}) {
-  return Object.assign(document.createElement(name), { textContent: text, ...attributes });
-}
-
-export class Signs {
-  /** A group of signs on a map. `details` of a place that has no card are asked for. */
+export class Markers {
+  /** A group of markers on a map. `details` of a place that has no card are asked for. */
   constructor(map, words, details) {
     this.map = map;
     this.words = words;
     this.details = details;
     this.markers = new Map();
-    this.onPointing = () => {};
+    this.onHighlight = () => {};
     // A div of Leaflet's that has a name for those who hear it.
     this.Icon = L.DivIcon.extend({
       createIcon(old) {
@@ -68,7 +56,7 @@ export class Signs {
     const size = count < 10 ? 36 : count < 100 ? 42 : 50;
     return new this.Icon({
       className: "cluster",
-      html: element("span", count),
+      html: `<span>${count}</span>`,
       iconSize: [size, size],
       label: this.words.cluster.replace("{count}", count),
     });
@@ -89,7 +77,7 @@ export class Signs {
       for (const marker of apart) marker.setZIndexOffset(1000).addTo(this.map);
       const opened = [...this.markers.values()].find((marker) => marker.isPopupOpen());
       this.group.addLayers(others);
-      // Its sign may be in a cluster now.
+      // Its marker may be in a cluster now.
       if (opened && !opened.isPopupOpen()) this.open(opened.place);
     }
     this.map.fire("placesadded");
@@ -100,7 +88,7 @@ export class Signs {
     const label = [name, detail, isUnsure && this.words.askFirst].filter(Boolean).join(", ");
     const marker = L.marker(position, {
       icon: new this.Icon({
-        className: isUnsure ? "sign is-unsure" : "sign",
+        className: isUnsure ? "marker is-unsure" : "marker",
         iconSize: [SIZE, SIZE],
         popupAnchor: [0, -SIZE / 2],
         label,
@@ -113,52 +101,16 @@ export class Signs {
     marker.place = place;
     marker.on("add", ({ target: { _icon: icon } }) => {
       if (icon.firstChild) return;
-      icon.append(drawing(place));
-      icon.addEventListener("focus", () => this.onPointing(place));
-      icon.addEventListener("blur", () => this.onPointing(null));
+      icon.append(markerIcon(place));
+      icon.addEventListener("focus", () => this.onHighlight(place));
+      icon.addEventListener("blur", () => this.onHighlight(null));
     });
-    marker.on("mouseover", () => this.onPointing(place));
-    marker.on("mouseout", () => this.onPointing(null));
-    marker.bindPopup(() => this.popup(marker), POPUP);
-    marker.on("popupopen", () => this.onPointing(place));
+    marker.on("mouseover", () => this.onHighlight(place));
+    marker.on("mouseout", () => this.onHighlight(null));
+    bindPopup(marker, this.words, this.details);
+    marker.on("popupopen", () => this.onHighlight(place));
     marker.on("popupclose", () => this.leavePopup(marker));
     return marker;
-  }
-
-  /** The main lines of a place's card: nodes, since names are not markup. */
-  popup(marker) {
-    if (marker.box) return marker.box;
-    const { place } = marker;
-    const box = marker.box = element("div", "");
-    const isListed = place.card && !place.card.hidden;
-    const lines = isListed ? linesOfCard(place.card) : place.lines;
-    box.append(element("a", place.name, { href: place.url, className: "popup-name" }));
-    for (const line of lines ?? [place.detail]) box.append(element("p", line));
-    if (isListed) box.append(this.linkToCard(place.card));
-    if (!lines && this.details) this.askDetails(marker, box);
-    return box;
-  }
-
-  linkToCard(card) {
-    const button = element("button", this.words.inList, { type: "button", className: "popup-to-list" });
-    button.addEventListener("click", () => card.querySelector("a").focus());
-    return button;
-  }
-
-  async askDetails(marker, box) {
-    const { place } = marker;
-    try {
-      place.lines = await this.details(place);
-      // The first says more than the town, which is there already.
-      box.querySelector("p").replaceWith(...place.lines.map((line) => element("p", line)));
-    } catch (error) {
-      console.error("The details of a place could not be loaded.", error);
-      box.append(element("p", this.words.detailsFailed));
-    }
-    // Leaflet takes the box out and puts it in again: the focus would be lost.
-    const focused = document.activeElement;
-    marker.getPopup().update();
-    if (box.contains(focused)) focused.focus({ preventScroll: true });
   }
 
   enterPopup(popup) {
@@ -171,15 +123,14 @@ export class Signs {
   }
 
   leavePopup(marker) {
-    this.onPointing(null);
-    marker.box = undefined;
+    this.onHighlight(null);
     if (!marker.getPopup().getElement()?.contains(document.activeElement)) return;
-    // The sign may be in a cluster by now.
+    // The marker may be in a cluster by now.
     const icon = this.group.getVisibleParent(marker)?._icon ?? marker._icon;
     (icon ?? this.map.getContainer()).focus({ preventScroll: true });
   }
 
-  /** Show the sign of a place and what it says, out of its cluster if need be. */
+  /** Show the marker of a place and what it says, out of its cluster if need be. */
   open(place) {
     const marker = this.markers.get(place.id);
     this.group.zoomToShowLayer(marker, () => {
@@ -188,15 +139,15 @@ export class Signs {
     });
   }
 
-  /** Mark the sign of a place, or the cluster that it is in; of none with null. */
+  /** Mark the marker of a place, or the cluster that it is in; of none with null. */
   highlight(place) {
-    this.highlighted?.classList.remove("is-pointed-at");
+    this.highlighted?.classList.remove("is-highlighted");
     const marker = place && this.markers.get(place.id);
     this.highlighted = marker && this.group.getVisibleParent(marker)?._icon;
-    this.highlighted?.classList.add("is-pointed-at");
+    this.highlighted?.classList.add("is-highlighted");
   }
 
-  /** Give the focus to a sign that was in a cluster, when the zooming is over. */
+  /** Give the focus to a marker that was in a cluster, when the zooming is over. */
   focusNear(cluster) {
     if (this.focusSoon) this.group.off("animationend spiderfied", this.focusSoon);
     this.focusSoon = (event) => {

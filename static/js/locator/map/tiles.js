@@ -9,7 +9,7 @@ const MOST_ERRORS = 6;
  * Offer tiles of streets above the base map; they go again, with a sentence, when the
  * host does not answer. None is asked for without a network, or where data is saved.
  */
-export function offerStreets(map, { url, options }, button, words, say) {
+export function offerTiles(map, { url, options }, button, words, say) {
   let layer, timer, loaded, failed;
 
   function remove(sentence) {

@@ -20,7 +20,7 @@ export function distanceIn(language, { metres, km }) {
  * Keep a list of what is in the view: how many, and the nearest to its centre, with
  * the way to look for more there, within the list's `radii`, in km.
  */
-export function tellWhatIsShown(map, signs, opened, words, radii) {
+export function listVisiblePlaces(map, markers, opened, words, radii) {
   const shown = opened.querySelector(".map-shown");
   const list = shown.querySelector("ol");
   const count = opened.querySelector(".map-count");
@@ -37,7 +37,7 @@ export function tellWhatIsShown(map, signs, opened, words, radii) {
   }
 
   function tell() {
-    const places = signs.inView();
+    const places = markers.inView();
     count.textContent = words.inView.replace("{count}", places.length);
     if (here) here.href = addressHere(here, map, radii);
     // Who reads the list goes on reading.
