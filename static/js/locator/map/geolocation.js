@@ -1,7 +1,6 @@
 /** Where the visitor is, and where they look, on a press. */
 
 import { positionAsker } from "./ask_position.js";
-import { listen } from "./listen.js";
 
 /** Mark where the visitor is; return the mark. */
 export function addHere(map, position) {
@@ -47,7 +46,7 @@ export function offerGeolocation(map, dot, button, words, say) {
       return;
     }
     const name = "ondeviceorientationabsolute" in window ? "deviceorientationabsolute" : "deviceorientation";
-    listen(map, window, name, turn);
+    addEventListener(name, turn);
   }
 
   const ask = positionAsker(words, { say, found: show });

@@ -1,7 +1,5 @@
 /** The places that the page lists, and their cards, in step with the map. */
 
-import { listen } from "./listen.js";
-
 /** What a card says of its place, for the map. */
 function placeOf(card) {
   const { id, kind, latitude, longitude } = card.dataset;
@@ -37,6 +35,12 @@ export function linesOfCard(card) {
 
 export function listedPlaces(root) {
   return [...root.querySelectorAll(".place[data-id]")].map(placeOf);
+}
+
+/** Hear an event of a card for as long as the map is there. */
+function listen(map, card, name, handler) {
+  card.addEventListener(name, handler);
+  map.on("unload", () => card.removeEventListener(name, handler));
 }
 
 /** Let cards and markers point at each other; a button on each card opens its marker. */

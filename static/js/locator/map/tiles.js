@@ -1,7 +1,5 @@
 /** Streets, from another host, when somebody asks for them. */
 
-import { listen } from "./listen.js";
-
 const PATIENCE_MS = 6000;
 const MOST_ERRORS = 6;
 
@@ -66,11 +64,13 @@ export function offerTiles(map, { url, options }, button, words, say) {
     else if (refusal()) say(refusal());
     else add();
   });
-  listen(map, window, "offline", () => {
-    if (layer) remove(words.offline);
-  });
-  listen(map, window, "online", () => {
-    if (!layer) say("");
+  const lose = () => layer && remove(words.offline);
+  const regain = () => layer || say("");
+  addEventListener("offline", lose);
+  addEventListener("online", regain);
+  map.on("unload", () => {
+    removeEventListener("offline", lose);
+    removeEventListener("online", regain);
   });
   button.setAttribute("aria-pressed", false);
 }

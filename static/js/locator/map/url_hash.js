@@ -1,7 +1,5 @@
 /** Which part of the map is seen: kept in the page's address, to be shared and come back to. */
 
-import { listen } from "./listen.js";
-
 const PATTERN = /^#map=(\d{1,2})\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/;
 
 /** The centre and the zoom that the address asks for, or null. */
@@ -24,10 +22,12 @@ export function keepViewInAddress(map) {
     if (hashOf(map) !== location.hash) history.replaceState(history.state, "", hashOf(map));
     for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash;
   });
-  listen(map, window, "hashchange", () => {
+  const follow = () => {
     const view = viewInAddress();
     if (view) map.setView(...view);
-  });
+  };
+  addEventListener("hashchange", follow);
+  map.on("unload", () => removeEventListener("hashchange", follow));
 }
 
 /** The centre and the zoom that show all the points; the whole country if there are none. */
