@@ -14,13 +14,13 @@ from guides.models import (
 )
 from kztopup.lib.admin.actions import set_status
 from kztopup.lib.admin.fields import FORM_FIELDS
-from kztopup.lib.admin.search import CaseBlindSearch
 from kztopup.lib.admin.translation import (
     LANGUAGE_NAMES,
     TranslatedAdmin,
     TranslatedStackedInline,
     in_all_languages,
 )
+from locator.admin.search import FoldedSearch
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -68,12 +68,16 @@ class SourceInline(admin.TabularInline):
 
 
 @admin.register(Guide)
-class GuideAdmin(CaseBlindSearch, TranslatedAdmin):
+class GuideAdmin(FoldedSearch, TranslatedAdmin):
     form = GuideForm
     list_display = ["title", "channel", "state", "reviewed_on", "complete_in"]
     list_filter = [StateFilter, "channel", "reviewed_on"]
-    search_fields = ["slug", *in_all_languages("title", "summary")]
-    search_help_text = _("Title, summary or slug, in any language.")
+    search_fields = [
+        "slug",
+        *in_all_languages("title", "summary", "short", "intro", "outro"),
+        *in_all_languages("steps__title", "steps__text"),
+    ]
+    search_help_text = _("Any words of its texts, in any language: steps too.")
     slug_from = "title"
     actions = ["publish", "unpublish"]
     fieldsets = [

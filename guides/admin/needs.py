@@ -4,12 +4,12 @@ from guides.models import (
     Need,
     NetworkNote,
 )
-from kztopup.lib.admin.search import SmallTableSearch
 from kztopup.lib.admin.translation import (
     TranslatedAdmin,
     TranslatedStackedInline,
     in_all_languages,
 )
+from locator.admin.search import FoldedSearch
 
 
 class NetworkNoteInline(TranslatedStackedInline):
@@ -22,9 +22,9 @@ class NetworkNoteInline(TranslatedStackedInline):
 
 
 @admin.register(Need)
-class NeedAdmin(SmallTableSearch, TranslatedAdmin):
+class NeedAdmin(FoldedSearch, TranslatedAdmin):
     list_display = ["title", "position"]
-    search_fields = ["slug", *in_all_languages("title")]
+    search_fields = ["slug", *in_all_languages("title", "text", "networks__text")]
     slug_from = "title"
     fieldsets = [
         (None, {"fields": [("slug", "position")]}),

@@ -6,12 +6,12 @@ from guides.models import (
     ShortCode,
 )
 from kztopup.lib.admin.fields import FORM_FIELDS
-from kztopup.lib.admin.search import SmallTableSearch
 from kztopup.lib.admin.translation import (
     TranslatedAdmin,
     TranslatedStackedInline,
     in_all_languages,
 )
+from locator.admin.search import FoldedSearch
 from locator.models import Brand
 
 
@@ -42,10 +42,17 @@ class ShortCodeInline(TranslatedStackedInline):
 
 
 @admin.register(Operator)
-class OperatorAdmin(SmallTableSearch, TranslatedAdmin):
+class OperatorAdmin(FoldedSearch, TranslatedAdmin):
     list_display = ["brand", "network", "owner", "support_phone", "checked_on"]
     list_select_related = ["brand"]
-    search_fields = ["brand__name", "network", *in_all_languages("owner")]
+    search_fields = [
+        "brand__name",
+        "network",
+        "prefixes__digits",
+        "codes__code",
+        *in_all_languages("owner", "app", "note", "codes__note"),
+    ]
+    search_phones = ["support_phone"]
     fieldsets = [
         (
             None,

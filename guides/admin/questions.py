@@ -11,12 +11,12 @@ from guides.models import (
 from kztopup.lib.admin.actions import set_status
 from kztopup.lib.admin.fields import FORM_FIELDS
 from kztopup.lib.admin.filters import LanguageFilter
-from kztopup.lib.admin.search import CaseBlindSearch
 from kztopup.lib.admin.translation import (
     LANGUAGE_NAMES,
     TranslatedAdmin,
     in_all_languages,
 )
+from locator.admin.search import FoldedSearch
 
 HAS_ANSWER = Q(
     *(Q(**{f"{column}__gt": ""}) for column in in_all_languages("answer")),
@@ -25,7 +25,7 @@ HAS_ANSWER = Q(
 
 
 @admin.register(Question)
-class QuestionAdmin(CaseBlindSearch, TranslatedAdmin):
+class QuestionAdmin(FoldedSearch, TranslatedAdmin):
     form = AnswerForm
     list_display = ["__str__", "language_name", "status", "has_answer", "asked_at"]
     list_filter = ["status", LanguageFilter, "asked_at"]

@@ -3,11 +3,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kztopup.lib.admin.fields import FORM_FIELDS
-from kztopup.lib.admin.search import SmallTableSearch
 from kztopup.lib.admin.translation import TranslatedAdmin, TranslatedStackedInline
 from locator.admin.columns import CountingPlaces, link_to_places
 from locator.admin.forms import BrandForm
-from locator.admin.search import BRAND_TEXTS, SEARCH_HELP
+from locator.admin.search import BRAND_TEXTS, SEARCH_HELP, FoldedSearch
 from locator.models import Brand, TopUp, WayToPay
 
 
@@ -54,7 +53,7 @@ class WayToPayInline(TranslatedStackedInline):
 
 
 @admin.register(Brand)
-class BrandAdmin(CountingPlaces, SmallTableSearch, TranslatedAdmin):
+class BrandAdmin(CountingPlaces, FoldedSearch, TranslatedAdmin):
     form = BrandForm
     list_display = ["name", "swatch", "kind", "places", "website"]
     list_filter = ["kind"]

@@ -1,13 +1,12 @@
 from django.contrib import admin
 
-from kztopup.lib.admin.search import SmallTableSearch
 from kztopup.lib.admin.translation import TranslatedAdmin
-from locator.admin.search import NAMES, SEARCH_HELP
+from locator.admin.search import NAMES, SEARCH_HELP, FoldedSearch
 from locator.models import Holiday
 
 
 @admin.register(Holiday)
-class HolidayAdmin(SmallTableSearch, TranslatedAdmin):
+class HolidayAdmin(FoldedSearch, TranslatedAdmin):
     list_display = ["day", "name", "source_url"]
     list_display_links = ["day", "name"]
     date_hierarchy = "day"

@@ -3,18 +3,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kztopup.lib.admin.actions import set_status
-from kztopup.lib.admin.search import CaseBlindSearch
 from kztopup.lib.admin.translation import TranslatedAdmin
 from locator.admin.columns import PositionWithDots
 from locator.admin.filters import SettlementFilter
 from locator.admin.forms import PlaceForm, named_fields
 from locator.admin.map import PlacesAsColumns
-from locator.admin.search import BRAND_TEXTS, SETTLEMENT_TEXTS
+from locator.admin.search import BRAND_TEXTS, SETTLEMENT_TEXTS, FoldedSearch
 from locator.models import Place
 
 
 @admin.register(Place)
-class PlaceAdmin(PlacesAsColumns, CaseBlindSearch, PositionWithDots, TranslatedAdmin):
+class PlaceAdmin(PlacesAsColumns, FoldedSearch, PositionWithDots, TranslatedAdmin):
     form = PlaceForm
     list_display = [
         "name",
@@ -40,7 +39,10 @@ class PlaceAdmin(PlacesAsColumns, CaseBlindSearch, PositionWithDots, TranslatedA
     show_full_result_count = False
     search_fields = ["name", "address", "source_id"]
     search_related = {"brand": BRAND_TEXTS, "settlement": SETTLEMENT_TEXTS}
-    search_help_text = _("Name, address, brand, settlement or id in the source.")
+    search_phones = ["phone"]
+    search_help_text = _(
+        "Name, address, phone, brand, settlement or id in the source; in any script."
+    )
     autocomplete_fields = ["brand", "settlement"]
     readonly_fields = ["source", "source_page", "seen_on", "set_by_staff"]
     actions = ["publish", "hide"]

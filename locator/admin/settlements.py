@@ -1,16 +1,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from kztopup.lib.admin.search import SmallTableSearch
 from kztopup.lib.admin.translation import TranslatedAdmin
 from locator.admin.columns import CountingPlaces, PositionWithDots, link_to_places
 from locator.admin.forms import SettlementForm
-from locator.admin.search import NAMES, SEARCH_HELP, SETTLEMENT_TEXTS
+from locator.admin.search import NAMES, SEARCH_HELP, SETTLEMENT_TEXTS, FoldedSearch
 from locator.models import Region, Settlement
 
 
 @admin.register(Region)
-class RegionAdmin(SmallTableSearch, TranslatedAdmin):
+class RegionAdmin(FoldedSearch, TranslatedAdmin):
     list_display = ["name", "code"]
     search_fields = ["code", *NAMES]
     search_help_text = SEARCH_HELP
@@ -18,9 +17,7 @@ class RegionAdmin(SmallTableSearch, TranslatedAdmin):
 
 
 @admin.register(Settlement)
-class SettlementAdmin(
-    CountingPlaces, PositionWithDots, SmallTableSearch, TranslatedAdmin
-):
+class SettlementAdmin(CountingPlaces, PositionWithDots, FoldedSearch, TranslatedAdmin):
     form = SettlementForm
     list_display = ["name", "region", "population", "places", "slug"]
     list_filter = ["region"]

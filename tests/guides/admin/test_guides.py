@@ -11,6 +11,7 @@ from tests.factories import (
     make_operator,
     make_operator_brand,
     make_source,
+    make_step,
 )
 from tests.staff import act, base_column, change, errors, open_form, save, titles_in
 
@@ -153,11 +154,13 @@ class TestGuideList:
 
         assert '<td class="field-complete_in">English, Русский</td>' in page
 
-    def test_is_searched_in_every_language(self, staff):
-        guide = make_guide(title_ru="Пополнить в магазине")
-        make_guide()
+    @pytest.mark.parametrize("term", ["МАГАЗИН", "*155%23", "dukende balans"])
+    def test_is_searched_in_every_text(self, staff, term):
+        guide = make_guide(title_ru="Пополнить в магазине", short_kk="Дүкенде")
+        make_step(guide, text_kk="*155# — баланс")
+        make_step(make_guide(), text_kk="*1155# — бонус")
 
-        answer = staff.get(reverse("admin:guides_guide_changelist") + "?q=МАГАЗИН")
+        answer = staff.get(reverse("admin:guides_guide_changelist") + f"?q={term}")
 
         assert list(answer.context["cl"].result_list) == [guide]
 

@@ -2,6 +2,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from locator.models import Place
@@ -31,6 +33,7 @@ class TestPlaceList:
         changelist = reverse("admin:locator_place_changelist")
 
         for term in (
+            "«Магнум»",
             "магнум",
             "абая",
             "10/1",
@@ -43,6 +46,38 @@ class TestPlaceList:
         assert listed(staff, f"{changelist}?q=магнум+астана") == []
         assert listed(staff, f"{changelist}?q=.*") == []
         assert listed(staff, f"{changelist}?q=(") == []
+
+    def test_finds_a_street_in_other_letters_and_endings_and_its_house(self, staff):
+        kabanbai = make_place(address="Қабанбай батыр даңғылы, 53")
+        tole = make_place(address="Төле би көшесі, 101")
+        abai = make_place(address="Абай даңғылы, 15")
+        make_place(address="Абай даңғылы, 115")
+
+        for term, place in [
+            ("кабанбай", kabanbai),
+            ("tole", tole),
+            ("толе", tole),
+            ("Абая, 15", abai),
+        ]:
+            assert listed(staff, f"/admin/locator/place/?q={term}") == [place], term
+
+    def test_finds_a_phone_by_its_digits(self, staff):
+        place = make_place(phone="+7 (727) 258-83-00; +7 701 000 00 00")
+        make_place(phone="+7 727 258 83 01")
+
+        for term in ("87272588300", "%2B7 727 258-83-00", "258 83 00", "7010000000"):
+            assert listed(staff, f"/admin/locator/place/?q={term}") == [place], term
+
+    def test_asks_no_more_for_many_words(self, staff):
+        make_place(name="Magnum")
+
+        counts = []
+        for term in ("warm up", "magnum", "magnum " * 10):
+            with CaptureQueriesContext(connection) as captured:
+                listed(staff, f"/admin/locator/place/?q={term}")
+            counts.append(len(captured))
+
+        assert counts[1] == counts[2]
 
     def test_offers_the_settlements_with_most_places_and_the_chosen_one(self, staff):
         for number in range(14):
