@@ -1,6 +1,7 @@
 """Forms of the locator's admin."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kztopup.lib.admin.translation import TranslatedForm
@@ -10,7 +11,9 @@ from locator.admin.hours import (
     OpeningHoursInput,
 )
 from locator.geo.forms import PositionFormMixin
-from locator.models import Place
+from locator.geo.geodesy import Position
+from locator.imports.catchment import Catchment
+from locator.models import Place, Settlement
 
 
 class SettlementForm(PositionFormMixin, TranslatedForm):
@@ -24,6 +27,8 @@ class BrandForm(OpeningHoursFormMixin, TranslatedForm):
 
 
 POSITION = {"latitude", "longitude"}
+# In degrees: some ten metres.
+SAME_POINT = 0.0001
 
 
 class PlaceForm(PositionFormMixin, OpeningHoursFormMixin, TranslatedForm):
@@ -47,6 +52,14 @@ class PlaceForm(PositionFormMixin, OpeningHoursFormMixin, TranslatedForm):
         "status",
     ]
 
+    is_sure = forms.BooleanField(
+        label=_("I am sure"),
+        required=False,
+        help_text=_(
+            "Saves a place also where it lies at another settlement than its own, or "
+            "where its brand already has one."
+        ),
+    )
     give_back = forms.MultipleChoiceField(
         label=_("Give back to the import"),
         required=False,
@@ -58,6 +71,45 @@ class PlaceForm(PositionFormMixin, OpeningHoursFormMixin, TranslatedForm):
         super().__init__(*args, **kwargs)
         if "give_back" in self.fields:
             self.fields["give_back"].choices = named_fields(self.instance.staff_fields)
+
+    def clean(self):
+        cleaned = super().clean()
+        is_moved = {"brand", "settlement", *POSITION}.intersection(self.changed_data)
+        is_whole = cleaned.keys() >= {"brand", "settlement", *POSITION}
+        if is_moved and is_whole and not cleaned.get("is_sure"):
+            self.ask_about_settlement(**cleaned)
+            self.ask_about_duplicate(**cleaned)
+        return cleaned
+
+    def ask_about_settlement(self, settlement, latitude, longitude, **_others):
+        # Of equals the first: that is to be its own.
+        catchment = Catchment([settlement, *Settlement.objects.all()])
+        nearest = catchment.settlement_of(Position(latitude, longitude))
+        if nearest != settlement:
+            said = _(
+                "This point lies at %(nearest)s, not at %(settlement)s. Choose the "
+                "right one, or say below that you are sure."
+            )
+            names = {"nearest": nearest, "settlement": settlement}
+            self.add_error(
+                "settlement", ValidationError(said, code="elsewhere", params=names)
+            )
+
+    def ask_about_duplicate(self, brand, latitude, longitude, **_others):
+        others = Place.objects.exclude(pk=self.instance.pk).filter(
+            brand=brand,
+            latitude__range=(latitude - SAME_POINT, latitude + SAME_POINT),
+            longitude__range=(longitude - SAME_POINT, longitude + SAME_POINT),
+        )
+        if other := others.exclude(status=Place.Status.CLOSED).first():
+            said = _(
+                "Another place of this brand is at this point: %(place)s. Is it the "
+                "same one? If not, say below that you are sure."
+            )
+            params = {"place": f"{other} (№ {other.pk})"}
+            self.add_error(
+                "latitude", ValidationError(said, code="duplicate", params=params)
+            )
 
     def save(self, commit=True):
         place = self.instance

@@ -49,7 +49,10 @@ class PlaceAdmin(PlacesAsColumns, FoldedSearch, PositionWithDots, TranslatedAdmi
 
     fieldsets = [
         (None, {"fields": ["name", "brand", "status", "checked_on"]}),
-        (_("Where"), {"fields": ["settlement", "address", ("latitude", "longitude")]}),
+        (
+            _("Where"),
+            {"fields": ["settlement", "address", ("latitude", "longitude"), "is_sure"]},
+        ),
         (None, {"fields": ["access_note"]}),
         (_("Hours and contacts"), {"fields": ["opening_hours", "phone", "website"]}),
     ]

@@ -64,6 +64,7 @@ BARE = re.compile(ANGLE + f"({SEPARATOR})" + ANGLE)
 PREFIXED = re.compile(
     rf"{AXIS} ?[:=]? ?{ANGLE}{SEPARATOR}?{AXIS} ?[:=]? ?{ANGLE}",
 )
+SINGLE = re.compile(rf"(?:{AXIS} ?[:=]? ?)?{ANGLE} ?{AXIS}?")
 SUFFIXED = re.compile(rf"{ANGLE} ?{AXIS}{SEPARATOR}?{ANGLE} ?{AXIS}")
 
 # Two numbers so exact are coordinates even among other words.
@@ -97,6 +98,22 @@ def read_pair(text: str) -> tuple[float, float] | None:
         *second, axis_2 = match.groups()[5:]
         return by_axis(axis_1, angle(*first), axis_2, angle(*second))
     return None
+
+
+def read_angle(text: str) -> float | None:
+    """
+    Return the one number, which may say that it is one of the two.
+
+    >>> read_angle("43°14'24\"N"), read_angle("N43,24")
+    (43.24, 43.24)
+    """
+    text = tidy(text)
+    match = SINGLE.fullmatch(text) if len(text) <= LONGEST else None
+    if not match:
+        return None
+    before, *parts, after = match.groups()
+    axis = before or after
+    return angle(*parts) * (AXES[axis][1] if axis else 1)
 
 
 def find_pair(text: str) -> tuple[float, float] | None:

@@ -1,18 +1,16 @@
 """Latitude and longitude as people type them, and as a form shows them."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from locator.geo import geodesy
+from locator.geo.coordinates import read_angle
 from locator.geo.geodesy import Position
+from locator.geo.map_urls import PointKind, read
 
 # About a centimetre: more digits are noise of the program that printed them.
 DECIMALS = 7
-
-DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{0,30})?\s*°?", re.ASCII)
 
 
 def format_degrees(degrees: float) -> str:
@@ -31,6 +29,11 @@ class CoordinateField(forms.Field):
     widget = forms.TextInput
     default_error_messages = {
         "invalid": _("Write degrees as one number, like 43.238 or 43,238."),
+        "link": _(
+            "This link does not say where the place is, and we do not open "
+            "links. Open it yourself and copy the long address or the "
+            "coordinates."
+        ),
     }
 
     def to_python(self, value):
@@ -39,10 +42,12 @@ class CoordinateField(forms.Field):
         text = str(value).strip()
         if not text:
             return None
-        if not DEGREES.fullmatch(text):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        number = text.removesuffix("°").strip().replace(",", ".")
-        return round(float(number), DECIMALS)
+        degrees = read_angle(text)
+        if degrees is None:
+            is_link = read(text).kind is PointKind.LINK_WITHOUT_POSITION
+            code = "link" if is_link else "invalid"
+            raise ValidationError(self.error_messages[code], code=code)
+        return round(degrees, DECIMALS)
 
     def prepare_value(self, value):
         return format_degrees(value) if isinstance(value, float) else value
@@ -58,7 +63,18 @@ class CoordinateField(forms.Field):
 
 
 class PositionFormMixin:
-    """Check latitude and longitude together, and say what is wrong in words."""
+    """
+    Check latitude and longitude together, and say what is wrong in words.
+
+    Both may be pasted into one of the two, as visitors do when they search.
+    """
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data and with_both_halves(data), *args, **kwargs)
+        if "latitude" in self.fields:
+            self.fields["latitude"].help_text = _(
+                "Both numbers, or a link of a map, may be pasted here at once."
+            )
 
     def clean(self):
         cleaned = super().clean()
@@ -67,6 +83,21 @@ class PositionFormMixin:
             for field, error in position_errors(Position(latitude, longitude)).items():
                 self.add_error(field, error)
         return cleaned
+
+
+def with_both_halves(data):
+    """Return what was sent, a position in one field as a number in each."""
+    for name in ("latitude", "longitude"):
+        typed = data.get(name) or ""
+        found = read(typed) if read_angle(typed) is None else None
+        if found and found.position:
+            halves = list(map(format_degrees, found.position))
+            if found.kind is PointKind.SWAPPED:
+                halves.reverse()
+            data = data.copy()
+            data["latitude"], data["longitude"] = halves
+            break
+    return data
 
 
 def position_errors(position: Position) -> dict[str, ValidationError]:

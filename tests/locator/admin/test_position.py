@@ -2,6 +2,8 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from tests.factories import (
+    ASTANA,
+    make_brand,
     make_place,
     make_settlement,
 )
@@ -29,6 +31,36 @@ class TestPosition:
 
         row.refresh_from_db()
         assert row.position == (51.128, 71.43)
+
+    @pytest.mark.parametrize("field", ["latitude", "longitude"])
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "51.128, 71.43",
+            "51°07'40.8\"N 71°25'48\"E",
+            "N51.128 E71.43",
+            "https://2gis.kz/astana/geo/71.43,51.128",
+        ],
+    )
+    def test_may_be_pasted_into_one_field(self, staff, field, typed):
+        place = make_place()
+
+        save(staff, change(place), {field: typed})
+
+        place.refresh_from_db()
+        assert place.position == (51.128, 71.43)
+
+    @pytest.mark.parametrize(
+        ("typed", "complaint"),
+        [
+            ("76.945, 43.238", "look swapped: did you mean 43.238, 76.945?"),
+            ("https://2gis.kz/astana", "does not say where the place is"),
+        ],
+    )
+    def test_pasted_is_doubted_as_visitors_is(self, staff, typed, complaint):
+        answer = save(staff, change(make_place()), {"latitude": typed})
+
+        assert complaint in errors(answer)["latitude"][0]
 
     @pytest.mark.parametrize("make", [make_place, make_settlement])
     def test_is_not_saved_swapped(self, staff, make):
@@ -81,3 +113,40 @@ class TestPosition:
 
         assert "43.238949, 76.889709" in page
         assert "43,238949" not in page
+
+
+class TestDoubts:
+    def test_name_the_town_that_the_point_lies_at(self, staff):
+        make_settlement(name="Astana", latitude=ASTANA[0], longitude=ASTANA[1])
+        place = make_place(settlement=make_settlement(name="Almaty"))
+        moved = {"latitude": "51.13", "longitude": "71.44"}
+
+        answer = save(staff, change(place), moved)
+        save(staff, change(place), moved | {"is_sure": "on"})
+
+        said = "This point lies at Astana, not at Almaty."
+        assert said in errors(answer)["settlement"][0]
+        place.refresh_from_db()
+        assert place.position == (51.13, 71.44)
+
+    def test_ask_nothing_of_a_place_that_stays(self, staff):
+        make_settlement(latitude=ASTANA[0], longitude=ASTANA[1])
+        place = make_place(latitude=ASTANA[0], longitude=ASTANA[1])
+
+        save(staff, change(place), {"name": "Kcell"})
+
+        place.refresh_from_db()
+        assert place.name == "Kcell"
+
+    def test_warn_of_another_place_of_the_brand_at_the_point(self, staff):
+        brand, settlement = make_brand(), make_settlement()
+        other = make_place(name="Kcell", brand=brand, settlement=settlement)
+        place = make_place(latitude=43.3, brand=brand, settlement=settlement)
+        moved = {"latitude": "43.23801"}
+
+        answer = save(staff, change(place), moved)
+        save(staff, change(place), moved | {"is_sure": "on"})
+
+        assert f"Kcell (№ {other.pk})" in errors(answer)["latitude"][0]
+        place.refresh_from_db()
+        assert place.latitude == 43.23801
