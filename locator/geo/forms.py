@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from locator.geo import geodesy
 from locator.geo.coordinates import read_angle
 from locator.geo.geodesy import Position
-from locator.geo.map_urls import PointKind, read
+from locator.geo.map_urls import PointKind, read_point
 
 # About a centimetre: more digits are noise of the program that printed them.
 DECIMALS = 7
@@ -44,7 +44,7 @@ class CoordinateField(forms.Field):
             return None
         degrees = read_angle(text)
         if degrees is None:
-            is_link = read(text).kind is PointKind.LINK_WITHOUT_POSITION
+            is_link = read_point(text).kind is PointKind.LINK_WITHOUT_POSITION
             code = "link" if is_link else "invalid"
             raise ValidationError(self.error_messages[code], code=code)
         return round(degrees, DECIMALS)
@@ -89,7 +89,7 @@ def with_both_halves(data):
     """Return what was sent, a position in one field as a number in each."""
     for name in ("latitude", "longitude"):
         typed = data.get(name) or ""
-        found = read(typed) if read_angle(typed) is None else None
+        found = read_point(typed) if read_angle(typed) is None else None
         if found and found.position:
             halves = list(map(format_degrees, found.position))
             if found.kind is PointKind.SWAPPED:
