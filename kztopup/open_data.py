@@ -1,8 +1,13 @@
-"""The open data in words: what each column, property and parameter says."""
+"""The open data in words, for the page about it: what the code itself does not say."""
 
 from typing import NamedTuple
 
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
+
+from locator.open_data.forms import ColumnsForm, LanguageForm, PlacesForm
+from locator.open_data.records import COLUMNS as RECORDED
+from locator.search.forms import PlaceFilterForm
 
 
 class Meaning(NamedTuple):
@@ -13,56 +18,38 @@ class Meaning(NamedTuple):
     example: str
 
 
+# An example of each parameter; the forms say what it means.
+EXAMPLES = {
+    "settlement": "almaty",
+    "tops_up": "kcell",
+    "kind": "store",
+    "open": "now",
+    "holds": "cash",
+    "brand": "magnum",
+    "lang": "kk",
+    "bbox": "76.8,43.1,77.1,43.4",
+    "id": "12,15",
+    "near": "43.238,76.945",
+    "limit": "5",
+}
+
+
+def parameters(form: type[Form], besides: type[Form] = Form) -> list[Meaning]:
+    """Return what the form understands that another one does not."""
+    return [
+        Meaning(name, field.help_text, EXAMPLES[name])
+        for name, field in form.base_fields.items()
+        if name not in besides.base_fields
+    ]
+
+
 COLUMNS = [
-    Meaning("id", _("Number of the place. It never changes."), "123"),
-    Meaning("brand", _("Brand, as our addresses name it."), "magnum"),
-    Meaning("kind", _("operator (an office), store, terminal, bank or post."), "store"),
-    Meaning("name", _("Name, as the source writes it."), "Магнум"),
-    Meaning(
-        "address",
-        _("Address as signposted; empty if not known."),
-        "проспект Абая, 10",
-    ),
-    Meaning(
-        "settlement", _("City, town or village, as our addresses name it."), "almaty"
-    ),
-    Meaning("latitude", _("Degrees north, WGS 84."), "43.238"),
-    Meaning("longitude", _("Degrees east, WGS 84."), "76.945"),
-    Meaning(
-        "opening_hours",
-        _("Opening hours in OpenStreetMap’s syntax; empty if not known."),
-        "Mo-Su 09:00-22:00",
-    ),
-    Meaning(
-        "phone",
-        _("Phone number, as the source writes it; empty if not known."),
-        "+7 727 000 00 00",
-    ),
-    Meaning(
-        "website", _("Page of the place; empty if not known."), "https://example.org/"
-    ),
-    Meaning(
-        "status",
-        _("Always the same: hidden and closed places are not in the files."),
-        "published",
-    ),
-    Meaning(
-        "source",
-        _("Where the place comes from: osm (OpenStreetMap), staff or csv."),
-        "osm",
-    ),
-    Meaning("source_id", _("Its id there; empty if it has none."), "node/1234567890"),
-    Meaning(
-        "seen_on",
-        _("Day on which the source had it; empty if not known."),
-        "2026-09-30",
-    ),
-    Meaning(
-        "checked_on",
-        _("Day on which a person checked it; empty if nobody has."),
-        "2026-11-22",
-    ),
+    Meaning(name, column.meaning, column.example) for name, column in RECORDED.items()
 ]
+FILTERS = parameters(PlaceFilterForm)
+FILE_PARAMETERS = parameters(LanguageForm)
+PARAMETERS = parameters(PlacesForm, besides=PlaceFilterForm)
+COMPACT_PARAMETERS = [name for name, *_more in parameters(ColumnsForm, PlaceFilterForm)]
 
 # What the interface for programs says of a place: these columns, and more.
 SHARED = [
@@ -90,65 +77,6 @@ PROPERTIES = [
         "https://example.org/en/places/almaty/123/",
     ),
     Meaning("distance_m", _("Metres from “near”; only if that is given."), "450"),
-]
-
-# What the files understand, and the interface for programs too.
-FILTERS = [
-    Meaning("settlement", _("Only places in this city, town or village."), "almaty"),
-    Meaning("brand", _("Only places of this brand."), "magnum"),
-    Meaning("kind", _("Only places of this kind."), "store"),
-    Meaning(
-        "tops_up",
-        _(
-            "Not the places known not to top up this operator. Those of which it is "
-            "not known are there."
-        ),
-        "kcell",
-    ),
-    Meaning(
-        "holds",
-        _(
-            "Not the places known to refuse this: cash, foreign-card, kz-card or "
-            "kaspi. Those of which it is not known are there."
-        ),
-        "cash",
-    ),
-    Meaning(
-        "open",
-        _(
-            "Not the places known to be closed now. Those whose hours are not known, "
-            "which are most, are there."
-        ),
-        "now",
-    ),
-]
-
-# What only the interface for programs understands.
-PARAMETERS = [
-    Meaning(
-        "bbox",
-        _("Only places between these degrees: west, south, east, north."),
-        "76.8,43.1,77.1,43.4",
-    ),
-    Meaning("id", _("Only the places with these ids, at most 20."), "12,15"),
-    Meaning(
-        "near",
-        _(
-            "The nearest places, the closest first: latitude, longitude. Only three "
-            "decimals of each count."
-        ),
-        "43.238,76.945",
-    ),
-    Meaning(
-        "limit",
-        _("How many at most, up to 1000. If left out: 20 with “near”, else 1000."),
-        "5",
-    ),
-    Meaning(
-        "lang",
-        _("Language: zh-hans, en, ru or kk. English if left out."),
-        "kk",
-    ),
 ]
 
 # What the compact form has in its columns, one entry for each place.
@@ -186,6 +114,3 @@ COMPACT_TABLES = [
         '[["kcell","Kcell"]]',
     ),
 ]
-
-# Parameters of the interface that the compact form understands besides the filters.
-COMPACT_PARAMETERS = ["bbox", "lang"]

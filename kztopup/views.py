@@ -62,6 +62,7 @@ def about_data(request):
     context = {
         "columns": open_data.COLUMNS,
         "filters": open_data.FILTERS,
+        "file_parameters": open_data.FILE_PARAMETERS,
         "parameters": open_data.PARAMETERS,
         "properties": open_data.PROPERTIES,
         "shared": open_data.SHARED,

@@ -5,6 +5,7 @@ import math
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from locator.geo import geodesy
 from locator.geo.geodesy import Position
@@ -69,7 +70,10 @@ def is_id(text):
 class LanguageForm(forms.Form):
     """In which language to answer: that of the request would keep caches apart."""
 
-    lang = ListedField(settings.LANGUAGES)
+    lang = ListedField(
+        settings.LANGUAGES,
+        help_text=_("Language: zh-hans, en, ru or kk. English if left out."),
+    )
 
     @property
     def language(self):
@@ -83,7 +87,11 @@ class ExportForm(PlaceSearchForm, LanguageForm):
 class ColumnsForm(PlaceFilterForm, LanguageForm):
     """Which places, and in which language: every parameter may be left out."""
 
-    bbox = NumbersField(["west", "south", "east", "north"], max_length=100)
+    bbox = NumbersField(
+        ["west", "south", "east", "north"],
+        max_length=100,
+        help_text=_("Only places between these degrees: west, south, east, north."),
+    )
 
     def clean_bbox(self):
         box = self.cleaned_data["bbox"]
@@ -130,9 +138,23 @@ def meets_kazakhstan(west, south, east, north) -> bool:
 class PlacesForm(ColumnsForm):
     """Which places, and how many."""
 
-    id = IdsField()
-    near = NumbersField(["latitude", "longitude"], max_length=100)
-    limit = forms.IntegerField(required=False, min_value=1, max_value=MOST_FEATURES)
+    id = IdsField(help_text=_("Only the places with these ids, at most 20."))
+    near = NumbersField(
+        ["latitude", "longitude"],
+        max_length=100,
+        help_text=_(
+            "The nearest places, the closest first: latitude, longitude. Only three "
+            "decimals of each count."
+        ),
+    )
+    limit = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MOST_FEATURES,
+        help_text=_(
+            "How many at most, up to 1000. If left out: 20 with “near”, else 1000."
+        ),
+    )
 
     def clean_near(self):
         near = self.cleaned_data["near"]

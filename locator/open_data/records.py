@@ -1,32 +1,80 @@
 """A place as a record of open data: what it says, and the licence that it has."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from locator.models import Place
 
 # How many places are read by one query.
 AT_ONCE = 500
 
-# Where the model keeps what each column says.
+
+class Column(NamedTuple):
+    """Where the model keeps what a column says, what that means, and an example."""
+
+    lookup: str
+    meaning: str
+    example: str
+
+
 COLUMNS = {
-    "id": "pk",
-    "brand": "brand__slug",
-    "kind": "brand__kind",
-    "name": "name",
-    "address": "address",
-    "settlement": "settlement__slug",
-    "latitude": "latitude",
-    "longitude": "longitude",
-    "opening_hours": "opening_hours",
-    "phone": "phone",
-    "website": "website",
-    "status": "status",
-    "source": "source",
-    "source_id": "source_id",
-    "seen_on": "seen_on",
-    "checked_on": "checked_on",
+    "id": Column("pk", _("Number of the place. It never changes."), "123"),
+    "brand": Column("brand__slug", _("Brand, as our addresses name it."), "magnum"),
+    "kind": Column(
+        "brand__kind",
+        _("operator (an office), store, terminal, bank or post."),
+        "store",
+    ),
+    "name": Column("name", _("Name, as the source writes it."), "Магнум"),
+    "address": Column(
+        "address", _("Address as signposted; empty if not known."), "проспект Абая, 10"
+    ),
+    "settlement": Column(
+        "settlement__slug",
+        _("City, town or village, as our addresses name it."),
+        "almaty",
+    ),
+    "latitude": Column("latitude", _("Degrees north, WGS 84."), "43.238"),
+    "longitude": Column("longitude", _("Degrees east, WGS 84."), "76.945"),
+    "opening_hours": Column(
+        "opening_hours",
+        _("Opening hours in OpenStreetMap’s syntax; empty if not known."),
+        "Mo-Su 09:00-22:00",
+    ),
+    "phone": Column(
+        "phone",
+        _("Phone number, as the source writes it; empty if not known."),
+        "+7 727 000 00 00",
+    ),
+    "website": Column(
+        "website", _("Page of the place; empty if not known."), "https://example.org/"
+    ),
+    "status": Column(
+        "status",
+        _("Always the same: hidden and closed places are not in the files."),
+        "published",
+    ),
+    "source": Column(
+        "source",
+        _("Where the place comes from: osm (OpenStreetMap), staff or csv."),
+        "osm",
+    ),
+    "source_id": Column(
+        "source_id", _("Its id there; empty if it has none."), "node/1234567890"
+    ),
+    "seen_on": Column(
+        "seen_on",
+        _("Day on which the source had it; empty if not known."),
+        "2026-09-30",
+    ),
+    "checked_on": Column(
+        "checked_on",
+        _("Day on which a person checked it; empty if nobody has."),
+        "2026-11-22",
+    ),
 }
 
 OWNER = "OpenStreetMap contributors"
@@ -51,7 +99,8 @@ def records(keys: Sequence[int]) -> Iterator[dict]:
     """
     # Not rewritten: no column is translated, and modeltranslation would ask each.
     places = Place.objects.published().order_by("pk").rewrite(False)
+    lookups = [column.lookup for column in COLUMNS.values()]
     for start in range(0, len(keys), AT_ONCE):
         some = places.filter(pk__in=keys[start : start + AT_ONCE])
-        for row in some.values_list(*COLUMNS.values()):
+        for row in some.values_list(*lookups):
             yield dict(zip(COLUMNS, row, strict=True))

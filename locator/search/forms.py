@@ -88,24 +88,57 @@ def operators():
 
 
 class PlaceFilterForm(forms.Form):
-    """Which places: every field may be left empty."""
+    """
+    Which places: every field may be left empty.
+
+    The help is for who writes a program, and stands on the page about open data.
+    """
 
     settlement = SlugField(
-        settlements, label=_("City or town"), empty_label=_("All towns")
+        settlements,
+        label=_("City or town"),
+        empty_label=_("All towns"),
+        help_text=_("Only places in this city, town or village."),
     )
     tops_up = SlugField(
-        operators, label=_("My operator"), empty_label=_("Any operator")
+        operators,
+        label=_("My operator"),
+        empty_label=_("Any operator"),
+        help_text=_(
+            "Not the places known not to top up this operator. Those of which it is "
+            "not known are there."
+        ),
     )
     kind = ListedField(
-        Brand.Kind.choices, label=_("Kind of place"), empty_label=_("Any kind")
+        Brand.Kind.choices,
+        label=_("Kind of place"),
+        empty_label=_("Any kind"),
+        help_text=_("Only places of this kind."),
     )
     open = ListedField(
-        [("now", _("Now"))], label=_("Open"), empty_label=_("At any time")
+        [("now", _("Now"))],
+        label=_("Open"),
+        empty_label=_("At any time"),
+        help_text=_(
+            "Not the places known to be closed now. Those whose hours are not known, "
+            "which are most, are there."
+        ),
     )
     holds = ListedField(
-        HOLDINGS, label=_("I hold"), empty_label=_("Whatever they take")
+        HOLDINGS,
+        label=_("I hold"),
+        empty_label=_("Whatever they take"),
+        help_text=_(
+            "Not the places known to refuse this: cash, foreign-card, kz-card or "
+            "kaspi. Those of which it is not known are there."
+        ),
     )
-    brand = SlugField(brands, label=_("Brand"), empty_label=_("Any brand"))
+    brand = SlugField(
+        brands,
+        label=_("Brand"),
+        empty_label=_("Any brand"),
+        help_text=_("Only places of this brand."),
+    )
 
 
 class PlaceSearchForm(PlaceFilterForm):

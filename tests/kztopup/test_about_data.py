@@ -10,13 +10,7 @@ import pytest
 from kztopup import open_data
 from locator.open_data.columns import MOST_ROWS, differences
 from locator.open_data.files import FORMATS
-from locator.open_data.forms import (
-    MOST_FEATURES,
-    MOST_IDS,
-    ColumnsForm,
-    PlaceFilterForm,
-    PlacesForm,
-)
+from locator.open_data.forms import MOST_FEATURES, MOST_IDS, PlacesForm
 from locator.open_data.records import COLUMNS
 from tests.factories import (
     make_brand,
@@ -40,20 +34,6 @@ def names(meanings):
     return [meaning.name for meaning in meanings]
 
 
-def test_explains_every_column():
-    assert names(open_data.COLUMNS) == list(COLUMNS)
-
-
-def test_explains_every_filter():
-    assert {*names(open_data.FILTERS)} == {*PlaceFilterForm.base_fields}
-
-
-def test_explains_every_parameter():
-    explained = names(open_data.FILTERS + open_data.PARAMETERS)
-
-    assert sorted(explained) == sorted(PlacesForm.base_fields)
-
-
 def test_explains_every_property(client):
     make_place()
 
@@ -71,6 +51,7 @@ def test_explains_every_property(client):
     [
         "COLUMNS",
         "FILTERS",
+        "FILE_PARAMETERS",
         "PARAMETERS",
         "PROPERTIES",
         "COMPACT_COLUMNS",
@@ -100,13 +81,6 @@ def test_explains_all_of_the_compact_form(client):
 
     explained = names(open_data.COMPACT_COLUMNS + open_data.COMPACT_TABLES)
     assert sorted([*explained, "licence", "truncated"]) == sorted(answer)
-
-
-def test_names_every_parameter_of_the_compact_form():
-    explained = names(open_data.FILTERS) + open_data.COMPACT_PARAMETERS
-
-    assert sorted(explained) == sorted(ColumnsForm.base_fields)
-    assert {*open_data.COMPACT_PARAMETERS} <= {*names(open_data.PARAMETERS)}
 
 
 def test_every_example_of_the_compact_form_is_what_comes(client):
