@@ -156,6 +156,7 @@ def test_what_was_typed_outlives_a_mistake_and_other_languages(staff, site):
     added.locator("[name$=title_kk]").fill("Қадам")
     staff.click(SAVE)
     expect(staff.locator(".errornote")).to_be_visible()
+    staff.wait_for_load_state()
 
     staff.click(".text-languages a[href$='en,ru']")
 

@@ -9,7 +9,8 @@ const links = document.querySelectorAll(".text-languages a");
 const KEPT = `unsaved ${location.pathname}`;
 
 if (form) {
-  let saved;
+  // After a mistake, nothing of what the page shows has been saved.
+  let saved = document.querySelector(".errornote") ? "" : undefined;
   let isSent = false;
 
   /** All that would be sent: widgets set fields without an event that could be heard. */
@@ -17,8 +18,7 @@ if (form) {
   const isUnsaved = () => saved !== undefined && content() !== saved;
 
   window.addEventListener("load", () => {
-    // After a mistake, nothing of what the page shows has been saved.
-    saved = document.querySelector(".errornote") ? "" : content();
+    saved ??= content();
     const kept = sessionStorage.getItem(KEPT);
     sessionStorage.removeItem(KEPT);
     if (kept) {
