@@ -10,7 +10,7 @@ VARIABLE_READ = re.compile(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"')
 VARIABLE_IN_EXAMPLE = re.compile(r"^#? ?([A-Z_]+)=(.*)$", re.MULTILINE)
 VARIABLE_IN_TABLE = re.compile(r"^\| `([A-Z_]+)` \| (?:`(.*?)`)? *\|", re.MULTILINE)
 TARGET = re.compile(r"^([a-z]+):.*## ", re.MULTILINE)
-PATH_IN_LAYOUT = re.compile(r"^([\w./*-]+)  ", re.MULTILINE)
+PATH_IN_LAYOUT = re.compile(r"^(  )?([\w./*-]+)  ", re.MULTILINE)
 TARGET_NAMED = re.compile(r"(?:^|`)make ([a-z]+)", re.MULTILINE)
 LOCAL_LINK = re.compile(r'(?: src="|\w\]\()(?!https?:)([^)"]+)')
 
@@ -37,7 +37,10 @@ def test_every_target_named_is_in_the_makefile():
 
 def test_everything_in_the_layout_exists():
     layout = README.partition("## Layout")[2].split("```")[1]
-    paths = PATH_IN_LAYOUT.findall(layout)
+    folder, paths = "", []
+    for indent, path in PATH_IN_LAYOUT.findall(layout):
+        paths.append(f"{folder}{path}" if indent else path)
+        folder = folder if indent else path
     assert len(paths) >= 10
     assert [path for path in paths if not list(ROOT.glob(path))] == []
 
