@@ -25,7 +25,7 @@ HALF_SENT = {
 @contextmanager
 def served(folder, **environment):
     """Serve the database of the folder."""
-    site = Site(folder)
+    site = Site(folder, folder)
     site.log = folder / f"{site.port}.log"
     site.environment |= {"STATIC_IS_HASHED": "false"} | environment
     if not (folder / "db.sqlite3").exists():
