@@ -2,13 +2,19 @@ import math
 import socket
 import time
 
+import hypothesis
 import pytest
 from django.core.cache import caches
+from django.test import override_settings
 from django.utils import translation
 
 from kztopup.lib import memory
 from kztopup.lib.load_shedding import in_hand
 from kztopup.lib.rate_limit import counts_here
+
+# A machine with other work is slow; that is no fault of what is tested.
+hypothesis.settings.register_profile("tests", max_examples=50, deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +66,14 @@ def staff(client, admin_user):
     client.force_login(admin_user)
     client.cookies["django_language"] = "en"
     return client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords():
+    """Hash no password a million times: many tests make a user."""
+    cheap = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=cheap):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import SafeString
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.markdown import TAGS, to_html, validate_markdown
@@ -82,7 +82,6 @@ def test_nothing_that_could_run_or_load_survives(text):
         )
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="<>[]()!`*_#|\\&;:/\"'= \nscriptjavaon-1.h", max_size=80))
 def test_no_text_makes_other_tags_or_attributes(text):
     for tag, attributes in Tags(render(text)).found:
@@ -90,7 +89,6 @@ def test_no_text_makes_other_tags_or_attributes(text):
         assert attributes.keys() <= {"href", "rel", "title"}
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_rendered(text):
     render(text)

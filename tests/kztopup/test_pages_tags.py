@@ -7,7 +7,6 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kztopup.templatetags.facts import domain_link
@@ -150,7 +149,6 @@ def test_every_page_has_a_title_and_a_description_of_its_own(client):
 
 
 class TestJson:
-    @hypothesis_settings(deadline=None)
     @given(st.text(max_size=50))
     def test_comes_back_whole_and_cannot_end_its_script(self, text):
         written = json_ld({"name": text})

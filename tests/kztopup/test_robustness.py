@@ -106,7 +106,6 @@ anything = (
 )
 many_times = settings(
     max_examples=80,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

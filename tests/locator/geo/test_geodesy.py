@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from geopy.distance import geodesic
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from locator.geo.geodesy import (
@@ -36,7 +36,6 @@ def test_a_place_is_no_distance_from_itself():
     assert distance_km(HERE, HERE) == away(HERE, HERE).distance_km == 0
 
 
-@settings(deadline=None)
 @given(positions, positions)
 def test_away_is_the_same_geodesic(start, end):
     assert away(start, end).distance_km == pytest.approx(
@@ -44,7 +43,6 @@ def test_away_is_the_same_geodesic(start, end):
     )
 
 
-@settings(deadline=None)
 @given(positions, positions)
 def test_the_arc_of_a_chord_is_within_the_promised_part_of_the_geodesic(start, end):
     [square] = Points([end.latitude], [end.longitude]).squared_chords(start)
@@ -55,7 +53,6 @@ def test_the_arc_of_a_chord_is_within_the_promised_part_of_the_geodesic(start, e
     )
 
 
-@settings(deadline=None)
 @given(positions, bearings, st.floats(0.05, 20))
 def test_away_says_in_which_direction_one_sets_out(start, bearing, km):
     end = Position(*geodesic(km).destination(start, bearing)[:2])

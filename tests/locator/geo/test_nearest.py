@@ -51,7 +51,7 @@ def approximately(measured):
     return [(pytest.approx(km, rel=1e-12, abs=2e-9), row) for km, row in measured]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     points=st.lists(positions | crowded, max_size=40),
     here=positions | crowded,
@@ -63,7 +63,7 @@ def test_are_those_that_measuring_all_finds(points, here, limit):
     assert nearest(points, here, limit) == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     points=st.lists(positions | crowded, max_size=40),
     here=positions | crowded,

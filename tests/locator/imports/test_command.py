@@ -3,6 +3,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import TestCase
 
 from locator.imports.overpass import read_overpass
 from locator.imports.plan import apply_plan, plan_import
@@ -15,11 +16,17 @@ from tests.locator.imports.extracts import (
     reasons,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
+pytestmark = pytest.mark.django_db
 
 SHIPPED = files.FOLDER / "osm-2026-09.json"
 
 
+def plan_shipped():
+    with SHIPPED.open("rb") as file:
+        return plan_import(read_overpass(file))
+
+
+@pytest.mark.usefixtures("known_names")
 class TestCommand:
     @pytest.fixture
     def path(self, tmp_path):
@@ -64,19 +71,15 @@ class TestCommand:
             call_command("import_places", tmp_path / "nothing.json")
 
 
-class TestShippedExtract:
-    @pytest.fixture
-    def known_names(self):
+class TestShippedExtract(TestCase):
+    @classmethod
+    def setUpTestData(cls):
         call_command("load_content", verbosity=0)
+        cls.plan = plan_shipped()
 
-    @pytest.fixture
-    def plan(self):
-        with SHIPPED.open("rb") as file:
-            return plan_import(read_overpass(file))
-
-    def test_gives_so_many_places_of_each_brand(self, plan):
+    def test_gives_so_many_places_of_each_brand(self):
         # 161 objects are named Magnum in some way; two of them are joined.
-        assert plan.places_by_brand == {
+        assert self.plan.places_by_brand == {
             "magnum": 159,
             "small": 78,
             "tele2": 41,
@@ -97,10 +100,10 @@ class TestShippedExtract:
             "kaspi-terminal": 1,
             "quickpay": 1,
         }
-        assert plan.unusable == []
+        assert self.plan.unusable == []
 
-    def test_leaves_the_rest_out_for_a_reason(self, plan):
-        assert Counter(reasons(plan)) == {
+    def test_leaves_the_rest_out_for_a_reason(self):
+        assert Counter(reasons(self.plan)) == {
             Reason.PARCEL_LOCKER: 88,
             Reason.PHONE_SHOP: 66,
             Reason.BANK: 53,
@@ -112,8 +115,8 @@ class TestShippedExtract:
             Reason.MALL: 1,
         }
 
-    def test_joins_a_node_with_the_outline_of_the_same_shop(self, plan):
-        assert {(kept, dropped) for kept, dropped, *_ in plan.joined} == {
+    def test_joins_a_node_with_the_outline_of_the_same_shop(self):
+        assert {(kept, dropped) for kept, dropped, *_ in self.plan.joined} == {
             ("node/4893199031", "way/39361955"),
             ("node/10227824689", "way/938783249"),
             ("node/10799233905", "way/1412828730"),
@@ -121,15 +124,14 @@ class TestShippedExtract:
             ("node/10211850695", "way/1152828595"),
         }
 
-    def test_a_galmart_under_another_name_is_a_galmart(self, plan):
-        (keruen,) = [change for change in plan.changes if change.name == "Керуен"]
+    def test_a_galmart_under_another_name_is_a_galmart(self):
+        (keruen,) = [change for change in self.plan.changes if change.name == "Керуен"]
 
         assert keruen.after["brand"] == "galmart"
 
-    def test_changes_nothing_the_second_time(self, plan):
-        apply_plan(plan)
-        with SHIPPED.open("rb") as file:
-            again = plan_import(read_overpass(file))
+    def test_changes_nothing_the_second_time(self):
+        apply_plan(self.plan)
+        again = plan_shipped()
 
         assert Place.objects.count() == 396
         assert again.changes == again.seen == []

@@ -262,7 +262,6 @@ GOOD_ELEMENTS = st.builds(
 )
 with_a_database = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

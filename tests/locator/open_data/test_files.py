@@ -64,7 +64,6 @@ anything = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_si
 @pytest.mark.parametrize("extension", EXTENSIONS)
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(anything, anything)

@@ -5,7 +5,7 @@ import gpxpy
 import pytest
 from fastkml import KML
 from fastkml.validator import validate
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -178,7 +178,6 @@ def tags(element):
     return [etree.QName(child).localname for child in element]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_every_text_is_well_formed(text):
     xml = Writer()

@@ -132,7 +132,6 @@ def test_offers_nothing_for_what_names_nothing(client, query):
 @given(st.text(max_size=80))
 @limits(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_understands_or_passes_over_every_text(client, q):
