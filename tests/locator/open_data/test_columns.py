@@ -1,14 +1,10 @@
 """Whatever places there are, what a map reads from the columns is what there is."""
 
-import gzip
 import json
-import random
 from datetime import datetime, timedelta
-from itertools import accumulate
 
 import numpy as np
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -17,7 +13,7 @@ from hypothesis import strategies as st
 
 from locator.geo import geodesy
 from locator.hours.state import ZONE
-from locator.models import Brand, Place, Settlement, Verdict
+from locator.models import Place, Verdict
 from locator.open_data import columns
 from locator.published import published_places
 from locator.search.criteria import Known
@@ -33,36 +29,13 @@ from tests.factories import (
     make_top_up,
     make_way_to_pay,
 )
+from tests.locator.open_data.columns import URL, ask, decoded, ids
 
 pytestmark = pytest.mark.django_db
 
-URL = "/api/places.columns.json"
 COLUMNS = ["brand", "settlement", "id", "latitude", "longitude", "unsure"]
 # A Tuesday, at noon.
 NOON = datetime(2026, 11, 24, 12, tzinfo=ZONE)
-
-
-def ask(client, **query):
-    response = client.get(URL, query)
-    assert response.status_code == 200, response.text
-    return response.json()
-
-
-def decoded(answer):
-    """Return what the columns say of each place, by its id, as a map reads them."""
-    brands = [answer["brands"][number][0] for number in accumulate(answer["brand"])]
-    towns = [
-        answer["settlements"][number][0] for number in accumulate(answer["settlement"])
-    ]
-    latitudes = [number / 100_000 for number in accumulate(answer["latitude"])]
-    longitudes = [number / 100_000 for number in accumulate(answer["longitude"])]
-    ids = accumulate(answer["id"])
-    rows = zip(brands, towns, latitudes, longitudes, answer["unsure"], strict=True)
-    return dict(zip(ids, rows, strict=True))
-
-
-def ids(answer):
-    return {*decoded(answer)}
 
 
 def unsure(answer):
@@ -312,99 +285,6 @@ class TestUnsure:
         assert len(unsure(answer)) == results.unsure_count
 
 
-class TestTooMany:
-    @pytest.fixture(autouse=True)
-    def ten_at_most(self, monkeypatch):
-        monkeypatch.setattr(columns, "MOST_ROWS", 10)
-
-    def test_ten_are_not(self, client):
-        make_places(10)
-
-        answer = ask(client)
-
-        assert answer["truncated"] is False
-        assert len(ids(answer)) == 10
-
-    def test_leave_each_town_and_brand_its_share(self, client):
-        towns = [make_settlement() for _ in range(2)]
-        brands = [make_brand() for _ in range(2)]
-        for town, brand, count in [(0, 0, 9), (0, 1, 3), (1, 0, 3), (1, 1, 15)]:
-            make_places(count, settlement=towns[town], brand=brands[brand])
-
-        answer = ask(client)
-
-        assert answer["truncated"] is True
-        rows = [row[:2] for row in decoded(answer).values()]
-        assert len(rows) == 10
-        assert rows.count((brands[0].slug, towns[0].slug)) == 3
-        assert rows.count((brands[1].slug, towns[0].slug)) == 1
-        assert rows.count((brands[0].slug, towns[1].slug)) == 1
-        assert rows.count((brands[1].slug, towns[1].slug)) == 5
-
-    @pytest.mark.parametrize("count", [11, 19, 20, 21, 99])
-    def test_are_cut_to_ten_different_ones(self, client, count):
-        make_places(count)
-
-        assert len(ids(ask(client))) == 10
-
-    def test_are_not_named_where_none_is_left(self, client):
-        make_places(30)
-        few = make_place()
-
-        answer = ask(client)
-
-        assert few.pk not in ids(answer)
-        assert len(answer["brands"]) == len(answer["settlements"]) == 1
-
-
-def test_twenty_thousand_are_not_too_many():
-    assert columns.MOST_ROWS == 20_000
-
-
-def country(size):
-    """As many places as make a country: some brands in cities, each about 8 km wide."""
-    chance = random.Random(1)
-    brands = Brand.objects.bulk_create(
-        Brand(slug=f"b{number}", name=f"Brand {number}", kind="store")
-        for number in range(8)
-    )
-    region = make_settlement().region
-    towns = Settlement.objects.bulk_create(
-        Settlement(
-            slug=f"t{number}",
-            name=f"Town {number}",
-            region=region,
-            latitude=chance.uniform(42, 54),
-            longitude=chance.uniform(51, 82),
-        )
-        for number in range(20)
-    )
-    for _ in range(size):
-        town = chance.choices(towns, range(1, 21))[0]
-        yield Place(
-            brand=chance.choices(brands, range(1, 9))[0],
-            settlement=town,
-            name="Place",
-            latitude=chance.gauss(town.latitude, 0.07),
-            longitude=chance.gauss(town.longitude, 0.1),
-        )
-
-
-class TestTenThousand:
-    @pytest.fixture(autouse=True)
-    def places(self):
-        Place.objects.bulk_create(country(10_000), batch_size=1000)
-
-    @pytest.mark.parametrize("coding", ["gzip", "br"])
-    def test_are_75_kilobytes_on_the_wire(self, client, coding):
-        response = client.get(URL, headers={"accept-encoding": coding})
-
-        assert response["Content-Encoding"] == coding
-        assert len(response.content) <= 75_000
-        if coding == "gzip":
-            assert len(ids(json.loads(gzip.decompress(response.content)))) == 10_000
-
-
 @pytest.mark.parametrize(
     "query", [{}, {"tops_up": "kcell", "holds": "cash", "open": "now"}]
 )
@@ -432,25 +312,6 @@ def test_what_is_open_costs_as_many_queries_however_many_there_are(client):
     assert counts[0] <= 7
 
 
-def test_are_json_for_everybody(client):
-    make_place()
-
-    response = client.get(URL)
-
-    assert response["Content-Type"] == "application/json"
-    assert response["Access-Control-Allow-Origin"] == "*"
-    assert response["Cache-Control"] == "public, max-age=60"
-    assert response["Vary"] == "Accept-Encoding"
-    assert b": " not in response.content
-    assert b", " not in response.content.replace(b"contributors, ODbL", b"")
-
-
-def test_of_a_box_are_private(client):
-    response = client.get(URL, {"bbox": "76,43,77,44"})
-
-    assert response["Cache-Control"] == "private, max-age=60"
-
-
 @pytest.mark.parametrize("hours", ["Mo-Su 11:59-12:01", "Mo-Su 12:01-13:00"])
 @pytest.mark.usefixtures("at_noon")
 def test_of_what_is_open_are_kept_until_something_opens_or_closes(
@@ -465,56 +326,7 @@ def test_of_what_is_open_are_kept_until_something_opens_or_closes(
     assert {*response["Cache-Control"].split(", ")} == {"public", "max-age=20"}
 
 
-def test_unchanged_are_not_sent_again(client):
-    make_place()
-    etag = client.get(URL)["ETag"]
-
-    caches["pages"].clear()
-    again = client.get(URL, headers={"if-none-match": etag})
-
-    assert again.status_code == 304
-
-
-@pytest.mark.parametrize(
-    ("parameter", "value"),
-    [
-        ("bbox", "1,2,3"),
-        ("bbox", "76,43,77,nan"),
-        ("bbox", "77,43,76,44"),
-        ("bbox", "76,43,77,\0"),
-        ("settlement", "nowhere"),
-        ("brand", "nothing"),
-        ("kind", "castle"),
-        ("tops_up", "magnum"),
-        ("holds", "gold"),
-        ("open", "later"),
-        ("lang", "de"),
-    ],
-)
-def test_say_in_json_which_parameter_is_wrong(client, parameter, value):
-    make_brand(slug="magnum", kind="store")
-
-    response = client.get(URL, {parameter: value})
-
-    assert response.status_code == 400
-    assert response["Access-Control-Allow-Origin"] == "*"
-    assert list(response.json()["errors"]) == [parameter]
-
-
 def test_know_nothing_of_near_and_limit(client):
     place = make_place()
 
     assert ids(ask(client, near="x", limit="x", id="x")) == {place.pk}
-
-
-def test_are_counted_to_the_limit_of_the_api(client, settings):
-    settings.API_REQUESTS_PER_MINUTE = 0
-
-    response = client.get(URL)
-
-    assert response.status_code == 429
-    assert response.json()["errors"]
-
-
-def test_cannot_be_posted(client):
-    assert client.post(URL).status_code == 405

@@ -18,7 +18,6 @@ from tests.locator.open_data.readers import READERS
 pytestmark = pytest.mark.django_db
 
 EXTENSIONS = sorted(FORMATS)
-LICENCE_LINK = '<https://opendatacommons.org/licenses/odbl/1-0/>; rel="license"'
 PATHS = [f"/export/places.{extension}" for extension in EXTENSIONS]
 
 
@@ -31,28 +30,6 @@ def exported_names(client, path="/export/places.csv", **query):
 
 
 class TestExport:
-    @pytest.mark.parametrize(
-        ("extension", "content_type"),
-        [
-            ("csv", "text/csv; charset=utf-8"),
-            ("geojson", "application/geo+json"),
-            ("kml", "application/vnd.google-earth.kml+xml"),
-            ("gpx", "application/gpx+xml"),
-        ],
-    )
-    def test_is_a_file_for_everybody(self, client, extension, content_type):
-        response = client.get(f"/export/places.{extension}")
-
-        assert response.streaming
-        assert response["Content-Type"] == content_type
-        assert response["Content-Disposition"] == (
-            f'attachment; filename="kztopup-places.{extension}"'
-        )
-        assert response["Access-Control-Allow-Origin"] == "*"
-        assert response["Cache-Control"] == "public, max-age=60"
-        assert response["Vary"] == "Accept-Encoding"
-        assert response["Link"] == LICENCE_LINK
-
     @pytest.mark.parametrize("path", PATHS)
     def test_has_what_is_published(self, client, path):
         make_place(name="Shown")
@@ -126,30 +103,6 @@ class TestExport:
 
         assert names == ["confirmed", "said", "unknown", "nobody asked"]
 
-    @pytest.mark.parametrize("path", PATHS)
-    @pytest.mark.parametrize(
-        ("parameter", "value"),
-        [
-            ("settlement", "nowhere"),
-            ("brand", "nobody"),
-            ("brand", "\0"),
-            ("kind", "castle"),
-            ("tops_up", "magnum"),
-        ],
-    )
-    def test_says_in_json_which_parameter_is_wrong(
-        self, client, path, parameter, value
-    ):
-        make_brand(slug="magnum", kind="store")
-
-        response = client.get(path, {parameter: value})
-
-        assert response.status_code == 400
-        assert response["Content-Type"] == "application/json"
-        assert response["Access-Control-Allow-Origin"] == "*"
-        assert "Content-Disposition" not in response
-        assert [*response.json()["errors"]] == [parameter]
-
     def test_what_nobody_knows_changes_nothing(self, client):
         make_place(name="A")
 
@@ -173,12 +126,3 @@ class TestExport:
         response = client.get(path, headers={"accept-encoding": coding})
 
         assert response["Content-Encoding"] == coding
-
-    @pytest.mark.parametrize("path", PATHS)
-    def test_cannot_be_posted_to(self, client, path):
-        assert client.post(path).status_code == 405
-
-
-@pytest.mark.parametrize("form", ["geojson", "columns.json"])
-def test_answers_to_programs_name_the_licence_too(client, form):
-    assert client.get(f"/api/places.{form}")["Link"] == LICENCE_LINK

@@ -38,10 +38,6 @@ def expected(extension, name, address):
     return allowed(title).strip(), allowed(address).strip()
 
 
-def test_a_reader_for_every_format():
-    assert READERS.keys() == FORMATS.keys()
-
-
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_opens_with_a_library(extension):
     make_place(name="Магнум", address="проспект Абая, 1")
