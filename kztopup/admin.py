@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import set_language
 
+from guides.models import Question
 from kztopup.lib.sign_in import limit_sign_in
 
 
@@ -26,6 +27,13 @@ class AdminSite(admin.AdminSite):
     def get_urls(self):
         # Before Django's own, the last of which takes every address.
         return [path("language/", set_language, name="language"), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        waiting = 0
+        if self.get_model_admin(Question).has_view_permission(request):
+            waiting = Question.objects.waiting().count()
+        context = {"waiting_questions": waiting} | (extra_context or {})
+        return super().index(request, context)
 
     def login(self, request, extra_context=None):
         return limit_sign_in(super().login)(request, extra_context)

@@ -22,6 +22,13 @@ class PrefixInline(admin.TabularInline):
     extra = 0
     classes = ["collapse"]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "digits":
+            # A browser would cut 8705 to another prefix without a word.
+            del field.widget.attrs["maxlength"]
+        return field
+
 
 class ShortCodeInline(TranslatedStackedInline):
     model = ShortCode

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from modeltranslation.utils import build_localized_fieldname
 
 from guides.admin.forms import AnswerForm
 from guides.models import (
@@ -43,6 +44,19 @@ class QuestionAdmin(FoldedSearch, TranslatedAdmin):
             "widget": admin.widgets.AdminTextareaWidget({"rows": 6}),
         }
     }
+
+    def save_model(self, request, question, form, change):
+        super().save_model(request, question, form, change)
+        answer = getattr(
+            question, build_localized_fieldname("answer", question.language)
+        )
+        if question.status == Question.Status.PUBLISHED and not answer:
+            said = _(
+                "This was asked in %(language)s and has no answer in it: "
+                "who asked reads another language."
+            )
+            said %= {"language": LANGUAGE_NAMES[question.language]}
+            self.message_user(request, said, messages.WARNING)
 
     @admin.display(description=_("language"), ordering="language")
     def language_name(self, question):

@@ -11,6 +11,9 @@ class QuestionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=Question.Status.PUBLISHED)
 
+    def waiting(self):
+        return self.filter(status=Question.Status.WAITING)
+
 
 class Question(models.Model):
     """What a visitor asked, and what staff answered."""

@@ -9,6 +9,7 @@ not in the form at all: saving cannot touch them.
 from itertools import combinations
 from urllib.parse import urlencode
 
+from anyascii import anyascii
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -16,12 +17,14 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils import translation
 from django.utils.html import format_html
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
 from kztopup.lib.admin.fields import FORM_FIELDS
+from kztopup.lib.transliteration import romanise
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 PARAMETER = "languages"
@@ -95,6 +98,8 @@ class TranslatedForm(forms.ModelForm):
 
     # The row that knows the language: of a step, its guide.
     owner = None
+    # What an empty slug is made from.
+    slug_from = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -134,7 +139,21 @@ class TranslatedForm(forms.ModelForm):
                     self.add_error(column, field.error_messages["required"])
             elif not getattr(self.instance, column):
                 self.add_error(None, text_missing(name, language, self._meta.model))
+        if self.slug_from and "slug" not in self.errors and not cleaned.get("slug"):
+            self.make_slug(cleaned)
         return cleaned
+
+    def make_slug(self, cleaned):
+        """Make the slug from the English text, or from what the others sound like."""
+        names = [self.slug_from]
+        names += [f"{self.slug_from}_{end}" for end in ("en", "ru", "kk", "zh_hans")]
+        slugs = (slugify(anyascii(romanise(cleaned.get(one) or ""))) for one in names)
+        field = self.fields["slug"]
+        slug = next(filter(None, slugs), "")[: field.max_length].strip("-")
+        if slug:
+            cleaned["slug"] = slug
+        else:
+            self.add_error("slug", field.error_messages["required"])
 
 
 def text_missing(name, language, model) -> ValidationError:
@@ -218,6 +237,24 @@ class TranslatedAdmin(FieldsetsByLanguage, SavedInEnglish, TranslationAdmin):
             source = build_localized_fieldname(source, "en")
         return {"slug": [source]}
 
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if self.slug_from and "slug" in form.base_fields:
+            form.slug_from = self.slug_from
+            form.base_fields["slug"].required = False
+        return form
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Name fields as the catalogues do: history is read in any language."""
+        message = super().construct_change_message(request, form, formsets, add)
+        with translation.override(None):
+            names = verbose_names(form, formsets)
+        for part in message:
+            for change in part.values():
+                if "fields" in change:
+                    change["fields"] = [names.get(one, one) for one in change["fields"]]
+        return message
+
     def message_user(self, request, message, level=messages.INFO, **kwargs):
         if level == messages.SUCCESS:
             # Pages are kept for that long, by each process and in browsers.
@@ -234,6 +271,16 @@ class TranslatedAdmin(FieldsetsByLanguage, SavedInEnglish, TranslationAdmin):
         return super().render_change_form(
             request, context, form_url=form_url, obj=obj, **kwargs
         )
+
+
+def verbose_names(form, formsets) -> dict[str, str]:
+    """Return what the models call their fields, by the label that forms give them."""
+    models = [form._meta.model, *(formset.model for formset in formsets or [])]
+    return {
+        capfirst(field.verbose_name): str(field.verbose_name)
+        for model in models
+        for field in model._meta.fields
+    }
 
 
 class TranslatedStackedInline(FieldsetsByLanguage, TranslationStackedInline):

@@ -70,6 +70,22 @@ class TestNewGuide:
         assert "#id_title_en" in page
         assert "id_slug" in page
 
+    @pytest.mark.parametrize(
+        ("titles", "slug"),
+        [
+            ({"title_en": "At a store"}, "at-a-store"),
+            ({"title_ru": "Қалай төлеу: в магазине"}, "kalay-toleu-v-magazine"),
+        ],
+    )
+    def test_makes_a_slug_when_none_is_typed(self, staff, titles, slug):
+        language = next(iter(titles)).removeprefix("title_")
+        sent = NEW_GUIDE | {"slug": "", "title_en": "", "original_language": language}
+        summary = {f"summary_{language}": "All of it."}
+
+        save(staff, "/admin/guides/guide/add/?languages=en,ru", sent | titles | summary)
+
+        assert Guide.objects.get().slug == slug
+
     def test_refuses_a_language_nobody_reads(self, staff):
         answer = save(
             staff,
@@ -194,7 +210,7 @@ class TestHistory:
 
         save(staff, change(guide), self.sent(guide) | {"intro_en": "One.\r\nTwo."})
         assert Guide.objects.get().intro_en == "One.\nTwo."
-        assert "Introduction" in LogEntry.objects.first().get_change_message()
+        assert "introduction" in LogEntry.objects.first().get_change_message()
 
     def test_a_save_says_when_readers_see_it(self, staff):
         answer = save(staff, change(make_guide()), {"title_en": "New"})

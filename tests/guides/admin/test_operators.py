@@ -42,3 +42,14 @@ class TestOperator:
         save(staff, change(operator), {"prefixes-0-digits": "775"})
         assert Prefix.objects.get().digits == "775"
         assert operator.codes.get().note_kk == "Тегін."
+
+
+def test_a_long_prefix_is_refused_and_not_cut(staff):
+    operator = make_operator()
+    make_prefix(operator)
+
+    page = staff.get(change(operator)).content.decode()
+    answer = save(staff, change(operator), {"prefixes-0-digits": "8705"})
+
+    assert 'maxlength="3"' not in page
+    assert "prefixes-0-digits" in errors(answer)

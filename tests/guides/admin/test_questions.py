@@ -80,3 +80,20 @@ class TestQuestion:
         answer = staff.get("/admin/guides/question/?language=kk")
 
         assert list(answer.context["cl"].result_list) == [kazakh]
+
+    def test_says_when_who_asked_has_no_answer(self, staff):
+        question = make_question(language="zh-hans", answer_ru="В магазине.")
+
+        answer = save(staff, change(question, "zh-hans,ru"), {"status": "published"})
+
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert any("asked in 简体中文 and has no answer in it" in one for one in said)
+
+    def test_waits_on_the_first_page(self, staff):
+        make_question(answer_en="At a till.", status="published")
+        make_question()
+        make_question()
+
+        page = staff.get("/admin/").content.decode()
+
+        assert "2 questions wait for an answer." in page

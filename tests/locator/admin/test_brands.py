@@ -137,3 +137,12 @@ def test_brands_are_found_by_their_aliases(staff):
     found = listed(staff, reverse("admin:locator_brand_changelist") + "?q=магнум")
 
     assert found == list(Brand.objects.filter(pk=magnum.pk))
+
+
+def test_a_colour_may_be_typed_in_capitals(staff):
+    brand = make_brand()
+
+    save(staff, change(brand), {"colour": "#00AEEF"})
+
+    brand.refresh_from_db()
+    assert brand.colour == "#00aeef"

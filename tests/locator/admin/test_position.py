@@ -115,6 +115,16 @@ class TestPosition:
         assert "43,238949" not in page
 
 
+def test_history_names_the_numbers_in_the_reader_s_language(staff):
+    place = make_place()
+    save(staff, change(place), {"latitude": "43.25"})
+    staff.cookies["django_language"] = "ru"
+
+    page = staff.get(f"/admin/locator/place/{place.pk}/history/").content.decode()
+
+    assert "широта" in page and "Latitude" not in page
+
+
 class TestDoubts:
     def test_name_the_town_that_the_point_lies_at(self, staff):
         make_settlement(name="Astana", latitude=ASTANA[0], longitude=ASTANA[1])
