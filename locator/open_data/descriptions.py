@@ -4,9 +4,11 @@ from functools import cache
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from locator.hours.text import in_words
+from locator.hours.week import week_from
 from locator.models import Brand
 from locator.published import published_places
 from locator.words import top_ups_in_words
@@ -21,7 +23,7 @@ class Descriptions:
         brands = zip(places.brands, places.operators, strict=True)
         self.operators = {brand.slug: operators for brand, operators in brands}
         # Many places are of few brands, and have the same hours.
-        self.hours = cache(in_words)
+        self.hours = cache(hours_in_words)
         self.top_ups = cache(self.top_ups_of)
 
     def top_ups_of(self, brand: str) -> list[str]:
@@ -40,6 +42,13 @@ class Descriptions:
             freshness(record),
         ]
         return [line for line in lines if line]
+
+
+def hours_in_words(text: str) -> str:
+    """Return the week of every season; other hours stand as they are written."""
+    today = localdate()
+    week = week_from(text, today)
+    return text if week and week.is_dated else in_words(text, today)
 
 
 def title(record: dict) -> str:

@@ -164,6 +164,12 @@ class TestGpx:
         assert tags(waypoints[0]) == ["name", "desc", "src", "type"]
         assert waypoints[0][1].text.splitlines() == UNKNOWN
 
+    def test_hours_of_a_season_stand_as_they_are_written(self):
+        """The file is read when the next seven days are long over."""
+        make_place(opening_hours="Mar-Oct 09:00-18:00")
+
+        assert "· Mar-Oct 09:00-18:00\n" in written("gpx")
+
     def test_says_whose_it_is_and_of_which_day(self, tmp_path):
         gpx = gpxpy.parse(file_of(tmp_path, "gpx").read_text())
 
