@@ -77,7 +77,8 @@ def read_element(element: Any) -> Row | LeftOut:
     elif position is None:
         reason = Reason.NO_POSITION
     elif not position.is_in_kazakhstan:
-        reason = Reason.ABROAD
+        swapped = Position(position.longitude, position.latitude)
+        reason = Reason.SWAPPED if swapped.is_in_kazakhstan else Reason.ABROAD
     elif len(name) > LONGEST_NAME:
         reason = Reason.LONG_NAME
     else:

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     TWICE = "already met in this file"
     NO_POSITION = "no coordinates"
     ABROAD = "outside Kazakhstan"
+    SWAPPED = "outside Kazakhstan: latitude and longitude look swapped"
     LONG_NAME = "name too long"
     BANK = "bank"
     ATM = "ATM"

@@ -44,7 +44,7 @@ class TestReading:
             ({"lat": float("nan")}, Reason.NO_POSITION),
             ({"lat": float("inf")}, Reason.NO_POSITION),
             ({"lat": 10**400}, Reason.NO_POSITION),
-            ({"lat": 76.945, "lon": 43.238}, Reason.ABROAD),
+            ({"lat": 76.945, "lon": 43.238}, Reason.SWAPPED),
             ({"lat": 0, "lon": 0}, Reason.ABROAD),
             ({"tags": {"name": "Magnum " * 40}}, Reason.LONG_NAME),
         ],
