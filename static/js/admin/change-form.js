@@ -17,14 +17,16 @@ if (form) {
   const content = () => JSON.stringify(entriesOf(form));
   const isUnsaved = () => saved !== undefined && content() !== saved;
 
-  window.addEventListener("load", () => {
+  const start = () => {
     saved ??= content();
     const kept = sessionStorage.getItem(KEPT);
     sessionStorage.removeItem(KEPT);
     if (kept) {
       fill(form, JSON.parse(kept));
     }
-  });
+  };
+  // Some of Django's scripts wait for the page, others for jQuery, which may be later.
+  window.addEventListener("load", () => window.django.jQuery(start));
 
   for (const link of links) {
     link.addEventListener("click", () => {
