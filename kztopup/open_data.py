@@ -76,6 +76,11 @@ PROPERTIES = [
         _("Page of the place on this site."),
         "https://example.org/en/places/almaty/123/",
     ),
+    Meaning(
+        "lines",
+        _("What our list says of the place, in the language; only with “id”."),
+        '["Almaty", "Store · open until 22:00", "Said to top up: Kcell"]',
+    ),
     Meaning("distance_m", _("Metres from “near”; only if that is given."), "450"),
 ]
 

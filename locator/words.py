@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from locator.models import Brand, Verdict
+
+
+def place_in_words(
+    town: str, address: str, kind: str, hours: str, operators: Mapping[str, list[Brand]]
+) -> list[str]:
+    """Return the lines of a place: where, which kind and when, and whom it tops up."""
+    where = " · ".join(filter(None, [town, address]))
+    kind = capfirst(str(Brand.Kind(kind).label))
+    return [where, f"{kind} · {hours}", *top_ups_in_words(operators)]
 
 
 def top_ups_in_words(operators: Mapping[str, list[Brand]]) -> list[str]:

@@ -3,15 +3,13 @@
 from functools import cache
 
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from locator.hours.text import in_words
 from locator.hours.week import week_from
-from locator.models import Brand
 from locator.published import published_places
-from locator.words import top_ups_in_words
+from locator.words import place_in_words
 
 
 class Descriptions:
@@ -22,26 +20,20 @@ class Descriptions:
         self.towns = {town.slug: town.name for town in places.settlements}
         brands = zip(places.brands, places.operators, strict=True)
         self.operators = {brand.slug: operators for brand, operators in brands}
-        # Many places are of few brands, and have the same hours.
+        # Many places have the same.
         self.hours = cache(hours_in_words)
-        self.top_ups = cache(self.top_ups_of)
-
-    def top_ups_of(self, brand: str) -> list[str]:
-        return top_ups_in_words(self.operators.get(brand, {}))
 
     def lines(self, record: dict) -> list[str]:
         """Return where the place is, when it is open, whom it tops up, and how sure."""
-        where = [self.towns.get(record["settlement"]), record["address"]]
         hours = record["opening_hours"]
-        when = self.hours(hours) if hours else _("hours not known: ask first")
-        lines = [
-            " · ".join(filter(None, where)),
-            f"{capfirst(Brand.Kind(record['kind']).label)} · {when}",
-            record["phone"],
-            *self.top_ups(record["brand"]),
-            freshness(record),
-        ]
-        return [line for line in lines if line]
+        lines = place_in_words(
+            self.towns.get(record["settlement"], ""),
+            record["address"],
+            record["kind"],
+            self.hours(hours) if hours else _("hours not known: ask first"),
+            self.operators.get(record["brand"], {}),
+        )
+        return [line for line in [*lines, record["phone"], freshness(record)] if line]
 
 
 def hours_in_words(text: str) -> str:

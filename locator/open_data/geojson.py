@@ -9,9 +9,11 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
+from locator.hours.words import state_in_words
 from locator.models import Place, Verdict
 from locator.open_states import open_states
 from locator.published import PlaceColumns
+from locator.words import place_in_words
 
 
 class Row(NamedTuple):
@@ -27,13 +29,18 @@ class Row(NamedTuple):
 
 
 def features(
-    places: PlaceColumns, found: Iterable[tuple], moment: datetime
+    places: PlaceColumns,
+    found: Iterable[tuple],
+    moment: datetime,
+    *,
+    with_lines: bool = False,
 ) -> tuple[list[dict], datetime | None]:
     """
     Return rows of places as features, and when the first must be told anew.
 
     `found` has the rows in their order, each with how far away it is, or None. One
-    query, however many places; those that are gone by now are left out.
+    query, however many places; those that are gone by now are left out. The lines are
+    what a card of the list says, in the active language.
     """
     found = list(found)
     by_key = rows_with([places.key_of(index) for index, _away in found])
@@ -65,6 +72,11 @@ def features(
         }
         if away:
             properties["distance_m"] = round(away.distance_km * 1000)
+        if with_lines:
+            hours = state_in_words(state).words
+            properties["lines"] = place_in_words(
+                settlement.name, row.address, brand.kind, hours, operators
+            )
         shown.append(feature(row, properties))
     return shown, expires_at
 

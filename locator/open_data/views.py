@@ -47,7 +47,7 @@ def places(request):
         found = [(row, None) for row in by_key[:limit].tolist()]
         is_truncated = len(rows) > limit
     with translation.override(form.language):
-        shown, expires_at = features(published, found, now)
+        shown, expires_at = features(published, found, now, with_lines=bool(ids))
     response = JsonResponse(
         {
             "type": "FeatureCollection",

@@ -6,13 +6,11 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from leaflet import app_settings as leaflet_settings
 
-from locator.models import Brand
-from locator.search.forms import RADII, operators
+from locator.search.forms import RADII
 from locator.visitor import visitor_location
 
 register = template.Library()
@@ -112,8 +110,6 @@ def map_words():
         "zoomOut": _("Zoom out"),
         "north": _("North is up"),
         "northLetter": _("N"),
-        "operators": {one.slug: one.name for one in operators()},
-        "kinds": {kind: str(capfirst(name)) for kind, name in Brand.Kind.choices},
         "placesCredit": PLACES_CREDIT,
         "close": _("Close"),
         "askFirst": _("ask first"),
@@ -127,12 +123,6 @@ def map_words():
         ),
         "metres": _("%(metres)s m") % {"metres": "{number}"},
         "km": _("%(km)s km") % {"km": "{number}"},
-        "open": _("open now"),
-        "closed": _("closed now"),
-        "hoursNotKnown": _("hours not known: ask first"),
-        "topsUp": _("Tops up: %(names)s") % {"names": "{names}"},
-        "saidToTopUp": _("Said to top up: %(names)s") % {"names": "{names}"},
-        "mayTopUp": _("May top up: ask first"),
         "noStreets": _(
             "The streets could not be loaded. The places are in the right spot."
         ),

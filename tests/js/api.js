@@ -1,4 +1,4 @@
-import { linesOfAnswer, readColumns } from "/static/js/locator/map/api.js";
+import { readColumns } from "/static/js/locator/map/api.js";
 import { assertEqual } from "./testing.js";
 
 const ANSWER = {
@@ -27,40 +27,4 @@ export function columnsBecomePlaces() {
 export function noPlaceIsNoPlace() {
   const empty = { ...ANSWER, brand: [], settlement: [], id: [], latitude: [], longitude: [], unsure: [] };
   assertEqual(readColumns(empty, "").found, []);
-}
-
-const WORDS = {
-  open: "open",
-  closed: "closed",
-  hoursNotKnown: "not known",
-  topsUp: "Tops up: {names}",
-  saidToTopUp: "Said: {names}",
-  mayTopUp: "May top up",
-  operators: { kcell: "Kcell", izi: "izi" },
-  kinds: { store: "Store" },
-};
-
-function lines(place, town = "Almaty") {
-  const nothing = { kind: "store", address: "", open: null, tops_up: [], said_to_top_up: [] };
-  return linesOfAnswer({ ...nothing, ...place }, town, WORDS);
-}
-
-export function linesSayWhereHoursAndWhatIsToppedUp() {
-  assertEqual(lines({}), ["Almaty", "Store · not known", "May top up"]);
-  assertEqual(lines({ address: "Abai 1" })[0], "Almaty · Abai 1");
-  assertEqual(lines({ address: "Abai 1" }, "")[0], "Abai 1");
-}
-
-export function unknownHoursAreNotClosed() {
-  assertEqual([true, false, null].map((open) => lines({ open })[1]), ["Store · open", "Store · closed", "Store · not known"]);
-}
-
-export function whatIsKnownAndWhatIsSaidStandApart() {
-  assertEqual(lines({ tops_up: ["kcell", "izi"] }).slice(2), ["Tops up: Kcell · izi"]);
-  assertEqual(lines({ said_to_top_up: ["izi"] }).slice(2), ["Said: izi"]);
-  assertEqual(lines({ tops_up: ["kcell"], said_to_top_up: ["izi"] }).slice(2), ["Tops up: Kcell", "Said: izi"]);
-}
-
-export function anOperatorWithoutANameIsItsSlug() {
-  assertEqual(lines({ tops_up: ["new"] })[2], "Tops up: new");
 }

@@ -229,6 +229,20 @@ class TestId:
         assert "/kk/" in answer["features"][0]["properties"]["url"]
         assert ids(ask(client, id=place.pk, kind="operator")) == []
 
+    def test_has_the_lines_that_the_list_says(self, client):
+        brand = make_brand(kind="store")
+        make_top_up(brand, make_operator_brand("kcell", "Kcell"), Verdict.SAID)
+        town = make_settlement(name="Almaty", name_kk="Алматы")
+        place = make_place(brand=brand, settlement=town, address="Абая 1")
+
+        [feature] = ask(client, id=place.pk, lang="kk")["features"]
+
+        assert feature["properties"]["lines"] == [
+            "Алматы · Абая 1",
+            "Дүкен · жұмыс уақыты белгісіз: алдымен сұраңыз",
+            "Толықтырады деседі: Kcell",
+        ]
+
     def test_is_private(self, client):
         """There are as many as anybody makes up: they would fill the cache."""
         response = client.get(URL, {"id": make_place().pk})

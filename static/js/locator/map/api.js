@@ -32,28 +32,12 @@ export function readColumns(answer, address) {
 }
 
 /** Return a function that asks the site for the lines of a place, as an array of texts. */
-export function detailsFrom(address, words) {
+export function detailsFrom(address) {
   if (!address) return undefined;
-  return async ({ id, detail }) => {
+  return async ({ id }) => {
     const answer = await fetch(address.replace("{id}", id));
     if (!answer.ok) throw new Error(address);
     const [feature] = (await answer.json()).features;
-    return linesOfAnswer(feature.properties, detail, words);
+    return feature.properties.lines;
   };
-}
-
-/** The main lines of a card: where, whether open, and what can be topped up. */
-export function linesOfAnswer(place, town, words) {
-  const names = (slugs) => () => slugs.map((slug) => words.operators[slug] ?? slug).join(" · ");
-  const isOpen = new Map([[true, words.open], [false, words.closed]]);
-  const lines = [
-    [town, place.address].filter(Boolean).join(" · "),
-    [words.kinds[place.kind], isOpen.get(place.open) ?? words.hoursNotKnown].join(" · "),
-  ];
-  if (place.tops_up.length) lines.push(words.topsUp.replace("{names}", names(place.tops_up)));
-  if (place.said_to_top_up.length) {
-    lines.push(words.saidToTopUp.replace("{names}", names(place.said_to_top_up)));
-  }
-  if (!place.tops_up.length && !place.said_to_top_up.length) lines.push(words.mayTopUp);
-  return lines;
 }

@@ -150,7 +150,7 @@ function fill(map, section, { shapes, labels, settings, sources, words }) {
   if (asked) map.setView(...asked);
   else fit(sources.isCountry ? [] : listed);
   const dot = sources.here && addHere(map, sources.here);
-  const markers = new Markers(map, words, detailsFrom(sources.details, words));
+  const markers = new Markers(map, words, detailsFrom(sources.details));
   const above = () => boxesOf(map, ".leaflet-marker-icon, .leaflet-control");
   const redrawNames = addBaseMap(map, { shapes, labels, language, above });
   markers.group.on("animationend", redrawNames);
