@@ -26,7 +26,8 @@ def site(tmp_path_factory):
     """The site as in production, with the shipped content and places."""
     base = tmp_path_factory.getbasetemp()
     is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
-    site = Site(base, base.parent if is_one_of_several else base)
+    shared = base.parent if is_one_of_several else base
+    site = Site(tmp_path_factory.mktemp("site"), shared)
     site.prepare()
     try:
         site.start()
