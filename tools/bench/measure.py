@@ -18,6 +18,7 @@ def main(folder, sizes):
     from tools.bench import seeding
     from tools.bench.browser import map_figures
     from tools.bench.country import queries
+    from tools.bench.figures import MEMORY, Figure
     from tools.bench.flood import flood_figures
     from tools.bench.pages import page_figures
     from tools.bench.searching import search_figures
@@ -26,7 +27,7 @@ def main(folder, sizes):
     say("preparing the database")
     seeding.prepare()
     positions = queries(seeding.cities())
-    figures = []
+    figures, megabytes = [], {}
     for size in sizes:
         say(f"adding places up to {size:,}")
         seeding.grow_to(size)
@@ -36,6 +37,9 @@ def main(folder, sizes):
         say("asking over HTTP")
         with Site(folder / "gunicorn.log") as site:
             figures += page_figures(site, size, positions)
+            megabytes[size] = site.megabytes()
+            more = megabytes[size] - megabytes[sizes[0]]
+            figures.append(Figure(MEMORY, size, f"{more:.0f} MB", more))
             # What a browser does does not depend on the database.
             if size == SIZE_OF_MAP and connection.vendor == "sqlite":
                 say("opening the map in a browser")

@@ -4,7 +4,14 @@ from itertools import cycle, islice
 from statistics import median
 
 from locator.models import Place
-from tools.bench.figures import API_CITY, API_STEPPE, LIST_CACHED, LIST_NEAR, Figure
+from tools.bench.figures import (
+    API_CITY,
+    API_STEPPE,
+    LIST_CACHED,
+    LIST_NEAR,
+    PAGE_100,
+    Figure,
+)
 
 WARMING = 24
 PASSES = 3
@@ -12,9 +19,11 @@ PASSES = 3
 MILLISECONDS = 400
 FEWEST, MOST = 40, 240
 EMPTY = ["/api/empty"]
-# Half a position is none, and a page's number has one spelling: no cache has such.
-FRESH = "?lat=43.2"
+# A position is somebody's own, and a page's number has one spelling: no cache has such.
+FRESH = "?lat=43.238&lon=76.945"
 FRESH_LIST = "?page=01"
+# With 80 % of the places published, there are so many pages.
+LEAST_FOR_PAGE_100 = 10_000
 
 
 def targets(positions):
@@ -37,7 +46,6 @@ def targets(positions):
         LIST_CACHED: ["/en/places/"],
         "place page, uncached": [place + FRESH],
         "place page, from cache": [place],
-        "guide, uncached": [guide + FRESH],
         "guide near, uncached": [f"{guide}?{query}" for query in near["city"]],
         "guide, from cache": [guide],
     }
@@ -53,12 +61,24 @@ def page_figures(site, size, positions) -> list[Figure]:
             empty = site.milliseconds(some(EMPTY, MOST))
             taken = site.milliseconds(some(paths, count))
             measured.setdefault(what, []).append((taken, taken / empty))
-    figures = []
+    figures = [page_100(site, size, positions)] if size >= LEAST_FOR_PAGE_100 else []
     for what, passes in measured.items():
         taken, multiple = map(median, zip(*passes, strict=True))
         text = f"{taken:.2f} ms, {multiple:.1f}x"
         figures.append(Figure(what, size, text, multiple))
     return figures
+
+
+def page_100(site, size, positions) -> Figure:
+    """Measure the 100th page near a position beside the first."""
+    first = [f"/en/places/?lat={lat}&lon={lon}" for lat, lon in positions["city"]]
+    last = [f"{path}&page=100" for path in first]
+    multiples = []
+    for _ in range(PASSES):
+        taken = [site.milliseconds(some(paths, FEWEST)) for paths in (first, last)]
+        multiples.append(taken[1] / taken[0])
+    multiple = median(multiples)
+    return Figure(PAGE_100, size, f"{multiple:.2f}x", multiple)
 
 
 def some(paths, count):

@@ -6,6 +6,7 @@ Time on the clock says little on a machine that does other things too. Needs Lin
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -83,16 +84,24 @@ class Site:
                 raise SystemExit(f"{path} was answered by {response.status}.")
         link.close()
 
+    def workers(self):
+        master = self.server.pid
+        return (PROC / f"{master}/task/{master}/children").read_text().split()
+
+    def megabytes(self):
+        """Return the memory of the largest worker that it shares with no other."""
+        rollups = [(PROC / f"{pid}/smaps_rollup").read_text() for pid in self.workers()]
+        private = re.compile(r"^Private_\w+: +(\d+) kB", re.MULTILINE)
+        return max(sum(map(int, private.findall(one))) for one in rollups) / 1024
+
     def cpu_by_process(self):
         """Return the nanoseconds that each serving process has run for."""
-        master = self.server.pid
-        workers = (PROC / f"{master}/task/{master}/children").read_text().split()
         return {
             pid: sum(
                 int(thread.read_text().split()[0])
                 for thread in PROC.glob(f"{pid}/task/*/schedstat")
             )
-            for pid in [*workers, *backends()]
+            for pid in [*self.workers(), *backends()]
         }
 
 
