@@ -12,6 +12,7 @@ from locator.hours.normalise import normalise as normalise_hours
 from locator.hours.validation import validate_opening_hours
 from locator.imports.rows import Reason
 from locator.models import Brand, Place
+from locator.models.fields import PHONES
 
 # A chain's name on something of another kind is not a place of the chain: a car park
 # called Магнум, a company's office called SMALL.
@@ -48,10 +49,6 @@ OF_NO_BRAND = {
     Brand.Kind.STORE: Reason.OTHER_STORE,
     Brand.Kind.TERMINAL: Reason.OTHER_TERMINAL,
 }
-
-
-# One number or several, as they are written: never a formula.
-PHONES = re.compile(r"[+\d][\d +()./;,-]*")
 
 
 class BrandIndex(NamedTuple):

@@ -1,6 +1,12 @@
 """What columns of several models have in common: positions and web addresses."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+import re
+
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from locator.geo import geodesy
 from locator.geo.forms import CoordinateField
 from locator.geo.geodesy import Position
+
+# One number or several, as they are written: never a formula of a spreadsheet.
+PHONES = re.compile(r"^[+\d][\d +()./;,-]*\Z")
+
+validate_phones = RegexValidator(
+    PHONES,
+    _("Write numbers only, like +7 727 258 11 11; several with a semicolon between."),
+)
 
 
 def inside_kazakhstan(name):

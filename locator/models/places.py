@@ -12,6 +12,7 @@ from locator.models.fields import (
     Located,
     LongitudeField,
     inside_kazakhstan,
+    validate_phones,
     web_address,
 )
 from locator.models.in_memory import ModelInMemory, QuerySetInMemory
@@ -94,7 +95,9 @@ class Place(Located, ModelInMemory):
             "Empty: not known."
         ),
     )
-    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    phone = models.CharField(
+        _("phone"), max_length=50, blank=True, validators=[validate_phones]
+    )
     website = models.URLField(_("website"), max_length=300, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=Status, default=Status.PUBLISHED

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from locator.imports.tags import PHONES
+from locator.models.fields import PHONES
 from locator.open_data.records import COLUMNS, notice, records
 
 # Without it Excel takes UTF-8 for the letters of another alphabet.

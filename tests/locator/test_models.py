@@ -177,3 +177,12 @@ def test_usual_hours_need_source_and_day():
     for missing in ({"usual_hours_source_url": ""}, {"usual_hours_checked_on": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             make_brand(usual_hours="24/7", **sourced | missing)
+
+
+@pytest.mark.parametrize("phone", ['=HYPERLINK("http://evil.example")', "ask inside"])
+def test_a_phone_is_numbers(phone):
+    place = make_place()
+    place.phone = phone
+
+    with pytest.raises(ValidationError, match="Write numbers only"):
+        place.full_clean()
