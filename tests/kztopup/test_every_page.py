@@ -110,9 +110,7 @@ class TestEveryPage:
                 ):
                     loaded.append(attributes["href"])
                 for address in filter(None, loaded):
-                    assert address.startswith(("/static/", "/favicon.ico", "data:")), (
-                        path
-                    )
+                    assert address.startswith(("/static/", "data:")), path
 
     def test_has_one_heading_and_one_main_part(self, client, site):
         for path, response in every_answer(client, site):
