@@ -69,10 +69,10 @@ def staff(client, admin_user):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cheap_passwords():
-    """Hash no password a million times: many tests make a user."""
+def quick_settings():
+    """Hash no password a million times; look for a static file when it is asked for."""
     cheap = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(PASSWORD_HASHERS=cheap):
+    with override_settings(PASSWORD_HASHERS=cheap, WHITENOISE_AUTOREFRESH=True):
         yield
 
 
