@@ -9,7 +9,7 @@ import numpy as np
 
 from locator.geo.geodesy import Away, Position
 from locator.hours.state import OpenState
-from locator.models import Brand, Place, Settlement, Verdict
+from locator.models import Brand, Place, Settlement
 from locator.open_states import open_states
 from locator.published import PlaceColumns, published_places
 
@@ -32,15 +32,6 @@ class Card(NamedTuple):
     url: str
     away: Away | None = None
     known: int = 0
-
-    @property
-    def tops_up(self) -> list[Brand]:
-        """The operators that the place is confirmed to top up."""
-        return self.operators[Verdict.CONFIRMED]
-
-    @property
-    def said_to_top_up(self) -> list[Brand]:
-        return self.operators[Verdict.SAID]
 
 
 def cards(

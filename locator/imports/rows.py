@@ -48,10 +48,6 @@ class Row(NamedTuple):
     position: Position
     tags: dict[str, str]
 
-    @property
-    def is_node(self) -> bool:
-        return self.source_id.startswith("node/")
-
 
 class LeftOut(NamedTuple):
     """Something in a file that becomes no place, and why."""
