@@ -33,21 +33,21 @@ def render(text: str, request: HttpRequest | None = None) -> SafeString:
 def link_to_page(request: HttpRequest | None, link: re.Match) -> str:
     """Return the tag with the address of the page; a mistyped name leads nowhere."""
     try:
-        address = address_of(link["scheme"].lower(), unescape(link["name"]), request)
+        address = url_of(link["scheme"].lower(), unescape(link["name"]), request)
     except NoReverseMatch:
         return "<a"
     return f'<a href="{escape(address)}"'
 
 
-def address_of(scheme: str, name: str, request: HttpRequest | None) -> str:
-    keep = partial(url_with_location, request)
+def url_of(scheme: str, name: str, request: HttpRequest | None) -> str:
+    with_location = partial(url_with_location, request)
     match scheme:
         case "guide" | "operator":
-            return keep(reverse(f"guides:{scheme}", args=[name]))
+            return with_location(reverse(f"guides:{scheme}", args=[name]))
         case "page":
-            return keep(reverse(f"guides:{name}"))
+            return with_location(reverse(f"guides:{name}"))
         case "settlement":
             path = reverse("locator:settlement", args=[name])
-            return keep(path, "lat", "lon")
+            return with_location(path, "lat", "lon")
         case "places":
-            return keep(reverse("locator:places"), kind=name)
+            return with_location(reverse("locator:places"), kind=name)

@@ -70,20 +70,20 @@ def guide(request, slug):
         "crumbs": [crumb_to_guides(), (guide.title, guide.get_absolute_url())],
         "json_ld": schema_org.guide(guide),
     }
-    ends = []
+    expiries = []
     if where.position:
         now = timezone.now()
         for kind in guide.place_kinds:
-            found, end = nearest_cards(where.position, now, PLACES_NEAR, kind)
+            found, expires_at = nearest_cards(where.position, now, PLACES_NEAR, kind)
             context["places"][kind] = found
-            ends.append(end)
+            expiries.append(expires_at)
     else:
         context["cities"] = {kind: cities_with(kind) for kind in guide.place_kinds}
     response = render(request, "guides/guide.html", context)
     if "settlement" in request.GET and not where.town:
         # Anybody could make up as many: not worth an entry in a cache.
         patch_cache_control(response, private=True)
-    return expire_at(response, first_of(ends))
+    return expire_at(response, first_of(expiries))
 
 
 def cities_with(kind):

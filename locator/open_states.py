@@ -31,8 +31,8 @@ def open_states(
     """
     around = holidays_around(moment) if any(hours) else {}
     by_text = {text: open_state(text, moment, around) for text in set(hours)}
-    ends = (state.expires_at for state in by_text.values())
-    return [by_text[text] for text in hours], first_of(ends)
+    expiries = (state.expires_at for state in by_text.values())
+    return [by_text[text] for text in hours], first_of(expiries)
 
 
 def first_of(moments: Iterable[datetime | None]) -> datetime | None:

@@ -72,7 +72,7 @@ class Search:
         params = {k: v for k, v in self.form.params.items() if k in kept}
         query = self.query if "q" in names else ParsedQuery(QueryKind.EMPTY)
         count = self.count(cleaned | more, query)
-        return Relaxed(change, label, address_of(params | more), count)
+        return Relaxed(change, label, url_of(params | more), count)
 
     def count(self, cleaned: dict, query: ParsedQuery) -> int:
         try:
@@ -84,8 +84,8 @@ class Search:
         return len(SearchResults(self.places, filters, self.moment))
 
 
-def address_of(params: Mapping[str, str]) -> str:
-    """Return where a list with these parameters is."""
+def url_of(params: Mapping[str, str]) -> str:
+    """Return the URL of the list with these parameters."""
     if list(params) == ["settlement"]:
         return reverse("locator:settlement", args=[params["settlement"]])
     return f"{reverse('locator:places')}?{urlencode(params)}"

@@ -30,11 +30,11 @@ def offer(suggestion):
         "name": name,
         # Almaty is a region of its own: it need not be said twice.
         "detail": "" if detail == name else detail,
-        "url": address_of(kind, slug),
+        "url": url_of(kind, slug),
     }
 
 
-def address_of(kind, slug):
+def url_of(kind, slug):
     if kind is QueryKind.SETTLEMENT:
         return reverse("locator:settlement", args=[slug])
     return reverse("locator:places", query={"brand": slug})

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from locator.search import geocoding
 from locator.search.query import QueryKind
-from locator.search.suggest import address_of
+from locator.search.suggest import url_of
 from tests.factories import make_brand, make_place, make_region, make_settlement
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_what_is_offered_is_there(client, almaty, magnum, kind):
     make_place(brand=magnum, settlement=almaty)
     slug = {QueryKind.SETTLEMENT: "almaty", QueryKind.BRAND: "magnum"}[kind]
 
-    assert client.get(address_of(kind, slug)).status_code == 200
+    assert client.get(url_of(kind, slug)).status_code == 200
 
 
 @pytest.mark.parametrize(
