@@ -148,8 +148,8 @@ class WayToPayQuerySet(QuerySetInMemory):
         """Order by what the visitor holds, then by where one pays."""
         holdings = Case(
             *(
-                When(holds=holding, then=Value(place))
-                for place, holding in enumerate(WayToPay.Holds.values)
+                When(holds=holding, then=Value(index))
+                for index, holding in enumerate(WayToPay.Holds.values)
             )
         )
         return self.order_by(holdings, "channel")

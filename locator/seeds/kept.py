@@ -38,12 +38,14 @@ class Difference(NamedTuple):
             if self.file is None:
                 self.row_there.delete()
             else:
-                row = self.row_there or self.schema.new_row_under(self.row, self.place)
+                row = self.row_there or self.schema.new_row_under(
+                    self.row, self.position
+                )
                 save_row(self.schema, row, self.file, Names())
             self.keep()
 
     @property
-    def place(self) -> int:
+    def position(self) -> int:
         """Where the row stands in the file, from 1."""
         key, label = self.path[:2]
         return 1 + self.schema.labels(self.record.values[key]).index(label)

@@ -127,9 +127,9 @@ class Schema:
             label = self.label_of(values, number)
             labels.append(f"{label} {number}" if label in labels else label)
         if self.is_ordered:
-            for place, before in enumerate([*like][: len(labels)]):
-                if labels[place] not in like and before not in labels:
-                    labels[place] = before
+            for index, before in enumerate([*like][: len(labels)]):
+                if labels[index] not in like and before not in labels:
+                    labels[index] = before
         return labels
 
 

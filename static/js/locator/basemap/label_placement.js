@@ -53,13 +53,13 @@ export function placeLabels(labels, size, above = []) {
     const spot = box(x - dot, y - dot, 2 * dot, 2 * dot);
     if (!isFree(spot)) continue;
     const roomAt = ([left, top]) => box(left - GAP, top, width + 2 * GAP, height);
-    const places = positions(label).filter((one) => {
+    const spots = positions(label).filter((one) => {
       const room = roomAt(one);
       return isFree(room) && !isCut(room, size);
     });
-    const place = places.find((one) => isFree(roomAt(one), above)) ?? places[0];
-    if (!place) continue;
-    const [left, top] = place;
+    const best = spots.find((one) => isFree(roomAt(one), above)) ?? spots[0];
+    if (!best) continue;
+    const [left, top] = best;
     taken.push(spot, box(left, top, width, height));
     placed.push({ ...label, left, top });
   }

@@ -48,7 +48,7 @@ export function readShapes({ arcs, objects, transform }) {
 
   /** Arcs one behind the other; each begins where the last one ends. */
   const joined = (indexes) =>
-    indexes.flatMap((index, place) => arcAt(index).slice(place === 0 ? 0 : 1));
+    indexes.flatMap((arc, number) => arcAt(arc).slice(number === 0 ? 0 : 1));
   const read = (parts) => (Number.isInteger(parts[0]) ? joined(parts) : parts.map(read));
 
   return Object.fromEntries(
@@ -73,8 +73,8 @@ function pathOf(lines, isCurved) {
 
 /** Round the corners: from one middle of a side to the next. */
 function curveThrough(path, points) {
-  points.forEach((point, place) => {
-    const next = points[place + 1];
+  points.forEach((point, index) => {
+    const next = points[index + 1];
     const middle = next ? point.add(next).divideBy(2) : point;
     path.quadraticCurveTo(point.x, point.y, middle.x, middle.y);
   });
