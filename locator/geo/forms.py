@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from locator.geo import geodesy
@@ -21,6 +22,16 @@ def format_degrees(degrees: float) -> str:
     '43.238'
     """
     return f"{degrees:.{DECIMALS}f}".rstrip("0").rstrip(".")
+
+
+def swapped_message(meant: Position) -> str:
+    """Return words for latitude and longitude that were given the other way round."""
+    return gettext(
+        "Latitude and longitude look swapped: did you mean %(latitude)s, %(longitude)s?"
+    ) % {
+        "latitude": format_degrees(meant.latitude),
+        "longitude": format_degrees(meant.longitude),
+    }
 
 
 class CoordinateField(forms.Field):
@@ -106,18 +117,10 @@ def position_errors(position: Position) -> dict[str, ValidationError]:
 
     Taken the other way round, many such positions are right: then it says so.
     """
-    swapped = Position(position.longitude, position.latitude)
-    if not position.is_in_kazakhstan and swapped.is_in_kazakhstan:
-        hint = _(
-            "Latitude and longitude look swapped: did you mean %(latitude)s, "
-            "%(longitude)s?"
-        )
-        degrees = {
-            "latitude": format_degrees(swapped.latitude),
-            "longitude": format_degrees(swapped.longitude),
-        }
+    if position.looks_swapped:
+        hint = swapped_message(position.swapped)
         return {
-            "latitude": ValidationError(hint, code="swapped", params=degrees),
+            "latitude": ValidationError(hint, code="swapped"),
             "longitude": ValidationError(
                 _("This looks like the latitude."), code="swapped"
             ),

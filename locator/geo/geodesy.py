@@ -40,6 +40,16 @@ class Position(NamedTuple):
         return SOUTH <= self.latitude <= NORTH and WEST <= self.longitude <= EAST
 
     @property
+    def swapped(self) -> "Position":
+        """The point with the two numbers the other way round."""
+        return Position(self.longitude, self.latitude)
+
+    @property
+    def looks_swapped(self) -> bool:
+        """Whether it is in Kazakhstan only the other way round."""
+        return not self.is_in_kazakhstan and self.swapped.is_in_kazakhstan
+
+    @property
     def rounded(self) -> "Position":
         """To about 100 m, as positions of visitors stand in addresses."""
         return Position(round(self.latitude, 3), round(self.longitude, 3))

@@ -76,12 +76,11 @@ def read_point(text: str) -> Found:
 def judge(latitude: float, longitude: float) -> Found:
     """Return whether the two numbers are in Kazakhstan, in one order or the other."""
     position = Position(latitude, longitude)
-    swapped = Position(longitude, latitude)
     if position.is_in_kazakhstan:
         return Found(PointKind.IN_KAZAKHSTAN, position)
-    if swapped.is_in_kazakhstan:
-        return Found(PointKind.SWAPPED, swapped)
-    for possible in (position, swapped):
+    if position.looks_swapped:
+        return Found(PointKind.SWAPPED, position.swapped)
+    for possible in (position, position.swapped):
         if abs(possible.latitude) <= 90 and abs(possible.longitude) <= 180:
             return Found(PointKind.OUTSIDE, possible)
     return Found(PointKind.NOTHING)

@@ -77,8 +77,7 @@ def read_element(element: Any) -> Row | LeftOut:
     elif position is None:
         reason = Reason.NO_POSITION
     elif not position.is_in_kazakhstan:
-        swapped = Position(position.longitude, position.latitude)
-        reason = Reason.SWAPPED if swapped.is_in_kazakhstan else Reason.ABROAD
+        reason = Reason.SWAPPED if position.looks_swapped else Reason.ABROAD
     elif len(name) > LONGEST_NAME:
         reason = Reason.LONG_NAME
     else:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from locator.geo import geodesy
+from locator.geo.forms import swapped_message
 from locator.geo.geodesy import Position
 from locator.published import PlaceColumns
 from locator.search.filters import Filters, filters_of
@@ -17,7 +18,7 @@ from locator.search.forms import (
     PlaceSearchForm,
     SharedField,
 )
-from locator.search.query import ParsedQuery, QueryKind, swapped_message
+from locator.search.query import ParsedQuery, QueryKind
 
 MOST_FEATURES = 1000
 MOST_IDS = 20
@@ -161,9 +162,8 @@ class PlacesForm(ColumnsForm):
         if not near:
             return None
         position = Position(*near).rounded
-        swapped = Position(*position[::-1])
-        if swapped.is_in_kazakhstan and not position.is_in_kazakhstan:
-            raise ValidationError(swapped_message(swapped))
+        if position.looks_swapped:
+            raise ValidationError(swapped_message(position.swapped))
         if not (-90 <= position.latitude <= 90 and -180 <= position.longitude <= 180):
             raise ValidationError("Write latitude,longitude in degrees.")
         return position

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from locator.geo import map_urls
+from locator.geo.forms import swapped_message
 from locator.geo.geodesy import Position
 from locator.models import Brand, WayToPay
 from locator.published import published_places
-from locator.search.query import swapped_message
 
 NOT_IN_LIST = _("“%(value)s” is not in our list.")
 
@@ -192,7 +192,6 @@ def position_of(latitude, longitude) -> Position | None:
     position = Position(latitude, longitude).rounded
     if position.is_in_kazakhstan:
         return position
-    swapped = Position(position.longitude, position.latitude)
-    if swapped.is_in_kazakhstan:
-        raise ValidationError(swapped_message(swapped))
+    if position.looks_swapped:
+        raise ValidationError(swapped_message(position.swapped))
     raise ValidationError(_("This position is not in Kazakhstan."))

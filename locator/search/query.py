@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from locator.geo.forms import format_degrees
+from locator.geo.forms import format_degrees, swapped_message
 from locator.geo.geodesy import Position
 from locator.models import Brand, Settlement
 
@@ -143,16 +143,6 @@ class ParsedQuery:
             closest = _("Not exactly “%(text)s”; the closest is: %(name)s.")
             return closest % {"text": self.text, "name": name}
         return _("Not exactly “%(text)s”; these are the closest.") % {"text": self.text}
-
-
-def swapped_message(position: Position) -> str:
-    """Return words for latitude and longitude that were given the other way round."""
-    return _(
-        "Latitude and longitude look swapped: did you mean %(latitude)s, %(longitude)s?"
-    ) % {
-        "latitude": format_degrees(position.latitude),
-        "longitude": format_degrees(position.longitude),
-    }
 
 
 class Suggestion(NamedTuple):
