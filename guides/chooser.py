@@ -35,7 +35,7 @@ HOLDS = {
     Have.FRIEND: [Holds.KASPI, Holds.KZ_CARD],
     Have.NOTHING: [],
 }
-# What of it is somebody else's to use: a friend has no need to go anywhere.
+# The channels that are left if somebody else pays: a friend uses a bank's app.
 CHANNELS = {Have.FRIEND: [Channel.BANK_APP]}
 PURPOSES = {
     Have.FRIEND: [Purpose.ASK_A_FRIEND],

@@ -32,7 +32,7 @@ class PageCache(locmem.LocMemCache):
         self.max_bytes = params["OPTIONS"]["MAX_BYTES"]
 
     def _set(self, key, value, timeout=DEFAULT_TIMEOUT):
-        # Else one answer would put out most of the others.
+        # An answer of more than an eighth of the cache would drop most others.
         if len(value) > self.max_bytes // 8:
             return
         super()._set(key, value, timeout)

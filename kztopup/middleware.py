@@ -166,9 +166,7 @@ def busy_database(get_response):
     def process_exception(request, exception):
         if is_unavailable(exception):
             logger.error("The database does not answer", exc_info=exception)
-            response = error_page(request, 503, "The site is busy.")
-            response["Retry-After"] = "10"
-            return response
+            return error_page(request, 503, "The site is busy.", seconds=10)
         return None
 
     middleware.process_exception = process_exception

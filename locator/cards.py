@@ -13,8 +13,8 @@ from locator.models import Brand, Place, Settlement
 from locator.open_states import open_states
 from locator.published import PlaceColumns, published_places
 
-# Made once: the rows to show are asked for again and again. Not rewritten by
-# modeltranslation, since no filter names a translated column.
+# Built once, because every list asks for rows by it. rewrite(False): no filter names a
+# translated column, which is all that modeltranslation would change.
 PUBLISHED = Place.objects.published().order_by().rewrite(False)
 
 

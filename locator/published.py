@@ -152,7 +152,7 @@ def indices(rows) -> dict[int, int]:
 
 def read_columns(places, brands, settlements, hours) -> dict[str, np.ndarray]:
     """Read the places, one array a column; hours that are new get the next index."""
-    # Not rewritten: no column is translated, and modeltranslation would ask each.
+    # rewrite(False): no column is translated, and modeltranslation checks each.
     rows = (
         places.rewrite(False)
         .order_by("-settlement__population", "settlement_id", "name", "pk")

@@ -55,7 +55,8 @@ def places(request):
         "towns": towns(published, query.settlements, filters.own_position),
         "namesakes": Place.objects.for_cards().filter(pk__in=query.namesakes[:5]),
         "has_geocoder": geocoding.is_configured(),
-        # Not asked: a part of the page would read what is missing as an empty text.
+        # None: the geocoder was not asked. Without this key the part of the page
+        # that is included would see an empty text.
         "candidates": None,
     }
     expires_at = None

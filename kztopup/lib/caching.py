@@ -21,7 +21,7 @@ PAGES = ("pages", "PAGES_PER_MINUTE")
 # Where a visitor is: links take it along to every page.
 LOCATION = ("settlement", "lat", "lon")
 
-# Of a page's number, which may be left out.
+# A page's number, without leading zeros; it may be left out.
 ONE_SPELLING = re.compile("(?:[1-9][0-9]*)?")
 
 

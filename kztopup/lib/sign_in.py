@@ -29,7 +29,7 @@ def limit_sign_in(view):
             return error_page(request, 429, "", SECONDS, words=words)
         response = view(request, *args, **kwargs)
         if request.method == "POST" and not request.user.is_authenticated:
-            # Not the name: it may be a password in the wrong field.
+            # The name is not logged: it may be a password in the wrong field.
             address = network_of(client_address(request))
             logger.warning("Somebody at %s did not get in", address)
         return response

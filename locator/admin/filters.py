@@ -13,7 +13,7 @@ class SettlementFilter(admin.SimpleListFilter):
     """
     The settlements with most places, and the one chosen elsewhere.
 
-    All 351 would be a page of links: the others are reached from the list of
+    All of them would be a page of links: the others are reached from the list of
     settlements, or by searching for their name.
     """
 

@@ -82,7 +82,7 @@ class PlaceForm(PositionFormMixin, OpeningHoursFormMixin, TranslatedForm):
         return cleaned
 
     def ask_about_settlement(self, settlement, latitude, longitude, **_others):
-        # Of equals the first: that is to be its own.
+        # The first of equals wins: let that be the chosen settlement.
         catchment = Catchment([settlement, *Settlement.objects.all()])
         nearest = catchment.settlement_of(Position(latitude, longitude))
         if nearest != settlement:

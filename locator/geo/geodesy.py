@@ -11,7 +11,7 @@ WEST, EAST = 46.4, 87.4
 
 MEAN_EARTH_RADIUS_KM = 6371.009
 
-# Who is so far from any place needs another way to top up.
+# Farther than this from every place, a visitor needs another way to top up.
 FAR_KM = 100
 
 # Karney's geodesic, as geopy has it, for many points at once.

@@ -60,7 +60,7 @@ def read_point(text: str) -> Found:
     text = text[:LONGEST]
     link = LINK.search(text)
     if link:
-        # A sentence may end behind it.
+        # Punctuation after the link belongs to the sentence that it stands in.
         pair = next(pairs_in(link[0].rstrip(".,;!)]}»”'\"")), None)
         # What was shared along with a short link may have the coordinates.
         pair = pair or find_pair(text.replace(link[0], " "))

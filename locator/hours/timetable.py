@@ -37,7 +37,7 @@ HOLIDAY_RULE = re.compile(
 # “else”, which it takes for a rule of other days.
 NOT_TOLD = re.compile(r"\b(?:SH|easter|sunrise|sunset|dawn|dusk)\b|\d\+|\|\|")
 
-# Of the syntax: `strftime` would write them in the language of the system.
+# The syntax has English months; `strftime` would write the system’s language.
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
 MONTHS += ["Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 

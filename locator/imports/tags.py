@@ -52,7 +52,7 @@ OF_NO_BRAND = {
 
 
 class BrandIndex(NamedTuple):
-    """Brands by kind and Wikidata item, and by kind and folded name."""
+    """Brands by kind and Wikidata item, and by kind and normalised name."""
 
     by_wikidata: dict[tuple[str, str], Brand]
     by_name: dict[tuple[str, str], Brand]
@@ -100,7 +100,7 @@ def normalise(name: str) -> str:
     """
     Return what two spellings of one name share: “Kassa-24” is “KASSA 24”.
 
-    Only whole folded names are compared, so that “MAGNUMs” is not Magnum.
+    Only whole names are compared, so that “MAGNUMs” is not Magnum.
     """
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
 

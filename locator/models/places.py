@@ -28,7 +28,7 @@ class PlaceQuerySet(QuerySetInMemory):
         return Settlement.objects.filter(places__in=self).distinct()
 
     def for_cards(self):
-        """Bring along all that a card of a place shows."""
+        """Bring along brand, settlement and top-ups, for the page of a place."""
         top_ups = TopUp.objects.select_related("operator")
         return self.select_related("brand", "settlement").prefetch_related(
             models.Prefetch("brand__top_ups", top_ups)

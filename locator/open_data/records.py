@@ -97,7 +97,7 @@ def records(keys: Sequence[int]) -> Iterator[dict]:
 
     Dates and whatever else is not known are None; texts are then empty.
     """
-    # Not rewritten: no column is translated, and modeltranslation would ask each.
+    # rewrite(False): no column is translated, and modeltranslation checks each.
     places = Place.objects.published().order_by("pk").rewrite(False)
     lookups = [column.lookup for column in COLUMNS.values()]
     for start in range(0, len(keys), AT_ONCE):

@@ -26,8 +26,8 @@ FEATURES_NEAR = 20
 FILTERS = ("settlement", "brand", "kind", "tops_up", "holds", "open")
 
 
-# Of boxes, limits and ids there are as many as anybody cares to make up. Of one `id`,
-# which is what a popup of the map asks for, the visitor's own browser keeps the answer.
+# Anybody can make up any number of boxes, limits and ids: caches for everybody keep no
+# answer to them. A popup of the map asks for one `id`, which the browser may keep.
 @require_safe
 @public_api(*FILTERS, "lang", private=("near", "bbox", "limit", "id"))
 def places(request):

@@ -10,7 +10,7 @@ from locator.geo.forms import format_degrees, swapped_message
 from locator.geo.geodesy import Position
 from locator.models import Brand, Settlement
 
-# Of a query in words; a pasted link may be longer.
+# Characters of a query in words; a pasted link may be longer.
 LONGEST = 200
 
 

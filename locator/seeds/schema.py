@@ -88,7 +88,7 @@ class Schema:
 
     def key_of(self, row: models.Model) -> str:
         path = ".".join(filter(None, [self.key, self.references.get(self.key)]))
-        # Of a row with a day for its key, as the file writes days.
+        # A key that is a day becomes the text that the file has.
         return plain(attrgetter(path)(row))
 
     def new_row(self, key: str) -> models.Model:

@@ -120,8 +120,8 @@ class TranslatedForm(forms.ModelForm):
         for name in self.required_texts:
             for column in self.texts[name]:
                 if column.name in self.fields:
-                    # Of a form that was sent, `clean` asks: only then is it known
-                    # which language the owner is to have.
+                    # A bound form is checked in clean(): the owner's language may
+                    # change in the same POST.
                     required = column.language == language and not self.is_bound
                     self.fields[column.name].required = required
 

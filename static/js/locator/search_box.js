@@ -52,7 +52,7 @@ function suggest(input, list) {
 
   async function load() {
     const q = input.value.trim();
-    // Not one letter of an alphabet, nor coordinates, nor a link.
+    // Coordinates, links and single letters, but for Chinese, get no suggestions.
     if (!/^(?=.*(\p{Script=Han}|\p{L}.)).{1,50}$/u.test(q)) return close();
     stop();
     request = new AbortController();

@@ -29,7 +29,7 @@ const STYLES = {
   village: { size: ({ nearness }) => 11.5 + nearness, dot: 2, color: "--map-label" },
   area: { weight: 600, size: ({ first }) => (first < 5 ? 26 : 20), spacing: 1.5, color: "--map-label-area" },
 };
-// Of those that are shown from one zoom on, the first kinds take their room first.
+// Labels that are shown from the same zoom on are placed in this order.
 const KINDS = ["settlement", "country", "sea", "lake", "river"];
 
 function settlementKind(first) {

@@ -116,7 +116,7 @@ export class Markers {
   enterPopup(popup) {
     popup.getElement().querySelector(".leaflet-popup-close-button")
       ?.setAttribute("aria-label", this.words.close);
-    // Who came by the keyboard goes on in what has opened.
+    // A keyboard user’s focus moves into the popup.
     if (document.activeElement?.matches(`.leaflet-marker-icon${FOCUSED}`)) {
       popup.getElement().querySelector("a")?.focus({ preventScroll: true });
     }

@@ -40,14 +40,14 @@ export function listVisiblePlaces(map, markers, opened, words, radii) {
     const places = markers.inView();
     count.textContent = words.inView.replace("{count}", places.length);
     if (here) here.href = addressHere(here, map, radii);
-    // Who reads the list goes on reading.
+    // A list that has the focus is being read: leave it as it is.
     if (list.contains(document.activeElement)) return;
     list.textContent = "";
     list.append(...places.slice(0, MOST_LISTED).map(item));
     shown.hidden = !places.length;
   }
 
-  // Not in the same breath as the map is drawn.
+  // Later: in the same task it would delay the drawing of the map.
   let timer;
   const tellSoon = () => {
     clearTimeout(timer);
