@@ -1,4 +1,4 @@
-"""What lists show of places: rows of the database, and what changes by the minute."""
+"""Cards: a place of a list with its open state and its distance."""
 
 from collections.abc import Iterable
 from datetime import datetime

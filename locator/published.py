@@ -38,8 +38,9 @@ class PlaceColumns:
 
     `brand`, `settlement` and `hours` are indices into the tables of that name, of which
     settlements have the largest first; `seen` is the day of the extract that had the
-    place, as an ordinal, or 0. By brand stand the operators it tops up, by verdict;
-    whether it tops up an operator (by its key); whether it takes what a visitor holds.
+    place, as an ordinal, or 0. `operators`, `tops_up` and `takes` have an entry a
+    brand: the operators it tops up, by verdict; YES, UNKNOWN or NO, by the operator's
+    key; the same, by what a visitor holds.
     """
 
     keys: np.ndarray

@@ -36,9 +36,9 @@ class VisitorLocation:
 
 class VisitorLocationForm(forms.Form):
     """
-    A position or a settlement, by slug. What cannot be understood is ignored.
+    A position or a settlement, by slug; invalid values are ignored, not refused.
 
-    A page that only shows more when it knows has nothing to refuse.
+    A page shows the same without them, only with less.
     """
 
     settlement = forms.SlugField(required=False, max_length=50)
@@ -65,7 +65,7 @@ def visitor_location(request) -> VisitorLocation:
     Return where the visitor is, as far as the request says it.
 
     Read once, for the view and all links of its page; a view that knows better sets
-    `request.visitor_location`. Of too many parameters nothing is read.
+    `request.visitor_location`. A request with too many parameters says nothing.
     """
     if not hasattr(request, "visitor_location"):
         try:

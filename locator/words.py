@@ -1,4 +1,4 @@
-"""What cards, popups and files of places all say of one."""
+"""A place in words, the same in cards, popups and files of open data."""
 
 from collections.abc import Iterable, Mapping
 

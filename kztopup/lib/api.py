@@ -1,4 +1,4 @@
-"""What every answer to a program has: leave for any site to read it, and a limit."""
+"""Views for programs: any site may read their answers (CORS), so many a minute."""
 
 from functools import wraps
 

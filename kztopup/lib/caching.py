@@ -84,10 +84,10 @@ def expire_at(response, moment):
 
 class Parameters(NamedTuple):
     """
-    What a view may be asked.
+    The parameters of a view, by whether answers to them may be cached for everybody.
 
-    An answer to a `private` parameter is: it tells where somebody is, or would be a
-    cache entry that nobody asks for again.
+    An answer to a `private` parameter tells where somebody is, or would be a cache
+    entry that nobody asks for again.
     """
 
     public: tuple[str, ...]

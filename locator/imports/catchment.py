@@ -17,10 +17,10 @@ class Catchment:
     """
     The settlements, each with the area that it reaches.
 
-    Not the nearest one is that of a position: a settlement is one point in the data,
-    and most of a large city lies nearer to the point of some suburb. Reach grows with
-    the square root of population, as in Reilly's law of retail gravitation (1931) and
-    in Huff's model with its usual exponent of 2 (1964): the pull is population /
+    A position does not belong to the nearest one: a settlement is one point in the
+    data, and most of a large city lies nearer to the point of some suburb. Reach grows
+    with the square root of population, as in Reilly's law of retail gravitation (1931)
+    and in Huff's model with its usual exponent of 2 (1964): the pull is population /
     distance², so the strongest pull is the smallest distance / √population. The same
     root describes a built-up area of one density.
     """

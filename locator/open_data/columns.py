@@ -16,11 +16,11 @@ PER_DEGREE = 100_000
 
 def columns(places: PlaceColumns, rows: np.ndarray, is_unsure: np.ndarray) -> dict:
     """
-    Return rows of places as columns, those of which something is not known marked.
+    Return rows of places as delta-encoded columns; `unsure` marks doubtful ones.
 
-    Each column begins with a number, and each further one is the difference to the one
-    before: of ids, of degrees in hundred thousandths, and of places in the tables of
-    brands and settlements. Only `unsure` is 0 or 1 as it is. No query.
+    Each column begins with a number, followed by differences to the number before: ids,
+    degrees in hundred thousandths, indices into the tables of brands and settlements.
+    Only `unsure` is 0 or 1 as it is. No query.
 
     Of more than 20,000 places, 20,000 are taken evenly from first to last, so that each
     town, and each brand in it, keeps its share.

@@ -1,8 +1,8 @@
 """
-What may not be known of places: whether they top up, take what one has, are open.
+Tri-state criteria: whether a place tops up, takes what a visitor holds, is open.
 
-A criterion says of each place YES, NO or UNKNOWN. Unknown is never left out: it stands
-under a heading of its own.
+Each gives YES, NO or UNKNOWN. Places of which it is unknown are never left out: they
+are listed under a heading of their own.
 """
 
 from datetime import datetime
@@ -57,9 +57,9 @@ def is_open(places: PlaceColumns, moment: datetime) -> np.ndarray:
 
 def known_of(places: PlaceColumns, filters: Filters, moment: datetime) -> np.ndarray:
     """
-    Return how much is Known of each place, of all that is asked.
+    Return for each place how much of what is asked is Known.
 
-    Whatever else: that it tops up the operator or, without one, any operator.
+    That it tops up the operator, or any operator if none is chosen, is always asked.
     """
     topping_up = tops_up(places, filters.operator)
     asked = [topping_up]

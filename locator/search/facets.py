@@ -1,4 +1,4 @@
-"""What the filters of the list offer: what has places, and how many."""
+"""Facets: the options of each filter that have places, with how many."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -55,10 +55,10 @@ def facets(
     """
     Return the filters of a form, with how many places choosing each option would leave.
 
-    Offered is only what has places; a link to any other still works. Counted by the
-    words, the settlement, brand and kind chosen, and none of the others. What is
-    chosen stays among them, though nothing may be left of it. Of an operator, of what
-    a visitor holds and of “now”, counted are the places known or said to fit.
+    Only options with places are offered; a link to any other still works. The words,
+    settlement, brand and kind that are chosen narrow the counts, the other filters do
+    not. A chosen option is offered even with no place left. For an operator, for what
+    a visitor holds and for “now”, only places known or said to fit are counted.
     """
     rows = rows_of(places, filters)
     by_brand = np.bincount(places.brand[rows], minlength=len(places.brands))
@@ -94,7 +94,7 @@ def counted(value, name, count) -> Option:
 
 
 def known(value, name, counts, verdicts: np.ndarray) -> Option:
-    """Choosing it leaves more places than are counted: those of which it is unknown."""
+    """Count the places known to fit; choosing it leaves the unknown ones too."""
     count = int(np.sum(counts * (verdicts == YES)))
     label = gettext("%(name)s (known: %(count)s)") % {"name": name, "count": count}
     return Option(value, label)

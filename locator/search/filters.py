@@ -1,4 +1,4 @@
-"""What is asked of places, as a valid form says it, and which places that leaves."""
+"""The filters of a search, from a valid form, and the rows of places that fit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from locator.search.query import ParsedQuery, QueryKind, Wanted
 @dataclass(frozen=True)
 class Filters:
     """
-    What is asked of places; whatever is empty is not asked.
+    The filters of a search; an empty one does not filter.
 
     `wanted` is what the words in the box say. Distances are from the `position`: the
     visitor's own, one that was typed, or the middle of the town that is the `centre`.

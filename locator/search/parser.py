@@ -1,4 +1,4 @@
-"""What a visitor asks for in one box: a point, a town, a brand, a street or a place."""
+"""Parse what is typed into the search box: a point, town, brand, street or place."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -75,7 +75,7 @@ def parse_query(q: str) -> ParsedQuery:
 
 
 class QueryParser:
-    """A query in words. What is exact comes before what is like it."""
+    """Parses a query in words: exact matches come before similar ones (`STEPS`)."""
 
     def __init__(self, text: str):
         self.text = " ".join(text.split())

@@ -1,4 +1,4 @@
-"""What a form asks for as a whole: its words, and its filters."""
+"""From a search form to a parsed query and filters, for the list and the exports."""
 
 from typing import NamedTuple
 
@@ -17,9 +17,9 @@ class SearchRequest(NamedTuple):
 
 def read_search(form: PlaceSearchForm) -> SearchRequest:
     """
-    Return what the form asks for; what cannot be asked becomes an error of the form.
+    Return the form's query and filters; what cannot be asked becomes its error.
 
-    Of a form with errors only the choices that can be read.
+    A form with errors gives its valid choices only.
     """
     if form.is_valid():
         query = parse_query(form.cleaned_data["q"])

@@ -24,8 +24,8 @@ class SearchResults:
     """
     Rows of places in groups, by how much of what is asked is known to hold.
 
-    First those of which all of it is; then those of which the first criterion is, that
-    they top up; then the rest. In a group they go by distance from a position, within
+    First the places for which all of it is known; then those that are only known to
+    top up; then the rest. In a group they go by distance from a position, within
     a radius if there is one; else by settlement and name. What is known not to meet a
     criterion is left out, and counted.
     """

@@ -15,7 +15,7 @@ from locator.seeds.schema import SCHEMAS, Names, Schema, Values
 
 
 class Difference(NamedTuple):
-    """What a file says otherwise than staff, of a record or of one row under it."""
+    """Where file and staff differ: in a record, or in one row under it."""
 
     record: SeedRecord
     path: list[str]

@@ -1,5 +1,5 @@
 """
-What a file says now, what it said before, and what a row says: which of them is to be.
+Three-way merge of what a file says, what it said before, and what the row says now.
 
 What the file says anew is taken where the row still says what was shipped before. What
 staff have changed since stays theirs: field by field, and of rows under a record row by

@@ -119,8 +119,8 @@ class Schema:
         """
         Return the labels of rows under one record, each once.
 
-        Of rows in order, one that has got another label since is the one that stood
-        in its place among those with the labels `like`.
+        If the rows have an order, a row whose label is not among the labels `like` gets
+        the label that stands at its position there: it is the same row, relabelled.
         """
         labels: list[str] = []
         for number, values in enumerate(rows, start=1):
@@ -137,8 +137,8 @@ class Names:
     """
     What the files call the rows that others refer to.
 
-    A row that staff have renamed since keeps the name that it shipped with. Read when
-    first asked for: not before the rows are there.
+    A row that staff have renamed since keeps the name that it shipped with. Names are
+    read at the first use, when the rows are there.
     """
 
     def __init__(self) -> None:

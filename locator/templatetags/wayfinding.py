@@ -104,9 +104,9 @@ def for_a_driver(place, address_nearby=""):
 @register.simple_tag(takes_context=True)
 def url_with_location(context, to, *names, **query):
     """
-    The address of a row, a path or a named page, with where the reader is.
+    The URL of a row, a path or a named page, with where the reader is.
 
-    Of that, if some are named, only the named parameters; an empty one is left out.
+    If `names` are given, only those parameters of it; empty ones are left out.
     """
     # Unlike the variable of this name, it reaches parts that are included with `only`.
     request = getattr(context, "request", None)

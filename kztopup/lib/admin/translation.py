@@ -183,7 +183,7 @@ class FieldsetsByLanguage:
     """
     Give each shown language a fieldset of its own.
 
-    Of `fieldsets`, one that holds translated texts becomes one for each language.
+    A fieldset of translated texts in `fieldsets` becomes one for each language.
     """
 
     form = TranslatedForm
