@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from kztopup.lib.api import COMPACT, json_error
-from locator.open_data.columns import columns
+from locator.open_data.columns import delta_columns
 from locator.published import read_places
 
 
@@ -37,5 +37,5 @@ class PlacesAsColumns:
         published = places.published().order_by().values_list("pk", flat=True)
         shown = read_places(places)
         is_unsure = ~shown.with_keys(published)
-        found = columns(shown, np.arange(len(shown)), is_unsure)
+        found = delta_columns(shown, np.arange(len(shown)), is_unsure)
         return JsonResponse(found, json_dumps_params=COMPACT)

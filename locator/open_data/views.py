@@ -11,19 +11,20 @@ from kztopup.lib.api import COMPACT, json_error, public_api
 from kztopup.lib.caching import expire_at
 from kztopup.lib.rate_limit import rate_limited
 from locator.cards import nearest_rows
-from locator.open_data.columns import columns as columns_of
+from locator.open_data.columns import delta_columns
 from locator.open_data.files import FORMATS
 from locator.open_data.forms import MOST_FEATURES, ColumnsForm, ExportForm, PlacesForm
 from locator.open_data.geojson import features
 from locator.open_data.records import LICENCE, LICENCE_HEADERS
 from locator.published import published_places
 from locator.search.criteria import Known, answer_expires_at
+from locator.search.forms import PlaceFilterForm
 from locator.search.request import read_search
 from locator.search.results import SearchResults
 
 FEATURES_NEAR = 20
 
-FILTERS = ("settlement", "brand", "kind", "tops_up", "holds", "open")
+FILTERS = tuple(PlaceFilterForm.base_fields)
 
 
 # Anybody can make up any number of boxes, limits and ids: caches for everybody keep no
@@ -75,7 +76,7 @@ def columns(request):
     rows = form.in_box(published, results.rows)
     is_unsure = ~np.isin(rows, results.groups[Known.ALL])
     with translation.override(form.language):
-        found = columns_of(published, rows, is_unsure)
+        found = delta_columns(published, rows, is_unsure)
     response = JsonResponse(found, json_dumps_params=COMPACT, headers=LICENCE_HEADERS)
     return expire_at(response, answer_expires_at(published, form.filters, now))
 

@@ -135,7 +135,7 @@ def test_say_what_is_in_the_database(rows):
 
     published = published_places()
     is_unsure = ~published.of_brand(brands[0].pk)
-    answer = columns.columns(published, np.arange(len(published)), is_unsure)
+    answer = columns.delta_columns(published, np.arange(len(published)), is_unsure)
 
     assert decoded(json.loads(json.dumps(answer))) == expected
 
