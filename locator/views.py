@@ -19,7 +19,7 @@ from locator.search import geocoding
 from locator.search.criteria import answer_expires_at
 from locator.search.facets import facets
 from locator.search.filters import Filters, rows_of
-from locator.search.forms import PlaceSearchForm
+from locator.search.forms import PlaceFilterForm, PlaceSearchForm
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.relaxed import relaxed
 from locator.search.request import read_search
@@ -29,11 +29,14 @@ from locator.visitor import VisitorLocation, url_with_location, visitor_location
 
 NEAREST_TO_CLOSED = 3
 
-FILTERS = ("settlement", "tops_up", "holds", "kind", "brand", "open", "radius_km")
-
 
 @require_safe
-@public_page(*FILTERS, "page", private=("q", "lat", "lon", "geocode"))
+@public_page(
+    *PlaceFilterForm.base_fields,
+    "radius_km",
+    "page",
+    private=("q", "lat", "lon", "geocode"),
+)
 @rate_limited("geocoder", "GEOCODER_REQUESTS_PER_MINUTE", parameter="geocode")
 def places(request):
     form = PlaceSearchForm(request.GET)
