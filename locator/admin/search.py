@@ -11,9 +11,10 @@ from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
+from kztopup.lib.admin.translation import in_all_languages
 from locator.search.text import is_number, is_same_word, words
 
-NAMES = ["name_zh_hans", "name_en", "name_ru", "name_kk"]
+NAMES = in_all_languages("name")
 SETTLEMENT_TEXTS = [*NAMES, "slug", "other_names"]
 BRAND_TEXTS = ["name", "slug", "aliases"]
 SEARCH_HELP = _("Any part of a name, in any language, script and case.")

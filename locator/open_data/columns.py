@@ -14,7 +14,9 @@ MOST_ROWS = 20_000
 PER_DEGREE = 100_000
 
 
-def delta_columns(places: PlaceColumns, rows: np.ndarray, is_unsure: np.ndarray) -> dict:
+def delta_columns(
+    places: PlaceColumns, rows: np.ndarray, is_unsure: np.ndarray
+) -> dict:
     """
     Return rows of places as delta-encoded columns; `unsure` marks doubtful ones.
 
