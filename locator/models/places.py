@@ -1,9 +1,7 @@
-import numpy as np
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from locator.geo.nearest import Points
 from locator.hours.validation import validate_opening_hours
 from locator.models.brands import Brand, TopUp
 from locator.models.facts import Verdict
@@ -33,25 +31,6 @@ class PlaceQuerySet(QuerySetInMemory):
         return self.select_related("brand", "settlement").prefetch_related(
             models.Prefetch("brand__top_ups", top_ups)
         )
-
-    def nearest_to(self, position, limit=20):
-        """
-        Return a list of the nearest places, closest first.
-
-        Exact, whatever the filter: ordered by the geodesic, ties by primary key. All
-        positions are read; visitors ask the places in memory (`locator.published`). A
-        list, not a queryset: call it last.
-        """
-        rows = self.order_by("pk").rewrite(False).distinct()
-        positions = list(rows.values_list("pk", "latitude", "longitude"))
-        if not positions:
-            return []
-        keys, latitudes, longitudes = map(np.array, zip(*positions, strict=True))
-        nearest, *_measured = Points(latitudes, longitudes).nearest(
-            position, limit, np.arange(len(keys)), keys
-        )
-        by_key = self.model.objects.for_cards().in_bulk(keys[nearest].tolist())
-        return [by_key[key] for key in keys[nearest].tolist() if key in by_key]
 
 
 class Place(Located, ModelInMemory):

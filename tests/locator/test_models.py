@@ -4,14 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from locator.geo.geodesy import EAST, SOUTH, Position
+from locator.geo.geodesy import EAST, SOUTH
 from locator.models import Place, TopUp, Verdict
 from tests.factories import (
-    ALMATY,
     make_brand,
     make_operator_brand,
     make_place,
-    make_places,
     make_settlement,
     make_top_up,
     make_way_to_pay,
@@ -62,55 +60,6 @@ def test_settlements_of_places_come_by_size_and_once():
     make_place(settlement=large)
 
     assert list(Place.objects.published().settlements()) == [large, small]
-
-
-class TestNearestTo:
-    HERE = Position(*ALMATY)
-
-    def test_are_only_those_that_the_filters_leave(self):
-        make_place(status=HIDDEN)
-        make_place(status=CLOSED)
-        magnum = make_brand(slug="magnum")
-        far = make_place(brand=magnum, latitude=43.5)
-        farther = make_place(brand=magnum, latitude=44.5)
-        make_place()
-
-        found = Place.objects.published().filter(brand=magnum).nearest_to(self.HERE)
-
-        assert found == [far, farther]
-
-    def test_a_place_that_a_filter_finds_twice_comes_once(self):
-        brand = make_brand()
-        for holds in ("cash", "kaspi"):
-            make_way_to_pay(brand, holds=holds, verdict="said")
-        place = make_place(brand=brand)
-
-        found = Place.objects.filter(brand__ways_to_pay__verdict="said")
-
-        assert found.nearest_to(self.HERE) == [place]
-
-    def test_are_at_most_twenty_unless_told(self):
-        make_places(25)
-
-        assert len(Place.objects.nearest_to(self.HERE)) == 20
-        assert len(Place.objects.nearest_to(self.HERE, 25)) == 25
-        assert Place.objects.nearest_to(self.HERE, 0) == []
-        assert Place.objects.none().nearest_to(self.HERE) == []
-
-    def test_in_the_same_spot_come_in_the_order_of_their_keys(self):
-        city = make_settlement()
-        places = [make_place(settlement=city, name=name) for name in "EDCBA"]
-
-        assert Place.objects.nearest_to(self.HERE, limit=3) == places[:3]
-
-    def test_bring_along_what_a_card_shows(self, django_assert_num_queries):
-        make_places(30)
-        found = Place.objects.nearest_to(self.HERE)
-
-        with django_assert_num_queries(0):
-            assert [place.brand.name for place in found]
-            assert [place.settlement.name for place in found]
-            assert [place.tops_up for place in found]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.NO])
