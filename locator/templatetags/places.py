@@ -20,10 +20,10 @@ register.filter("state_in_words", state_in_words)
 
 @register.simple_tag
 def swatch(brand):
-    """A square in a brand's colour, to stand before its name."""
+    """A square in a brand's colour, and a space, to stand before its name."""
     return format_html(
         '<svg class="swatch" width="12" height="12" aria-hidden="true">'
-        '<rect width="12" height="12" rx="3" fill="{}"/></svg>',
+        '<rect width="12" height="12" rx="3" fill="{}"/></svg> ',
         brand.colour,
     )
 

@@ -326,3 +326,14 @@ class TestClosed:
         response = client.get(f"/en/places/old/{closed.pk}/")
 
         assert response["Location"] == place_path(closed)
+
+
+def test_a_space_stands_between_a_colour_and_a_name(client):
+    place = make_place(address="Абая 1")
+    make_place(brand=place.brand, settlement=place.settlement)
+
+    for path in [place_path(place), "/en/places/"]:
+        page = lxml.html.fromstring(client.get(path).content)
+        swatches = page.xpath("//h1/svg | //h3/svg")
+        assert swatches
+        assert all((swatch.tail or "").startswith(" ") for swatch in swatches)
