@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 from django.db.models import Prefetch
+from django.db.models.functions import Lower
 
 from kztopup.lib.memory import in_memory
 from locator.geo.nearest import Points
@@ -122,7 +123,7 @@ def read_places(places) -> PlaceColumns:
     """Return the places of a queryset: one query reads them, five more the tables."""
     top_ups = TopUp.objects.select_related("operator")
     brands = tuple(
-        Brand.objects.order_by("name", "pk").prefetch_related(
+        Brand.objects.order_by(Lower("name"), "pk").prefetch_related(
             Prefetch("top_ups", top_ups)
         )
     )

@@ -245,3 +245,13 @@ class TestInMemory:
             assert made() == "made"
         finally:
             memory.everything.remove(made)
+
+
+@pytest.mark.django_db
+def test_brands_of_as_many_places_are_in_alphabetical_order_of_any_case():
+    for name in ["Small", "activ", "SPAR", "Kaspi"]:
+        make_place(brand=make_brand(slug=name.lower(), name=name))
+
+    names = [brand.name for brand, _count in published_places().brands_with()]
+
+    assert names == ["activ", "Kaspi", "Small", "SPAR"]
