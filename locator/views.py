@@ -156,10 +156,15 @@ def place(request, slug, pk):
 
 def closed_place(request, place):
     """Say that a place is gone, and what is open nearby: links to it live long."""
+    # One more, since memory may have the place itself for a minute.
     nearest, _expires_at = nearest_cards(
-        place.position, timezone.now(), limit=NEAREST_TO_CLOSED
+        place.position, timezone.now(), limit=NEAREST_TO_CLOSED + 1
     )
-    context = {"place": place, "nearest": nearest, "crumbs": crumbs_to(place)}
+    context = {
+        "place": place,
+        "nearest": nearest[:NEAREST_TO_CLOSED],
+        "crumbs": crumbs_to(place),
+    }
     return render(request, "locator/closed.html", context, status=410)
 
 

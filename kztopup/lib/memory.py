@@ -14,7 +14,8 @@ class in_memory:
     Keep what a function without arguments returns, for a minute at most.
 
     One thread makes it, while the others wait. A write by this process lets it be made
-    anew at once (`forget_everything`); what other processes write is seen in time.
+    anew at once (`forget_everything`); what other processes write is seen with the next
+    minute. Minutes end for all at once: what is made of another is no older.
     """
 
     def __init__(self, make):
@@ -30,20 +31,21 @@ class in_memory:
             with self.making:
                 if self.is_old:
                     # What is written from here on is not in it.
-                    start, writes = time.monotonic(), self.writes
+                    now = minute(), self.writes
                     self.value = self.make()
-                    self.made = start, writes
+                    self.made = now
         return self.value
 
     @property
     def is_old(self):
-        if self.made is None:
-            return True
-        start, writes = self.made
-        return writes != self.writes or time.monotonic() - start > PAGE_SECONDS
+        return self.made != (minute(), self.writes)
 
     def forget(self):
         self.writes += 1
+
+
+def minute() -> float:
+    return time.monotonic() // PAGE_SECONDS
 
 
 def forget_everything():

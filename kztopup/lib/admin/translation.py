@@ -258,7 +258,7 @@ class TranslatedAdmin(FieldsetsByLanguage, SavedInEnglish, TranslationAdmin):
     def message_user(self, request, message, level=messages.INFO, **kwargs):
         if level == messages.SUCCESS:
             # Pages are kept for that long, by each process and in browsers.
-            wait = _("The site may show the old version for up to a minute.")
+            wait = _("The site may show the old version for up to two minutes.")
             message = format_html("{} {}", message, wait)
         super().message_user(request, message, level, **kwargs)
 

@@ -154,7 +154,7 @@ function offerNearMe(button) {
       ask();
     } catch (error) {
       console.error("The position could not be asked for.", error);
-      say(messages.noSignal);
+      say(messages.late);
     }
   });
   button.hidden = false;

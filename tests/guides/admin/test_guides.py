@@ -216,4 +216,4 @@ class TestHistory:
         answer = save(staff, change(make_guide()), {"title_en": "New"})
 
         (said,) = get_messages(answer.wsgi_request)
-        assert str(said).endswith("the old version for up to a minute.")
+        assert str(said).endswith("the old version for up to two minutes.")
