@@ -239,7 +239,8 @@ class TranslatedAdmin(FieldsetsByLanguage, SavedInEnglish, TranslationAdmin):
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
-        if self.slug_from and "slug" in form.base_fields:
+        # Of a row that is there, an empty one would change its address unseen.
+        if self.slug_from and not obj and "slug" in form.base_fields:
             form.slug_from = self.slug_from
             form.base_fields["slug"].required = False
         return form

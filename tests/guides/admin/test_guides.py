@@ -86,6 +86,15 @@ class TestNewGuide:
 
         assert Guide.objects.get().slug == slug
 
+    def test_keeps_its_address_when_the_slug_is_emptied(self, staff):
+        guide = make_guide(slug="at-a-store")
+
+        answer = save(staff, change(guide), {"slug": "", "title_en": "Elsewhere"})
+
+        assert errors(answer)["slug"] == ["This field is required."]
+        guide.refresh_from_db()
+        assert guide.slug == "at-a-store"
+
     def test_refuses_a_language_nobody_reads(self, staff):
         answer = save(
             staff,
