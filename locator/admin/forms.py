@@ -31,6 +31,13 @@ POSITION = {"latitude", "longitude"}
 SAME_POINT = 0.0001
 
 
+class Confirmation(forms.BooleanField):
+    """A box that is ticked to save: no change of the row, nor in its history."""
+
+    def has_changed(self, initial, data):
+        return False
+
+
 class PlaceForm(PositionFormMixin, OpeningHoursFormMixin, TranslatedForm):
     """A place; of an imported one, remember what staff have set."""
 
@@ -52,7 +59,7 @@ class PlaceForm(PositionFormMixin, OpeningHoursFormMixin, TranslatedForm):
         "status",
     ]
 
-    is_sure = forms.BooleanField(
+    is_sure = Confirmation(
         label=_("I am sure"),
         required=False,
         help_text=_(

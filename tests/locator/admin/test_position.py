@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
 from tests.factories import (
@@ -138,6 +139,8 @@ class TestDoubts:
         assert said in errors(answer)["settlement"][0]
         place.refresh_from_db()
         assert place.position == (51.13, 71.44)
+        history = LogEntry.objects.latest("pk").get_change_message()
+        assert history == "Changed latitude and longitude."
 
     def test_ask_nothing_of_a_place_that_stays(self, staff):
         make_settlement(latitude=ASTANA[0], longitude=ASTANA[1])
