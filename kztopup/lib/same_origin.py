@@ -3,8 +3,9 @@
 from functools import wraps
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.views.decorators.csrf import csrf_exempt
+
+from kztopup.lib.errors import error_page
 
 
 def same_origin_only(view):
@@ -19,7 +20,8 @@ def same_origin_only(view):
     @wraps(view)
     def protected_view(request, *args, **kwargs):
         if request.method == "POST" and not is_same_origin(request):
-            raise PermissionDenied
+            # Raised, it would be a traceback in the log, for anyone to ask for.
+            return error_page(request, 403, "This is not allowed.")
         return view(request, *args, **kwargs)
 
     return protected_view
