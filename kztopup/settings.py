@@ -334,6 +334,7 @@ LOGGING = {
         "django": {"level": LOG_LEVEL},
         # Anyone can ask by another name, and it is no fault of the code.
         "django.security.DisallowedHost": {"filters": ["without_traceback"]},
+        "django.security.TooManyFieldsSent": {"filters": ["without_traceback"]},
         # Says of every request that it waits for a thread.
         "waitress.queue": {"level": "ERROR"},
     },
