@@ -28,8 +28,8 @@ pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
 BUTTON = ".map-open"
 OF_THE_MAP = re.compile("/map/|leaflet|basemap|markercluster|columns|map[.].*css")
-# For what a page might still ask for: waiting for "networkidle" may never end.
-IDLE_MS = 500
+# A page that is idle has asked for all that it wants of itself.
+IDLE = "() => new Promise((resolve) => requestIdleCallback(() => resolve()))"
 COUNTRY = (48.2, 67.0)
 CASPIAN = (42.0, 50.5)
 STEPPE = (48.5, 60.5)
@@ -76,14 +76,14 @@ def status(page):
 @pytest.mark.parametrize("kind", ["city", "place"])
 def test_nothing_of_the_map_loads_before_the_press(page, site, requests, kind):
     go_to(page, site, "en", kind)
-    page.wait_for_timeout(IDLE_MS)
+    page.evaluate(IDLE)
 
     assert [address for address in requests if OF_THE_MAP.search(address)] == []
 
 
 def test_opened_map_asks_other_hosts_for_nothing(city, outside, requests):
     open_map(city)
-    city.wait_for_timeout(IDLE_MS)
+    city.evaluate(IDLE)
 
     # So that the test before this one has a meaning.
     assert len([address for address in requests if OF_THE_MAP.search(address)]) > 10
@@ -172,7 +172,7 @@ def test_module_that_did_not_load_leaves_the_list(page, site):
 def test_two_presses_open_one_map(city, requests):
     city.dblclick(BUTTON)
     city.wait_for_selector(ICON)
-    city.wait_for_timeout(IDLE_MS)
+    city.evaluate(IDLE)
 
     assert len([one for one in requests if "/leaflet/leaflet." in one]) == 3
     assert len([one for one in requests if "places.columns.json" in one]) == 1
@@ -328,7 +328,7 @@ def test_zoom_buttons_work(page, site):
 )
 def test_other_addresses_open_no_map(page, site, requests, fragment):
     page.goto(f"{site.address}/{CITY}{fragment}")
-    page.wait_for_timeout(IDLE_MS)
+    page.evaluate(IDLE)
 
     expect(page.locator(BUTTON)).to_be_visible()
     assert [address for address in requests if OF_THE_MAP.search(address)] == []
@@ -372,7 +372,7 @@ def test_back_from_a_place_leads_to_the_same_view(page, site):
     page.locator(MARKER).first.dispatch_event("click")
     page.wait_for_selector(POPUP)
     # The map may have moved to make room for what has opened.
-    page.wait_for_timeout(400)
+    stand_still(page)
     stand_still(page)
     view = view_of(page)
 
