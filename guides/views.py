@@ -23,6 +23,9 @@ from locator.published import published_places
 from locator.search.results import page_or_404
 from locator.visitor import visitor_location
 
+# Seconds after which a question may be sent again, by the status.
+RETRY_AFTER = {429: "3600", 503: "10"}
+
 logger = logging.getLogger(__name__)
 
 CITIES_TO_CHOOSE = 6
@@ -138,9 +141,12 @@ def ask(request):
         "crumbs": [(_("Ask a question"), reverse("guides:ask"))],
     }
     if status != 503:
-        questions = Question.objects.published()
-        context["page"] = page_or_404(questions, request.GET.get("page", 1))
-    return render(request, "guides/ask.html", context, status=status)
+        number = 1 if form.is_bound else request.GET.get("page", 1)
+        context["page"] = page_or_404(Question.objects.published(), number)
+    response = render(request, "guides/ask.html", context, status=status)
+    if status in RETRY_AFTER:
+        response["Retry-After"] = RETRY_AFTER[status]
+    return response
 
 
 def keep_question(form, request):

@@ -23,6 +23,8 @@ LONGEST_MONTH = dict(zip(MONTHS, [31, 29, 31, 30, 31, 30] + [31, 31, 30] * 2, st
 
 # A night out may end at six; a shop whose hours end later has them the wrong way round.
 END_OF_NIGHT = (6, 0)
+# One that opens in the morning ends at three at the latest: “9-5” is an afternoon.
+END_OF_LONG_DAY = (3, 0)
 NOON = 12
 
 # Whether hours are known at all is told from a year.
@@ -85,7 +87,9 @@ def doubtful_spans(text: str) -> Iterator[Doubt]:
         if start == end:
             better = text.replace(span[0], "00:00-24:00")
             yield Doubt(_("“%(piece)s” is a whole day and night."), span[0], better)
-        elif END_OF_NIGHT <= end < start:
+        elif end < start and (
+            end >= END_OF_NIGHT or (hour < NOON and end > END_OF_LONG_DAY)
+        ):
             swapped = f"{last_hour:02}:{last_minute:02}-{hour:02}:{minute:02}"
             afternoon = f"{hour:02}:{minute:02}-{last_hour + NOON:02}:{last_minute:02}"
             better = text.replace(span[0], afternoon if hour < NOON else swapped)

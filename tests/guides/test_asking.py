@@ -272,6 +272,7 @@ class TestTrouble:
         response = send(client, language="kk")
 
         assert response.status_code == 503
+        assert response["Retry-After"] == "10"
         assert '<html lang="kk">' in response.text
         assert 'class="error" role="alert"' in response.text
         assert QUESTION in response.text
