@@ -58,7 +58,7 @@ class SeedRecordAdmin(admin.ModelAdmin):
             return redirect(request.path)
         context = self.admin_site.each_context(request) | {
             "title": capfirst(self.opts.verbose_name_plural),
-            "kept": [in_words(one) for one in kept],
+            "kept": [difference_in_words(one) for one in kept],
             "deleted": [
                 (record.key, name_of(schema, record)) for schema, record in gone
             ],
@@ -120,7 +120,7 @@ def name_of(schema, record):
     return f"{capfirst(schema.model._meta.verbose_name)}: {record.name}"
 
 
-def in_words(difference):
+def difference_in_words(difference):
     """Return what the page says of a difference."""
     row, schema = difference.row, difference.schema
     page = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"

@@ -29,7 +29,7 @@ OPENS_ON = [
 ]
 
 
-def in_words(text: str, today: date) -> str:
+def hours_in_words(text: str, today: date) -> str:
     """
     Return the hours of a week with its days in the reader's language.
 

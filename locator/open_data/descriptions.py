@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from locator.hours.text import in_words
+from locator.hours.text import hours_in_words
 from locator.hours.week import week_from
 from locator.published import published_places
 from locator.words import place_in_words
@@ -21,7 +21,7 @@ class Descriptions:
         brands = zip(places.brands, places.operators, strict=True)
         self.operators = {brand.slug: operators for brand, operators in brands}
         # Many places have the same.
-        self.hours = cache(hours_in_words)
+        self.hours = cache(seasons_in_words)
 
     def lines(self, record: dict) -> list[str]:
         """Return where the place is, when it is open, whom it tops up, and how sure."""
@@ -36,11 +36,11 @@ class Descriptions:
         return [line for line in [*lines, record["phone"], freshness(record)] if line]
 
 
-def hours_in_words(text: str) -> str:
+def seasons_in_words(text: str) -> str:
     """Return the week of every season; other hours stand as they are written."""
     today = localdate()
     week = week_from(text, today)
-    return text if week and week.is_dated else in_words(text, today)
+    return text if week and week.is_dated else hours_in_words(text, today)
 
 
 def title(record: dict) -> str:

@@ -11,7 +11,7 @@ from locator.geo.directions import directions
 from locator.hours.words import state_in_words
 from locator.models import Brand
 from locator.templatetags.places import coordinate, freshness
-from locator.templatetags.wayfinding import in_words, signposted
+from locator.templatetags.wayfinding import away_in_words, signposted
 from locator.words import top_ups_in_words
 
 register = template.Library()
@@ -44,7 +44,7 @@ def card_in_words(card: Card, location, kind, town) -> dict:
         "longitude": longitude,
         "town": town(place.settlement),
         "where": signposted(place.address) or f"{latitude}, {longitude}",
-        "distance": in_words(card.away) if card.away else "",
+        "distance": away_in_words(card.away) if card.away else "",
         "access_note": place.access_note,
         "names": " · ".join(names),
         "state": state_in_words(card.open_state),

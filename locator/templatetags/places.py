@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kztopup.lib.dates import is_over_a_year_ago
-from locator.hours.text import in_words
+from locator.hours.text import hours_in_words
 from locator.hours.words import state_in_words
 
 register = template.Library()
@@ -31,7 +31,7 @@ def swatch(brand):
 @register.filter
 def hours(text):
     """Opening hours as a week in the reader's language."""
-    return in_words(text, timezone.localdate())
+    return hours_in_words(text, timezone.localdate())
 
 
 @register.filter

@@ -40,7 +40,7 @@ READ_IN_CYRILLIC = ("ru", "kk")
 
 
 @register.filter
-def in_words(away):
+def away_in_words(away):
     """How far something is away, and in which direction unless it is too near."""
     words = distance(away.distance_km)
     if away.distance_km < LEAST_KM_FOR_DIRECTION:

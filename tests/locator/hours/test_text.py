@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 from django.utils import translation
 
-from locator.hours.text import closing_time, in_words, opens_on
+from locator.hours.text import closing_time, hours_in_words, opens_on
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -45,18 +45,20 @@ class TestWeek:
         ],
     )
     def test_is_told_as_it_is(self, text, words):
-        assert in_words(text, WEDNESDAY) == words
+        assert hours_in_words(text, WEDNESDAY) == words
 
     @pytest.mark.parametrize(
         "text", ["", "sunrise-sunset", 'Mo-Fr "by appointment"', "Mo-Fr 09:00+"]
     )
     def test_what_is_never_known_stays_as_it_is_written(self, text):
-        assert in_words(text, WEDNESDAY) == text
+        assert hours_in_words(text, WEDNESDAY) == text
 
     @pytest.mark.parametrize("language", ["zh-hans", "ru", "kk"])
     def test_every_language_can_say_it(self, language):
         with translation.override(language):
-            words = in_words('Jan-Dec Mo-Fr 09:00-18:00; Sa 10:00-12:00 "?"', WEDNESDAY)
+            words = hours_in_words(
+                'Jan-Dec Mo-Fr 09:00-18:00; Sa 10:00-12:00 "?"', WEDNESDAY
+            )
 
         assert words.count("·") == 2
         assert "ask" not in words
