@@ -156,11 +156,9 @@ export class Markers {
       const there = event?.type === "spiderfied"
         ? this.map.latLngToContainerPoint(cluster.getLatLng())
         : this.map.getSize().divideBy(2);
-      const { left, top } = this.map.getContainer().getBoundingClientRect();
-      const distance = (icon) => {
-        const box = icon.getBoundingClientRect();
-        return Math.hypot(box.x + box.width / 2 - left - there.x, box.y + box.height / 2 - top - there.y);
-      };
+      // Where Leaflet puts the icons: on the screen they may still be on their way.
+      const centre = this.map.containerPointToLayerPoint(there);
+      const distance = (icon) => centre.distanceTo(L.DomUtil.getPosition(icon));
       const icons = [...this.map.getPane("markerPane").querySelectorAll(".leaflet-marker-icon[tabindex]")];
       icons.sort((one, other) => distance(one) - distance(other))[0]?.focus();
     };
