@@ -8,7 +8,7 @@ from django.test import Client
 from locator.cards import nearest_rows
 from locator.geo.geodesy import Position
 from locator.models import Brand, Place
-from tests.factories import make_brand, make_settlement
+from tests.helpers.factories import make_brand, make_settlement
 from tools.bench import flood, searching, seeding
 from tools.bench.country import BRANDS, City, points, queries
 from tools.bench.figures import API_CITY, EXACT, LIST_CACHED, Figure, table

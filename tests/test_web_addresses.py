@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models
 from django.db.migrations.executor import MigrationExecutor
 
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_code,
     make_guide,

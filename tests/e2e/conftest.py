@@ -4,9 +4,9 @@ import shutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.e2e.mapping import ALMATY, MARKER, NEAR, open_map, open_map_at
-from tests.e2e.serving import Site
-from tests.e2e.visiting import WIDE, Outside, complaints_of, go_to
+from tests.helpers.browser.mapping import ALMATY, MARKER, NEAR, open_map, open_map_at
+from tests.helpers.browser.serving import Site
+from tests.helpers.browser.visiting import WIDE, Outside, complaints_of, go_to
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 ARGUMENTS = [

@@ -5,8 +5,8 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import POPUP, open_map
-from tests.e2e.visiting import KINDS, LANGUAGES, WIDE, go_to
+from tests.helpers.browser.mapping import POPUP, open_map
+from tests.helpers.browser.visiting import KINDS, LANGUAGES, WIDE, go_to
 
 WIDTHS = [320, 360, 1280]
 SCHEMES = ["light", "dark"]

@@ -3,9 +3,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import CLUSTER, MARKER, POPUP, STANDS_STILL
-from tests.e2e.serving import STAFF
-from tests.e2e.visiting import GUIDES, LANGUAGES, complaints_of
+from tests.helpers.browser.mapping import CLUSTER, MARKER, POPUP, STANDS_STILL
+from tests.helpers.browser.serving import STAFF
+from tests.helpers.browser.visiting import GUIDES, LANGUAGES, complaints_of
 
 MODELS = [
     "auth/user",

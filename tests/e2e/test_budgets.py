@@ -8,8 +8,8 @@ import re
 
 import pytest
 
-from tests.e2e.mapping import open_map
-from tests.e2e.visiting import GUIDES, LANGUAGES, SHEETS, address_of, go_to
+from tests.helpers.browser.mapping import open_map
+from tests.helpers.browser.visiting import GUIDES, LANGUAGES, SHEETS, address_of, go_to
 
 KB = 1024
 

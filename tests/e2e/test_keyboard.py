@@ -1,6 +1,6 @@
 import pytest
 
-from tests.e2e.visiting import CONTROLS, KINDS, go_to
+from tests.helpers.browser.visiting import CONTROLS, KINDS, go_to
 
 # Every control that shows, in the order of the page, but the trap for robots; and
 # where among them the focus is.

@@ -2,7 +2,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.e2e.visiting import KINDS, LANGUAGES, STATUSES, address_of, go_to
+from tests.helpers.browser.visiting import KINDS, LANGUAGES, STATUSES, address_of, go_to
 
 # Those that the address alone brings back.
 PAGES = [kind for kind in KINDS if kind not in STATUSES] + ["search not understood"]

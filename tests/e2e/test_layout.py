@@ -1,6 +1,6 @@
 import pytest
 
-from tests.e2e.visiting import go_to
+from tests.helpers.browser.visiting import go_to
 
 LUMINANCE = """(property) => {
   const colour = getComputedStyle(document.body)[property];

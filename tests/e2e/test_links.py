@@ -3,8 +3,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.e2e.crawling import Crawler
-from tests.e2e.visiting import LANGUAGES
+from tests.helpers.browser.crawling import Crawler
+from tests.helpers.browser.visiting import LANGUAGES
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import (
+from tests.helpers.browser.mapping import (
     ALMATY,
     CANVAS,
     CITY,
@@ -22,7 +22,7 @@ from tests.e2e.mapping import (
     window_point,
     words_of,
 )
-from tests.e2e.visiting import LANGUAGES, go_to
+from tests.helpers.browser.visiting import LANGUAGES, go_to
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 

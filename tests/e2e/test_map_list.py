@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import (
+from tests.helpers.browser.mapping import (
     ALMATY,
     CANVAS,
     CARDS,
@@ -30,7 +30,7 @@ from tests.e2e.mapping import (
     window_point,
     words_of,
 )
-from tests.e2e.visiting import go_to
+from tests.helpers.browser.visiting import go_to
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 

@@ -6,7 +6,7 @@ from math import dist
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import (
+from tests.helpers.browser.mapping import (
     ALMATY,
     CANVAS,
     CARDS,
@@ -26,7 +26,7 @@ from tests.e2e.mapping import (
     window_point,
     words_of,
 )
-from tests.e2e.visiting import NARROW, WIDE, go_to
+from tests.helpers.browser.visiting import NARROW, WIDE, go_to
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import (
+from tests.helpers.browser.mapping import (
     ALMATY,
     CITY,
     DETAILS,
@@ -15,8 +15,8 @@ from tests.e2e.mapping import (
     open_map_at,
     words_of,
 )
-from tests.e2e.rows import MARKUP
-from tests.e2e.visiting import LANGUAGES
+from tests.helpers.browser.rows import MARKUP
+from tests.helpers.browser.visiting import LANGUAGES
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 

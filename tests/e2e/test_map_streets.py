@@ -7,7 +7,7 @@ from math import dist
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import (
+from tests.helpers.browser.mapping import (
     ALMATY,
     CITY,
     ICON,
@@ -19,7 +19,7 @@ from tests.e2e.mapping import (
     window_point,
     words_of,
 )
-from tests.e2e.visiting import complaints_of, draw_tile
+from tests.helpers.browser.visiting import complaints_of, draw_tile
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 

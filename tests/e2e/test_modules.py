@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.e2e.serving import ROOT
+from tests.helpers.browser.serving import ROOT
 
 FOLDER = ROOT / "tests" / "js"
 TESTS = [

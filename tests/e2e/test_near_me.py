@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import open_map
-from tests.e2e.searching import FIELD, LIST, NEAR_ME, STATUS, words
-from tests.e2e.visiting import go_to
+from tests.helpers.browser.mapping import open_map
+from tests.helpers.browser.searching import FIELD, LIST, NEAR_ME, STATUS, words
+from tests.helpers.browser.visiting import go_to
 
 HERE = {"latitude": 43.238949, "longitude": 76.889709}
 

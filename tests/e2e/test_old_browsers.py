@@ -7,10 +7,10 @@ What visitors do, in a browser without what came after Chrome 80 and Safari 13.4
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.mapping import ICON, POPUP, open_map
-from tests.e2e.searching import NEAR_ME, OPTION, open_list
 from tests.e2e.test_near_me import HERE
-from tests.e2e.visiting import complaints_of, go_to
+from tests.helpers.browser.mapping import ICON, POPUP, open_map
+from tests.helpers.browser.searching import NEAR_ME, OPTION, open_list
+from tests.helpers.browser.visiting import complaints_of, go_to
 
 TAKE_AWAY = """(() => {
   const names = {

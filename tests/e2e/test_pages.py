@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.visiting import (
+from tests.helpers.browser.visiting import (
     CONTROLS,
     EVERY_PAGE,
     LANGUAGES,

@@ -1,7 +1,7 @@
 from playwright.sync_api import expect
 
-from tests.e2e.searching import BOX, FIELD, LIST, NEAR_ME, words
-from tests.e2e.visiting import LANGUAGES, complaints_of, go_to
+from tests.helpers.browser.searching import BOX, FIELD, LIST, NEAR_ME, words
+from tests.helpers.browser.visiting import LANGUAGES, complaints_of, go_to
 
 
 def test_box_speaks_the_language_of_the_page(page, site):

@@ -7,8 +7,8 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.e2e.searching import FIELD, LIST, OPTION, open_list, type_in
-from tests.e2e.visiting import NARROW, complaints_of, go_to
+from tests.helpers.browser.searching import FIELD, LIST, OPTION, open_list, type_in
+from tests.helpers.browser.visiting import NARROW, complaints_of, go_to
 
 
 @pytest.fixture

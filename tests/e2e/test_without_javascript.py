@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.visiting import LANGUAGES, WIDE, go_to
+from tests.helpers.browser.visiting import LANGUAGES, WIDE, go_to
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.db import OperationalError
 
 from guides.models import Question
-from tests.factories import (
+from tests.helpers.factories import (
     make_question,
 )
 

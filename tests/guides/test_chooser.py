@@ -3,7 +3,7 @@ import pytest
 from guides.chooser import Have, ways
 from guides.models import Guide
 from locator.models import Brand, Verdict
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_code,
     make_guide,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import make_guide, make_step
+from tests.helpers.factories import make_guide, make_step
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ import re
 import pytest
 
 from guides.models import Guide
-from tests.factories import (
+from tests.guides.reading import alternates, main_of
+from tests.helpers.factories import (
     make_brand,
     make_code,
     make_guide,
@@ -13,7 +14,6 @@ from tests.factories import (
     make_top_up,
     make_way_to_pay,
 )
-from tests.guides.reading import alternates, main_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 
 from guides.models import Guide, Operator, Prefix, ShortCode, Step
 from locator.models import Brand, SeedRecord, TopUp
-from tests.guides.seed_files import edit, load, write_files
+from tests.helpers.seed_files import edit, load, write_files
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from guides.models import Guide, Operator, Question
-from tests.factories import (
+from tests.helpers.factories import (
     make_code,
     make_guide,
     make_operator,

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from tests.factories import (
+from tests.guides.reading import main_of
+from tests.helpers.factories import (
     make_brand,
     make_guide,
     make_place,
@@ -10,7 +11,6 @@ from tests.factories import (
     make_settlement,
     make_step,
 )
-from tests.guides.reading import main_of
 
 pytestmark = pytest.mark.django_db
 

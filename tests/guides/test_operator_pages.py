@@ -4,7 +4,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import (
+from tests.guides.reading import main_of
+from tests.helpers.factories import (
     make_brand,
     make_code,
     make_guide,
@@ -17,7 +18,6 @@ from tests.factories import (
     make_top_up,
     make_way_to_pay,
 )
-from tests.guides.reading import main_of
 
 pytestmark = pytest.mark.django_db
 

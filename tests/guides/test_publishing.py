@@ -7,8 +7,8 @@ from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from guides.models import Guide
-from tests.factories import make_guide, make_source
-from tests.staff import act, errors, listed, save
+from tests.helpers.factories import make_guide, make_source
+from tests.helpers.staff import act, errors, listed, save
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guides.markdown import TAGS, to_html, validate_markdown
 from guides.rendering import render
-from tests.factories import make_settlement
+from tests.helpers.factories import make_settlement
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 

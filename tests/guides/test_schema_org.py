@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from guides import schema_org
-from tests.factories import make_guide
+from tests.helpers.factories import make_guide
 
 pytestmark = pytest.mark.django_db
 

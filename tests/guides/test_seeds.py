@@ -15,8 +15,8 @@ from guides.seeds import FOLDER, load_content
 from locator.models import Brand, SeedRecord, Settlement
 from locator.seeds import files as shipped_files
 from locator.seeds.save import ContentProblems
-from tests.factories import make_guide
-from tests.guides.seed_files import edit, load, write_files
+from tests.helpers.factories import make_guide
+from tests.helpers.seed_files import edit, load, write_files
 
 pytestmark = pytest.mark.django_db
 

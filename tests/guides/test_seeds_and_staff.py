@@ -4,8 +4,8 @@ import pytest
 
 from guides.models import Guide, Operator, Prefix, ShortCode, Source, Step
 from locator.models import Brand, SeedRecord, TopUp
-from tests.factories import make_brand, make_code, make_source, make_step
-from tests.guides.seed_files import edit, load, write_files
+from tests.helpers.factories import make_brand, make_code, make_source, make_step
+from tests.helpers.seed_files import edit, load, write_files
 
 pytestmark = pytest.mark.django_db
 

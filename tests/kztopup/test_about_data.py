@@ -12,7 +12,7 @@ from locator.open_data.columns import MOST_ROWS, differences
 from locator.open_data.files import FORMATS
 from locator.open_data.forms import MOST_FEATURES, MOST_IDS, PlacesForm
 from locator.open_data.records import COLUMNS
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

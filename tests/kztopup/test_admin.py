@@ -23,7 +23,7 @@ from locator.models import (
     Settlement,
     Verdict,
 )
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_code,
     make_guide,

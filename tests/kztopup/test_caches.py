@@ -3,7 +3,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 
 from kztopup.caches import PageCache
-from tests.processes import run_at_once
+from tests.helpers.processes import run_at_once
 
 COUNT = """
 from concurrent.futures import ThreadPoolExecutor

@@ -4,8 +4,8 @@ import zlib
 import pytest
 from django.core.cache import caches
 
-from tests.factories import PUBLIC_PAGES, make_place
-from tests.kztopup.answers import FOR_MACHINES, decoded, get, vary
+from tests.helpers.answers import FOR_MACHINES, decoded, get, vary
+from tests.helpers.factories import PUBLIC_PAGES, make_place
 
 pytestmark = pytest.mark.django_db
 

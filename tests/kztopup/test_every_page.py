@@ -7,7 +7,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from locator.hours.state import ZONE
-from tests.factories import (
+from tests.helpers.factories import (
     PUBLIC_PAGES,
     make_site,
 )

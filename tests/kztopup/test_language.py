@@ -3,8 +3,8 @@ from django.core.cache import caches
 from django.test import Client
 from django.utils import translation
 
-from tests.factories import PUBLIC_PAGES, make_place
-from tests.kztopup.answers import FOR_MACHINES, get, vary
+from tests.helpers.answers import FOR_MACHINES, get, vary
+from tests.helpers.factories import PUBLIC_PAGES, make_place
 
 pytestmark = pytest.mark.django_db
 

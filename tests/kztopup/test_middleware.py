@@ -2,8 +2,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from tests.factories import PUBLIC_PAGES
-from tests.kztopup.answers import get
+from tests.helpers.answers import get
+from tests.helpers.factories import PUBLIC_PAGES
 
 pytestmark = pytest.mark.django_db
 

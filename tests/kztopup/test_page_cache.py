@@ -2,8 +2,8 @@ import brotli
 import pytest
 from django.core.cache import caches
 
-from tests.factories import PUBLIC_PAGES, make_brand, make_place
-from tests.kztopup.answers import get, vary
+from tests.helpers.answers import get, vary
+from tests.helpers.factories import PUBLIC_PAGES, make_brand, make_place
 
 pytestmark = pytest.mark.django_db
 

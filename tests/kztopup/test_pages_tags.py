@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kztopup.templatetags.facts import domain_link
 from kztopup.templatetags.pages import breadcrumb_list, json_ld, lang_attribute
 from locator.templatetags.places import coordinate, distance
-from tests.factories import (
+from tests.helpers.factories import (
     PUBLIC_PAGES,
     make_guide,
     make_place,

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from guides.models import Guide, Operator, Prefix, Question, ShortCode, Step
 from locator.models import Brand, Place, Settlement, TopUp, WayToPay
 from locator.published import published_places
-from tests.factories import (
+from tests.helpers.factories import (
     ALMATY,
     make_region,
     make_settlement,

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kztopup.wsgi import application
-from tests.factories import (
+from tests.helpers.factories import (
     make_guide,
     make_operator,
     make_place,

@@ -10,7 +10,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from tests.e2e.serving import ROOT, Site
+from tests.helpers.browser.serving import ROOT, Site
 
 MANY = 50
 HALF_SENT = {

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kztopup import sitemaps
-from tests.factories import (
+from tests.helpers.factories import (
     make_guide,
     make_operator,
     make_place,

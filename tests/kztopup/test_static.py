@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from kztopup.staticfiles import HashedStorage
-from tests.factories import make_site
+from tests.helpers.factories import make_site
 
 STATIC = Path(settings.BASE_DIR) / "static"
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")

@@ -3,7 +3,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import translation
 
 from locator.models import Place
-from tests.factories import (
+from tests.helpers.factories import (
     make_guide,
     make_place,
     make_settlement,

@@ -1,13 +1,13 @@
 import pytest
 
 from locator.models import Brand
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator,
     make_operator_brand,
     make_top_up,
 )
-from tests.staff import errors, save
+from tests.helpers.staff import errors, save
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from locator.models import Place, Verdict
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from locator.geo.geodesy import EAST, SOUTH
 from locator.models import Place, TopUp, Verdict
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

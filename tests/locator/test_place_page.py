@@ -6,7 +6,7 @@ import pytest
 
 from locator.models import Place, Verdict
 from locator.published import published_places
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_guide,
     make_operator_brand,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from locator.hours.state import ZONE
 from locator.models import Verdict
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

@@ -12,7 +12,7 @@ from kztopup.lib import memory
 from kztopup.lib.memory import in_memory
 from locator.models import Place, Verdict
 from locator.published import NO, UNKNOWN, YES, published_places
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

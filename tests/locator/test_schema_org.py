@@ -6,7 +6,7 @@ from django.utils import translation
 
 from locator import schema_org
 from locator.models import Brand
-from tests.factories import make_brand, make_place, make_settlement
+from tests.helpers.factories import make_brand, make_place, make_settlement
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import re
 import pytest
 
 from locator.models import Place
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from locator.visitor import url_with_location
-from tests.factories import make_place, make_settlement
+from tests.helpers.factories import make_place, make_settlement
 
 WHERE = "settlement=almaty&lat=43.2380001&lon=76.945"
 

@@ -4,7 +4,7 @@ import pytest
 
 from locator.geo.geodesy import Position
 from locator.search.geocoding import Candidate, NotFound, Unavailable
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

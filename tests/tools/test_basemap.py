@@ -7,7 +7,7 @@ from itertools import pairwise
 import brotli
 import pytest
 
-from tests.e2e.serving import ROOT
+from tests.helpers.browser.serving import ROOT
 
 FOLDER = ROOT / "static" / "basemap"
 LANGUAGES = {"zh-hans": "zh_hans", "en": "en", "ru": "ru", "kk": "kk"}

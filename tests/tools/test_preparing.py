@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from kztopup.management.commands import check_database
-from tests.e2e.serving import ROOT
+from tests.helpers.browser.serving import ROOT
 
 # Makes no environment, but says that it would.
 PYTHON = f"""#!/bin/sh

@@ -6,14 +6,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guides.models import Guide, Step
-from tests.factories import (
+from tests.helpers.factories import (
     make_guide,
     make_operator,
     make_operator_brand,
     make_source,
     make_step,
 )
-from tests.staff import act, base_column, change, errors, open_form, save, titles_in
+from tests.helpers.staff import (
+    act,
+    base_column,
+    change,
+    errors,
+    open_form,
+    save,
+    titles_in,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -1,10 +1,18 @@
 import pytest
 
 from guides.models import Guide
-from tests.factories import (
+from tests.helpers.factories import (
     make_guide,
 )
-from tests.staff import act, base_column, change, errors, open_form, save, titles_in
+from tests.helpers.staff import (
+    act,
+    base_column,
+    change,
+    errors,
+    open_form,
+    save,
+    titles_in,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,13 @@
 import pytest
 
 from guides.models import Prefix
-from tests.factories import (
+from tests.helpers.factories import (
     make_code,
     make_operator,
     make_operator_brand,
     make_prefix,
 )
-from tests.staff import change, errors, save
+from tests.helpers.staff import change, errors, save
 
 pytestmark = pytest.mark.django_db
 

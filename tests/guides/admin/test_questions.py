@@ -2,10 +2,10 @@ import pytest
 from django.contrib.messages import get_messages
 
 from guides.models import Question
-from tests.factories import (
+from tests.helpers.factories import (
     make_question,
 )
-from tests.staff import act, change, errors, open_form, save
+from tests.helpers.staff import act, change, errors, open_form, save
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from kztopup.lib.api import public_api
 from kztopup.lib.caching import expire_at, public_page, rounded
 from kztopup.middleware import FetchFromCacheMiddleware
 from locator.open_states import open_states
-from tests.factories import make_place
+from tests.helpers.factories import make_place
 
 
 @public_page("page", "brand", private=("q", "lat", "lon"))

@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils import translation
 
 from kztopup.lib.load_shedding import in_hand, shed_load
-from tests.factories import make_guide
+from tests.helpers.factories import make_guide
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 

@@ -1,11 +1,11 @@
 import pytest
 
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_settlement,
     make_way_to_pay,
 )
-from tests.staff import base_column, change, save
+from tests.helpers.staff import base_column, change, save
 
 pytestmark = pytest.mark.django_db
 

@@ -4,13 +4,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from locator.models import Brand, TopUp, Verdict, WayToPay
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_top_up,
     make_way_to_pay,
 )
-from tests.staff import change, errors, listed, open_form, save
+from tests.helpers.staff import change, errors, listed, open_form, save
 
 pytestmark = pytest.mark.django_db
 

@@ -7,14 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,
     make_places,
     make_settlement,
 )
-from tests.staff import listed
+from tests.helpers.staff import listed
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from locator.models import Place
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_place,
     make_settlement,
 )
-from tests.staff import act, base_column, change, errors, listed, save
+from tests.helpers.staff import act, base_column, change, errors, listed, save
 
 pytestmark = pytest.mark.django_db
 

@@ -2,13 +2,13 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
-from tests.factories import (
+from tests.helpers.factories import (
     ASTANA,
     make_brand,
     make_place,
     make_settlement,
 )
-from tests.staff import change, errors, open_form, save
+from tests.helpers.staff import change, errors, open_form, save
 
 pytestmark = pytest.mark.django_db
 

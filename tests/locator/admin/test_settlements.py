@@ -2,11 +2,11 @@ import pytest
 from django.utils import translation
 
 from locator.models import Region, Settlement
-from tests.factories import (
+from tests.helpers.factories import (
     make_region,
     make_settlement,
 )
-from tests.staff import change, errors, open_form, save
+from tests.helpers.staff import change, errors, open_form, save
 
 pytestmark = pytest.mark.django_db
 

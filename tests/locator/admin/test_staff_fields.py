@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from tests.factories import (
+from tests.helpers.factories import (
     make_place,
 )
-from tests.staff import change, open_form, save
+from tests.helpers.staff import change, open_form, save
 
 pytestmark = pytest.mark.django_db
 

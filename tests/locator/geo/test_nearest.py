@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from locator.geo.geodesy import EAST, NORTH, SOUTH, WEST, WGS84, Position, distance_km
 from locator.geo.nearest import Points
-from tests.factories import ALMATY, ASTANA
+from tests.helpers.factories import ALMATY, ASTANA
 
 ALMATY, ASTANA = Position(*ALMATY), Position(*ASTANA)
 CORNERS = [(SOUTH, WEST), (SOUTH, EAST), (NORTH, WEST), (NORTH, EAST)]

@@ -14,7 +14,12 @@ from locator.search.criteria import is_open
 from locator.seeds import files
 from locator.seeds.read import SeedFiles
 from locator.seeds.save import ContentProblems, save
-from tests.factories import make_brand, make_holiday, make_place, make_settlement
+from tests.helpers.factories import (
+    make_brand,
+    make_holiday,
+    make_place,
+    make_settlement,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 import pytest
 
 from locator.models import Brand
-from tests.factories import make_brand, make_operator_brand, make_settlement
+from tests.helpers.factories import make_brand, make_operator_brand, make_settlement
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from locator.imports.plan import apply_plan, plan_import
 from locator.imports.rows import Reason
 from locator.models import Place
 from locator.seeds import files
-from tests.locator.imports.extracts import (
+from tests.helpers.extracts import (
     element,
     overpass,
     reasons,

@@ -2,7 +2,7 @@ import pytest
 
 from locator.imports.plan import ChangeKind
 from locator.models import Place
-from tests.locator.imports.extracts import element, import_places, tele2
+from tests.helpers.extracts import element, import_places, tele2
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
 

@@ -5,7 +5,7 @@ import pytest
 from locator.imports.overpass import read_overpass
 from locator.imports.rows import Reason, UnreadableFile
 from locator.models import Place
-from tests.locator.imports.extracts import element, import_places, plan_of, reasons
+from tests.helpers.extracts import element, import_places, plan_of, reasons
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
 

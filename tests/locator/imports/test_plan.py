@@ -16,8 +16,7 @@ from locator.imports.plan import (
 )
 from locator.imports.rows import Reason, UnreadableFile
 from locator.models import Brand, Place, Settlement
-from tests.factories import make_place, make_settlement
-from tests.locator.imports.extracts import (
+from tests.helpers.extracts import (
     METRE,
     element,
     import_places,
@@ -25,6 +24,7 @@ from tests.locator.imports.extracts import (
     reasons,
     tele2,
 )
+from tests.helpers.factories import make_place, make_settlement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_names")]
 

@@ -4,7 +4,7 @@ import pytest
 
 from locator.imports.rows import Reason
 from locator.models import Place
-from tests.locator.imports.extracts import (
+from tests.helpers.extracts import (
     element,
     import_places,
     plan_of,

@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_brand, make_operator_brand, make_place
+from tests.helpers.factories import make_brand, make_operator_brand, make_place
 
 pytestmark = pytest.mark.django_db
 

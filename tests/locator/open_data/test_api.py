@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from locator.geo.geodesy import Position, distance_km
 from locator.models import Place, Verdict
-from tests.factories import (
+from tests.helpers.factories import (
     ALMATY,
     make_brand,
     make_operator_brand,

@@ -20,7 +20,8 @@ from locator.search.criteria import Known
 from locator.search.forms import PlaceSearchForm
 from locator.search.request import read_search
 from locator.search.results import SearchResults
-from tests.factories import (
+from tests.helpers.columns import URL, ask, decoded, ids
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,
@@ -29,7 +30,6 @@ from tests.factories import (
     make_top_up,
     make_way_to_pay,
 )
-from tests.locator.open_data.columns import URL, ask, decoded, ids
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from locator.models import Place
 from locator.open_data.csv import without_formulas
 from locator.open_data.records import COLUMNS
-from tests.factories import make_brand, make_place, make_settlement
-from tests.locator.open_data.readers import csv_rows, written
+from tests.helpers.factories import make_brand, make_place, make_settlement
+from tests.helpers.readers import csv_rows, written
 
 
 @pytest.mark.django_db

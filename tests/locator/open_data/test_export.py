@@ -5,7 +5,7 @@ from django.db import OperationalError, connection
 
 from locator.models import Place, Verdict
 from locator.open_data.files import FORMATS
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,
@@ -13,7 +13,7 @@ from tests.factories import (
     make_top_up,
     make_way_to_pay,
 )
-from tests.locator.open_data.readers import READERS
+from tests.helpers.readers import READERS
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from locator.open_data.files import FORMATS
 from locator.open_data.records import COLUMNS, records
 from locator.open_data.xml import allowed
 from locator.published import published_places
-from tests.factories import make_place, make_places
-from tests.locator.open_data.readers import READERS, all_keys, written
+from tests.helpers.factories import make_place, make_places
+from tests.helpers.readers import READERS, all_keys, written
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import pytest
 
 from locator.models import Brand, Place, Settlement
 from locator.open_data import columns
-from tests.factories import make_brand, make_place, make_places, make_settlement
-from tests.locator.open_data.columns import URL, ask, decoded, ids
+from tests.helpers.columns import URL, ask, decoded, ids
+from tests.helpers.factories import make_brand, make_place, make_places, make_settlement
 
 pytestmark = pytest.mark.django_db
 

@@ -12,14 +12,14 @@ from lxml import etree
 from locator.models import Place, Verdict
 from locator.open_data.records import COLUMNS
 from locator.open_data.xml import Writer, allowed
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,
     make_settlement,
     make_top_up,
 )
-from tests.locator.open_data.readers import written
+from tests.helpers.readers import written
 
 EVERYTHING = {
     "name": "Магнум",

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_settlement,

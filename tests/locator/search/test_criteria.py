@@ -7,7 +7,7 @@ from locator.models import Place, Verdict
 from locator.published import published_places
 from locator.search.criteria import Known, known_of
 from locator.search.filters import Filters
-from tests.factories import (
+from tests.helpers.factories import (
     make_operator_brand,
     make_place,
     make_top_up,

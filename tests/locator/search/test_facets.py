@@ -8,7 +8,7 @@ from locator.published import published_places
 from locator.search.facets import facets
 from locator.search.forms import PlaceSearchForm
 from locator.search.request import read_search
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

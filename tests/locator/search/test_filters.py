@@ -11,7 +11,7 @@ from locator.search.forms import PlaceSearchForm
 from locator.search.query import QueryKind
 from locator.search.request import read_search
 from locator.search.results import SearchResults, search_page
-from tests.factories import make_brand, make_place, make_settlement
+from tests.helpers.factories import make_brand, make_place, make_settlement
 
 pytestmark = pytest.mark.django_db
 

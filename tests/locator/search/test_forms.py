@@ -3,7 +3,7 @@ from django.utils import translation
 
 from locator.geo.geodesy import Position
 from locator.search.forms import PlaceSearchForm
-from tests.factories import make_brand, make_operator_brand, make_settlement
+from tests.helpers.factories import make_brand, make_operator_brand, make_settlement
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from locator.geo.geodesy import Position
 from locator.search import geocoding
 from locator.search.geocoding import Candidate, NotFound, Unavailable, geocode
-from tests.processes import run_at_once
+from tests.helpers.processes import run_at_once
 
 
 def found(name="Абай даңғылы, Алматы", lat="43.2389", lon="76.8897"):

@@ -5,12 +5,12 @@ from locator.geo.geodesy import Position
 from locator.models import Place
 from locator.search.parser import parse_query
 from locator.search.query import QueryKind
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_place,
     make_settlement,
 )
-from tests.locator.search.reading import places_of
+from tests.helpers.search import places_of
 
 
 class TestPositions:

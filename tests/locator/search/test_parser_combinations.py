@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from locator.search.parser import parse_query, suggestions
 from locator.search.query import QueryKind
-from tests.factories import (
+from tests.helpers.factories import (
     make_place,
     make_places,
     make_settlement,
 )
-from tests.locator.search.reading import places_of
+from tests.helpers.search import places_of
 
 
 class TestCombinations:

@@ -3,7 +3,7 @@ from django.utils import translation
 
 from locator.search.parser import parse_query, suggestions
 from locator.search.query import QueryKind
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_place,
     make_settlement,

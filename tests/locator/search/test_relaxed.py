@@ -12,7 +12,7 @@ from locator.search import parser
 from locator.search.forms import PlaceSearchForm
 from locator.search.relaxed import relaxed
 from locator.search.request import read_search
-from tests.factories import (
+from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
     make_place,

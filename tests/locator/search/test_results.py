@@ -8,7 +8,7 @@ from locator.published import published_places
 from locator.search.criteria import Known
 from locator.search.filters import Filters
 from locator.search.results import PAGE_SIZE, SearchResults, search_page
-from tests.factories import (
+from tests.helpers.factories import (
     ALMATY,
     make_brand,
     make_operator_brand,

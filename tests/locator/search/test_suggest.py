@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from locator.search import geocoding
 from locator.search.query import QueryKind
 from locator.search.suggest import url_of
-from tests.factories import make_brand, make_place, make_region, make_settlement
+from tests.helpers.factories import make_brand, make_place, make_region, make_settlement
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from locator.models import Brand, Region, SeedRecord, Settlement, TopUp, WayToPa
 from locator.seeds import files
 from locator.seeds.read import SeedFiles
 from locator.seeds.save import ContentProblems, save
-from tests.factories import make_brand, make_region
+from tests.helpers.factories import make_brand, make_region
 
 pytestmark = pytest.mark.django_db
 

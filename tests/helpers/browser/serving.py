@@ -12,12 +12,12 @@ from shutil import copy
 from urllib.error import URLError
 from urllib.request import urlopen
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PLACES = "locator/data/osm-2026-09.json"
 # In one process: each would take a second to begin.
 FILL = f"""
 from django.core.management import call_command
-from tests.e2e.rows import add
+from tests.helpers.browser.rows import add
 call_command("migrate", verbosity=0)
 call_command("createcachetable", verbosity=0)
 call_command("load_content", verbosity=0)

@@ -8,7 +8,7 @@ import json
 
 from guides.models import Guide, Question, Step
 from locator.models import Place, Settlement
-from tests.factories import make_brand, make_place, make_settlement
+from tests.helpers.factories import make_brand, make_place, make_settlement
 
 MARKUP = "<img src=x onerror=alert(1)>"
 

@@ -4,7 +4,7 @@ import re
 import struct
 import zlib
 
-from tests.e2e.serving import ROOT
+from tests.helpers.browser.serving import ROOT
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 GUIDES = sorted(file.stem for file in ROOT.glob("guides/content/guides/*.toml"))
@@ -12,7 +12,7 @@ SHEETS = sorted(file.stem for file in ROOT.glob("guides/content/operators/*.toml
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}
 
-# Below the prefix of a language; {names} are of rows (`tests.e2e.rows`).
+# Below the prefix of a language; {names} are of rows (`tests.helpers.browser.rows`).
 KINDS = {
     "home": "",
     "guides": "guides/",
