@@ -1,15 +1,17 @@
-"""Cards: a place of a list with its open state and its distance."""
+"""Cards: a place of a list with its open state and its distance; and it in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from locator.geo.geodesy import Away, Position
 from locator.hours.state import OpenState
-from locator.models import Brand, Place, Settlement
+from locator.models import Brand, Place, Settlement, Verdict
 from locator.open_states import open_states
 from locator.published import PlaceColumns, published_places
 
@@ -108,3 +110,26 @@ def nearest_address(position: Position) -> tuple[str, Away] | None:
     for row, away in nearest_rows(places, with_address, position, 1):
         return addresses[places.key_of(row)], away
     return None
+
+
+def place_in_words(
+    town: str, address: str, kind: str, hours: str, operators: Mapping[str, list[Brand]]
+) -> list[str]:
+    """Return the lines of a place: where, which kind and when, and whom it tops up."""
+    where = " · ".join(filter(None, [town, address]))
+    kind = capfirst(str(Brand.Kind(kind).label))
+    return [where, f"{kind} · {hours}", *top_ups_in_words(operators)]
+
+
+def top_ups_in_words(operators: Mapping[str, list[Brand]]) -> list[str]:
+    """Return a sentence for each degree of certainty that a place tops up somebody."""
+    sentences = []
+    if confirmed := operators.get(Verdict.CONFIRMED):
+        sentences.append(_("Tops up: %(names)s") % named(confirmed))
+    if said := operators.get(Verdict.SAID):
+        sentences.append(_("Said to top up: %(names)s") % named(said))
+    return sentences or [_("May top up: ask first")]
+
+
+def named(brands: Iterable[Brand]) -> dict[str, str]:
+    return {"names": " · ".join(brand.name for brand in brands)}

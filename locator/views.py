@@ -18,11 +18,10 @@ from locator.published import published_places
 from locator.search import geocoding
 from locator.search.criteria import answer_expires_at
 from locator.search.facets import facets
-from locator.search.filters import Filters, rows_of
+from locator.search.filters import Filters, read_search, rows_of
 from locator.search.forms import PlaceFilterForm, PlaceSearchForm
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.relaxed import relaxed
-from locator.search.request import read_search
 from locator.search.results import SearchResults, search_page
 from locator.search.towns import kinds_with, last_seen_on, nearest_town, towns
 from locator.visitor import VisitorLocation, url_with_location, visitor_location

@@ -6,10 +6,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from locator.cards import place_in_words
 from locator.hours.text import hours_in_words
 from locator.hours.week import week_from
 from locator.published import published_places
-from locator.words import place_in_words
 
 
 class Descriptions:

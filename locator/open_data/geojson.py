@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from locator.hours.words import state_in_words
+from locator.cards import place_in_words
+from locator.hours.text import state_in_words
 from locator.models import Place, Verdict
 from locator.open_states import open_states
 from locator.published import PlaceColumns
-from locator.words import place_in_words
 
 
 class Row(NamedTuple):

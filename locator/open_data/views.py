@@ -18,8 +18,8 @@ from locator.open_data.geojson import features
 from locator.open_data.records import LICENCE, LICENCE_HEADERS
 from locator.published import published_places
 from locator.search.criteria import Known, answer_expires_at
+from locator.search.filters import read_search
 from locator.search.forms import PlaceFilterForm
-from locator.search.request import read_search
 from locator.search.results import SearchResults
 
 FEATURES_NEAR = 20

@@ -1,8 +1,8 @@
-"""The filters of a search, from a valid form, and the rows of places that fit."""
+"""The filters of a search, from its form, and the rows of places that fit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.core.exceptions import ValidationError
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from locator.geo.geodesy import Position
 from locator.models import Brand, Settlement
 from locator.published import PlaceColumns
+from locator.search.forms import PlaceSearchForm
+from locator.search.parser import parse_query
 from locator.search.query import ParsedQuery, QueryKind, Wanted
 
 
@@ -40,6 +42,32 @@ class Filters:
 
 
 NO_FILTERS = Filters()
+
+
+class SearchRequest(NamedTuple):
+    query: ParsedQuery
+    filters: Filters
+
+
+def read_search(form: PlaceSearchForm) -> SearchRequest:
+    """
+    Return the form's query and filters; what cannot be asked becomes its error.
+
+    A form with errors gives its valid choices only.
+    """
+    if form.is_valid():
+        query = parse_query(form.cleaned_data["q"])
+        chosen = form.cleaned_data["settlement"]
+        if chosen and query.kind == QueryKind.SETTLEMENT:
+            query = query.or_in(chosen)
+        try:
+            return SearchRequest(query, filters_of(form.cleaned_data, query))
+        except ValidationError as error:
+            form.add_error(None, error)
+    choices = {
+        name: form.cleaned_data.get(name) for name in ("settlement", "brand", "kind")
+    }
+    return SearchRequest(ParsedQuery(QueryKind.EMPTY), Filters(**choices))
 
 
 def filters_of(asked: Mapping[str, Any], query: ParsedQuery) -> Filters:
@@ -101,25 +129,11 @@ def rows_of(places: PlaceColumns, filters: Filters) -> np.ndarray:
 
 def is_asked_for(places: PlaceColumns, filters: Filters) -> np.ndarray:
     """Return for each place whether it is what is asked for, wherever it is."""
-    is_one = is_wanted(places, filters.wanted or Wanted())
+    is_one = (filters.wanted or Wanted()).among(places)
     if filters.settlement:
         is_one &= places.in_settlements([filters.settlement.pk])
     if filters.brand:
         is_one &= places.of_brand(filters.brand.pk)
     if filters.kind:
         is_one &= places.of_kind(filters.kind)
-    return is_one
-
-
-def is_wanted(places: PlaceColumns, wanted: Wanted) -> np.ndarray:
-    """Return for each place whether it is what words ask for."""
-    is_one = np.ones(len(places), bool)
-    if wanted.brand:
-        is_one &= places.of_brand(wanted.brand)
-    if wanted.settlements:
-        is_one &= places.in_settlements(wanted.settlements)
-    if wanted.kind:
-        is_one &= places.of_kind(wanted.kind)
-    if wanted.places is not None:
-        is_one &= places.with_keys(wanted.places)
     return is_one

@@ -6,7 +6,6 @@ from functools import cached_property
 from locator.geo.map_urls import PointKind, read_point
 from locator.models import Brand, Settlement
 from locator.published import published_places
-from locator.search.filters import is_wanted
 from locator.search.gazetteer import (
     MOST_PLACES,
     Match,
@@ -211,11 +210,11 @@ class QueryParser:
 
     def keys_of(self, wanted: Wanted, keys) -> tuple[int, ...]:
         """Return the keys of those of some places that are wanted."""
-        is_one = is_wanted(self.places, wanted) & self.places.with_keys(keys)
+        is_one = wanted.among(self.places) & self.places.with_keys(keys)
         return tuple(sorted(self.places.keys[is_one].tolist()))[:MOST_PLACES]
 
     def has_places(self, wanted: Wanted) -> bool:
-        return bool(is_wanted(self.places, wanted).any())
+        return bool(wanted.among(self.places).any())
 
     def with_keys(self, keys) -> tuple[Settlement, ...]:
         """Return the settlements, the largest first."""

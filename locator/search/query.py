@@ -4,11 +4,13 @@ import enum
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from locator.geo.forms import format_degrees, swapped_message
 from locator.geo.geodesy import Position
 from locator.models import Brand, Settlement
+from locator.published import PlaceColumns
 
 # Characters of a query in words; a pasted link may be longer.
 LONGEST = 200
@@ -48,6 +50,19 @@ class Wanted:
     settlements: tuple[int, ...] = ()
     kind: str = ""
     places: tuple[int, ...] | None = None
+
+    def among(self, places: PlaceColumns) -> np.ndarray:
+        """Return for each of the places whether it is wanted."""
+        is_one = np.ones(len(places), bool)
+        if self.brand:
+            is_one &= places.of_brand(self.brand)
+        if self.settlements:
+            is_one &= places.in_settlements(self.settlements)
+        if self.kind:
+            is_one &= places.of_kind(self.kind)
+        if self.places is not None:
+            is_one &= places.with_keys(self.places)
+        return is_one
 
 
 @dataclass(frozen=True)

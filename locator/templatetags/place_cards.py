@@ -6,13 +6,12 @@ from functools import cache
 from django import template
 from django.utils.text import capfirst
 
-from locator.cards import Card
+from locator.cards import Card, top_ups_in_words
 from locator.geo.directions import directions
-from locator.hours.words import state_in_words
+from locator.hours.text import state_in_words
 from locator.models import Brand
 from locator.templatetags.places import coordinate, freshness
 from locator.templatetags.wayfinding import away_in_words, signposted
-from locator.words import top_ups_in_words
 
 register = template.Library()
 

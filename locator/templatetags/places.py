@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kztopup.lib.dates import is_over_a_year_ago
-from locator.hours.text import hours_in_words
-from locator.hours.words import state_in_words
+from locator.hours.text import hours_in_words, state_in_words
 
 register = template.Library()
 

@@ -17,8 +17,8 @@ from locator.models import Place, Verdict
 from locator.open_data import columns
 from locator.published import published_places
 from locator.search.criteria import Known
+from locator.search.filters import read_search
 from locator.search.forms import PlaceSearchForm
-from locator.search.request import read_search
 from locator.search.results import SearchResults
 from tests.helpers.columns import URL, ask, decoded, ids
 from tests.helpers.factories import (

@@ -6,8 +6,8 @@ from django.utils import timezone
 from locator.models import Verdict
 from locator.published import published_places
 from locator.search.facets import facets
+from locator.search.filters import read_search
 from locator.search.forms import PlaceSearchForm
-from locator.search.request import read_search
 from tests.helpers.factories import (
     make_brand,
     make_operator_brand,

@@ -6,10 +6,9 @@ from django.utils import timezone
 from locator.geo.geodesy import Position
 from locator.models import Place
 from locator.published import published_places
-from locator.search.filters import NO_FILTERS
+from locator.search.filters import NO_FILTERS, read_search
 from locator.search.forms import PlaceSearchForm
 from locator.search.query import QueryKind
-from locator.search.request import read_search
 from locator.search.results import SearchResults, search_page
 from tests.helpers.factories import make_brand, make_place, make_settlement
 

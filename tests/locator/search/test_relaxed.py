@@ -9,9 +9,9 @@ from django.utils import timezone
 from locator.models import Verdict
 from locator.published import published_places
 from locator.search import parser
+from locator.search.filters import read_search
 from locator.search.forms import PlaceSearchForm
 from locator.search.relaxed import relaxed
-from locator.search.request import read_search
 from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
