@@ -65,7 +65,7 @@ def places(request):
     if query.has_results:
         results = SearchResults(published, filters, now)
         page = search_page(results, request.GET.get("page") or 1, now)
-        context["results"] = page
+        context["page"] = page
         if not len(results):
             context["relaxed"] = relaxed(form, query, published, now)
         expires_at = answer_expires_at(published, filters, now, page.expires_at)
@@ -118,7 +118,7 @@ def settlement(request, slug):
         "form": form,
         "facets": facets(form, published, filters, now),
         "filters": filters,
-        "results": page,
+        "page": page,
         "kinds": kinds_with(published, rows),
         "last_seen_on": last_seen_on(published, rows),
         "nearest": nearest_town(published, settlement),

@@ -97,7 +97,7 @@ class SearchResults:
 class SearchPage:
     """A page of results: its cards in their order, and what is said above them."""
 
-    page: Page
+    page_obj: Page
     results: SearchResults
     cards: Sequence[Card]
     # When what the cards say must be said anew.
@@ -106,7 +106,7 @@ class SearchPage:
 
     @property
     def is_far(self) -> bool:
-        first = self.cards[0] if self.cards and self.page.number == 1 else None
+        first = self.cards[0] if self.cards and self.page_obj.number == 1 else None
         return bool(first and first.away and first.away.is_far)
 
 

@@ -83,7 +83,7 @@ class TestExport:
 
         context = client.get("/en/places/", query, follow=True).context
 
-        listed = {card.place.name for card in context["results"].cards}
+        listed = {card.place.name for card in context["page"].cards}
         assert set(exported_names(client, **query)) == listed
 
     def test_a_question_without_a_list_is_an_error(self, client):

@@ -68,7 +68,7 @@ def test_sure_come_first_and_a_known_no_is_left_out_and_counted(
         (sure, Known.ALL),
         (unsure, Known.LITTLE),
     ]
-    assert page.page.paginator.count == 2
+    assert page.page_obj.paginator.count == 2
     assert counts_of(page) == (1, 1, 1)
 
 
@@ -117,7 +117,7 @@ def test_pages_hold_every_place_once(brands, kcell, position, sure):
         page = page_of(number, operator=kcell, position=position)
         assert counts_of(page) == (sure, 33, 0)
         found += page.cards
-        number, has_more = number + 1, page.page.has_next()
+        number, has_more = number + 1, page.page_obj.has_next()
 
     assert len({card.place for card in found}) == len(found) == sure + 33
     assert [card.known for card in found] == [Known.ALL] * sure + [Known.LITTLE] * 33
