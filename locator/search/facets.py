@@ -65,13 +65,15 @@ def facets(
     offered = {
         "settlement": settlements(places, filters),
         "tops_up": [
-            known(operator.slug, operator.name, by_brand, tops_up(places, operator))
+            counted_sure(
+                operator.slug, operator.name, by_brand, tops_up(places, operator)
+            )
             for operator in operators()
         ],
         "kind": kinds(places, filters),
-        "open": [known("now", gettext("Now"), 1, is_open(places, moment)[rows])],
+        "open": [counted_sure("now", gettext("Now"), 1, is_open(places, moment)[rows])],
         "holds": [
-            known(holds, name, by_brand, takes(places, holds))
+            counted_sure(holds, name, by_brand, takes(places, holds))
             for holds, name in HOLDINGS
         ],
         "brand": brands(places, filters),
@@ -93,8 +95,8 @@ def counted(value, name, count) -> Option:
     return Option(str(value), label)
 
 
-def known(value, name, counts, verdicts: np.ndarray) -> Option:
-    """Count the places known to fit; choosing it leaves the unknown ones too."""
+def counted_sure(value, name, counts, verdicts: np.ndarray) -> Option:
+    """Count the places sure to fit; choosing it leaves the unsure ones too."""
     count = int(np.sum(counts * (verdicts == YES)))
     label = gettext("%(name)s (known: %(count)s)") % {"name": name, "count": count}
     return Option(value, label)
@@ -128,11 +130,11 @@ def kinds(places: PlaceColumns, filters: Filters) -> list[Option]:
     ]
 
 
-def with_chosen(found: list[tuple], chosen, known: list[tuple]) -> list[tuple]:
+def with_chosen(found: list[tuple], chosen, available: list[tuple]) -> list[tuple]:
     """Return the rows with their counts; the chosen one with 0, if it is not there."""
     is_found = chosen in (row for row, _count in found)
-    is_known = chosen in (row for row, _count in known)
-    return [*found, (chosen, 0)] if is_known and not is_found else found
+    is_available = chosen in (row for row, _count in available)
+    return [*found, (chosen, 0)] if is_available and not is_found else found
 
 
 def radii(places: PlaceColumns, filters: Filters) -> list[Option]:
