@@ -25,7 +25,7 @@ class Shop(NamedTuple):
         return self.source_id.startswith("node/")
 
 
-class Joined(NamedTuple):
+class Merged(NamedTuple):
     """Two objects of one shop, and the id it goes by."""
 
     kept: str
@@ -42,7 +42,7 @@ class Pair(NamedTuple):
 
 def merge_duplicates(
     shops: Iterable[Shop], known: set[str]
-) -> tuple[list[Shop], list[Joined]]:
+) -> tuple[list[Shop], list[Merged]]:
     """
     Return the shops, each node with an outline of its brand within 60 m as one.
 
@@ -55,7 +55,7 @@ def merge_duplicates(
     what the node leaves empty.
     """
     shops = {shop.source_id: shop for shop in shops}
-    joined = []
+    merged = []
 
     def may_be_one(node: Shop, outline: Shop) -> bool:
         return not known.issuperset([node.source_id, outline.source_id])
@@ -69,8 +69,8 @@ def merge_duplicates(
         }
         shops[kept] = Shop(kept, node.position, fields)
         del shops[dropped]
-        joined.append(Joined(kept, dropped, fields["brand"], distance_m))
-    return list(shops.values()), joined
+        merged.append(Merged(kept, dropped, fields["brand"], distance_m))
+    return list(shops.values()), merged
 
 
 def successors(shops: Iterable[Shop], vanished: Iterable[Shop]) -> dict[str, str]:

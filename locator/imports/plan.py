@@ -20,7 +20,7 @@ from django.utils import translation
 
 from locator.hours.doubts import doubts, is_never_open
 from locator.imports.catchment import Catchment
-from locator.imports.duplicates import Joined, Shop, merge_duplicates, successors
+from locator.imports.duplicates import Merged, Shop, merge_duplicates, successors
 from locator.imports.rows import Extract, LeftOut, Reason, Row
 from locator.imports.tags import BrandIndex, index_brands, place_fields
 from locator.models import Brand, Place, Settlement
@@ -80,7 +80,7 @@ class Plan:
     source: str
     day: date | None
     changes: list[Change] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unusable: list[Unusable] = field(default_factory=list)
     doubtful_hours: list[DoubtfulHours] = field(default_factory=list)
@@ -106,7 +106,7 @@ def plan_import(extract: Extract) -> Plan:
         )
     plan = Plan(extract.source, extract.day, left_out=list(extract.left_out))
     known = places_by_source_id(extract.source)
-    shops, plan.joined = merge_duplicates(
+    shops, plan.merged = merge_duplicates(
         identify_brands(extract.rows, brands, plan), set(known)
     )
     plan.places_by_brand.update(shop.fields["brand"] for shop in shops)

@@ -18,9 +18,9 @@ def describe(plan: Plan, in_full: bool) -> Iterator[str]:
         yield f"{len(changes)} {kind}" + (" (nothing done)" if only_reported else "")
         if in_full:
             yield from map(describe_change, changes)
-    yield f"{len(plan.joined)} joined"
+    yield f"{len(plan.merged)} merged"
     if in_full:
-        for kept, dropped, brand, distance_m in plan.joined:
+        for kept, dropped, brand, distance_m in plan.merged:
             yield f"  {kept} with {dropped}: {brand}, {distance_m} m apart"
     if plan.unusable:
         yield f"{len(plan.unusable)} texts that cannot be used, left empty"

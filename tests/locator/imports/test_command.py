@@ -78,7 +78,7 @@ class TestShippedExtract(TestCase):
         cls.plan = plan_shipped()
 
     def test_gives_so_many_places_of_each_brand(self):
-        # 161 objects are named Magnum in some way; two of them are joined.
+        # 161 objects are named Magnum in some way; two of them are merged.
         assert self.plan.places_by_brand == {
             "magnum": 159,
             "small": 78,
@@ -116,7 +116,7 @@ class TestShippedExtract(TestCase):
         }
 
     def test_joins_a_node_with_the_outline_of_the_same_shop(self):
-        assert {(kept, dropped) for kept, dropped, *_ in self.plan.joined} == {
+        assert {(kept, dropped) for kept, dropped, *_ in self.plan.merged} == {
             ("node/4893199031", "way/39361955"),
             ("node/10227824689", "way/938783249"),
             ("node/10799233905", "way/1412828730"),

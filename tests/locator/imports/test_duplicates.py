@@ -14,7 +14,7 @@ class TestJoining:
             element(2, kind="way", metres=59, addr__street="Абай даңғылы"),
         )
 
-        assert [(kept, dropped) for kept, dropped, *_ in plan.joined] == [
+        assert [(kept, dropped) for kept, dropped, *_ in plan.merged] == [
             ("node/1", "way/2")
         ]
         place = Place.objects.get()
@@ -36,7 +36,7 @@ class TestJoining:
     def test_others_are_places_of_their_own(self, others):
         plan = import_places(element(1), *others)
 
-        assert plan.joined == []
+        assert plan.merged == []
         assert Place.objects.count() == 1 + len(others)
 
     def test_two_outlines_are_two_shops(self):
@@ -49,7 +49,7 @@ class TestJoining:
             element(1, metres=-50), element(2, kind="way"), element(3, metres=9)
         )
 
-        assert plan.joined[0].kept == "node/3"
+        assert plan.merged[0].kept == "node/3"
         assert Place.objects.count() == 2
 
     def test_a_known_place_keeps_its_id_when_a_node_appears(self):
@@ -76,5 +76,5 @@ class TestJoining:
 
         plan = import_places(element(1), element(2, kind="way", metres=20))
 
-        assert plan.joined == []
+        assert plan.merged == []
         assert Place.objects.count() == 2
