@@ -35,17 +35,17 @@ def language_of(text: str) -> str:
     return "ru" if CYRILLIC.search(text) else ""
 
 
-def romanise(text: str) -> str:
+def transliterate(text: str) -> str:
     """
     Return the text with Latin letters for Cyrillic ones; what else it has stays.
 
-    >>> romanise("Қабанбай батыр даңғылы, 10")
+    >>> transliterate("Қабанбай батыр даңғылы, 10")
     'Kabanbay batyr dangyly, 10'
     """
-    return CYRILLIC.sub(romanise_word, text.translate(SIGNS))
+    return CYRILLIC.sub(transliterate_word, text.translate(SIGNS))
 
 
-def romanise_word(match: re.Match) -> str:
+def transliterate_word(match: re.Match) -> str:
     word = match[0]
     latin = anyascii(word.translate(SPELLINGS))
     if word.endswith("ый"):

@@ -22,7 +22,7 @@ WORD = re.compile(
 )
 IS_HAN = re.compile(rf"[{HAN}]+")
 
-# The letters that romanisation reads as less than they are, or as more.
+# The letters that transliteration reads as less than they are, or as more.
 LETTERS = str.maketrans({"ş": "sh", "ç": "ch", "ң": "n", "ñ": "n", "ŋ": "n"})
 
 # One sound, one spelling: the ways in which names are written in Latin letters.

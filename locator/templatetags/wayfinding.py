@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kztopup.lib.transliteration import language_of, romanise
+from kztopup.lib.transliteration import language_of, transliterate
 from locator import visitor
 from locator.geo.directions import directions
 from locator.geo.geodesy import compass_point
@@ -79,10 +79,10 @@ def signposted(text):
     if not language or translation.get_language() in READ_IN_CYRILLIC:
         return format_html("<span{}>{}</span>", lang_of(text), text) if text else ""
     return format_html(
-        '<span lang="{}">{}</span> <span class="romanised quiet">{}</span>',
+        '<span lang="{}">{}</span> <span class="quiet">{}</span>',
         language,
         text,
-        romanise(text),
+        transliterate(text),
     )
 
 

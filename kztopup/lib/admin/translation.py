@@ -24,7 +24,7 @@ from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
 from kztopup.lib.admin.fields import FORM_FIELDS
-from kztopup.lib.transliteration import romanise
+from kztopup.lib.transliteration import transliterate
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 PARAMETER = "languages"
@@ -147,7 +147,9 @@ class TranslatedForm(forms.ModelForm):
         """Make the slug from the English text, or from what the others sound like."""
         names = [self.slug_from]
         names += [f"{self.slug_from}_{end}" for end in ("en", "ru", "kk", "zh_hans")]
-        slugs = (slugify(anyascii(romanise(cleaned.get(one) or ""))) for one in names)
+        slugs = (
+            slugify(anyascii(transliterate(cleaned.get(one) or ""))) for one in names
+        )
         field = self.fields["slug"]
         slug = next(filter(None, slugs), "")[: field.max_length].strip("-")
         if slug:

@@ -3,7 +3,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztopup.lib.transliteration import CYRILLIC, language_of, romanise
+from kztopup.lib.transliteration import CYRILLIC, language_of, transliterate
 from locator.templatetags.wayfinding import lang_of, signposted
 
 
@@ -25,20 +25,20 @@ from locator.templatetags.wayfinding import lang_of, signposted
     ],
 )
 def test_reads_like_other_maps(signpost, latin):
-    assert romanise(signpost) == latin
+    assert transliterate(signpost) == latin
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=50))
 def test_leaves_latin_letters_alone(text):
-    assert romanise(text) == text
+    assert transliterate(text) == text
 
 
 @given(st.text(st.characters(min_codepoint=0x400, max_codepoint=0x4FF) | st.just(" ")))
 def test_leaves_no_cyrillic_letter(text):
-    latin = romanise(text)
+    latin = transliterate(text)
 
     assert not CYRILLIC.search(latin)
-    assert romanise(latin) == latin
+    assert transliterate(latin) == latin
 
 
 @pytest.mark.parametrize(
