@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from opening_hours import validate
 
 from locator.hours.doubts import doubts
-from locator.hours.normalise import normalise
+from locator.hours.normalise import normalise_hours
 
 
 class OpeningHoursInput(AdminTextInputWidget):
@@ -40,11 +40,11 @@ class OpeningHoursField(forms.CharField):
     widget = OpeningHoursInput
 
     def to_python(self, value):
-        return normalise(super().to_python(value))
+        return normalise_hours(super().to_python(value))
 
     def has_changed(self, initial, data):
         # Another spelling is no change: what an import has set stays the import's.
-        return normalise(initial or "") != self.to_python(data)
+        return normalise_hours(initial or "") != self.to_python(data)
 
 
 class OpeningHoursFormMixin:

@@ -181,7 +181,7 @@ BARE_SPAN = re.compile(
 AFTER_DAYS = re.compile(rf"(?<={DAY} ){BARE_SPAN.pattern}")
 
 
-def normalise(text: str) -> str:
+def normalise_hours(text: str) -> str:
     """Return the hours in OpenStreetMap's syntax, as far as they are understood."""
     if len(text) > LONGEST:
         return text

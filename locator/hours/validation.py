@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from opening_hours import OpeningHours, ParserError, validate
 
-from locator.hours.normalise import COMMENT, DAY, MONTH, SHUT, normalise
+from locator.hours.normalise import COMMENT, DAY, MONTH, SHUT, normalise_hours
 
 TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?![\d:])")
 WHEN = re.compile(rf"{TIME.pattern}|24/7|\b{SHUT}\b")
@@ -43,7 +43,7 @@ def validate_opening_hours(text: str) -> None:
 
 def what_is_wrong(text: str) -> tuple[str, str]:
     """Return a sentence, and the piece of the text that it is about."""
-    done = normalise(text)
+    done = normalise_hours(text)
     for time in TIME.finditer(done):
         if int(time[1]) > LAST_HOUR or int(time[2]) > 59:
             return _("There is no time “%(piece)s”."), time[0]
@@ -54,13 +54,16 @@ def what_is_wrong(text: str) -> tuple[str, str]:
 
 def what_is_meant(text: str) -> str:
     """Return hours that can be read, without what cannot; empty if that is nothing."""
-    done = normalise(text)
+    done = normalise_hours(text)
     for words in foreign_words(done):
         rule, _words, _rest = done.partition(words)
         # Words before the hours say on which days: nobody knows which those are.
         if says_when(rule.rpartition(";")[2]):
             done = done.replace(words, " ", 1)
-    candidates = [normalise(done), normalise(done.removesuffix(unread(done)))]
+    candidates = [
+        normalise_hours(done),
+        normalise_hours(done.removesuffix(unread(done))),
+    ]
     return next(filter(is_meant, candidates), "")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from locator.hours.normalise import normalise as normalise_hours
+from locator.hours.normalise import normalise_hours
 from locator.hours.validation import validate_opening_hours
 from locator.imports.rows import Reason
 from locator.models import Brand, Place
@@ -91,12 +91,12 @@ def index_brands(brands: Iterable[Brand]) -> BrandIndex:
         if brand.wikidata:
             index.by_wikidata.setdefault((brand.kind, brand.wikidata), brand)
         for name in [brand.name, *brand.aliases]:
-            if normalise(name):
-                index.by_name.setdefault((brand.kind, normalise(name)), brand)
+            if normalise_name(name):
+                index.by_name.setdefault((brand.kind, normalise_name(name)), brand)
     return index
 
 
-def normalise(name: str) -> str:
+def normalise_name(name: str) -> str:
     """
     Return what two spellings of one name share: “Kassa-24” is “KASSA 24”.
 
@@ -115,7 +115,7 @@ def normalised_names(tags: dict[str, str]) -> Iterator[str]:
     in_languages = sorted(key for key in tags if key.startswith("name:"))
     for key in ["brand", "name", *in_languages, "operator"]:
         if key in tags:
-            yield normalise(tags[key])
+            yield normalise_name(tags[key])
 
 
 def kinds_of_place(tags: dict[str, str]) -> list[Brand.Kind]:

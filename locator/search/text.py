@@ -1,8 +1,8 @@
 """
 Names as they sound, whatever alphabet they are written in. No Django.
 
-`locator.imports.tags.normalise` tells whether two spellings are of one brand, and is
-strict; what is here lets Өскемен, Оскемен and Oskemen be one word, for people who
+`locator.imports.tags.normalise_name` tells whether two spellings are of one brand, and
+is strict; what is here lets Өскемен, Оскемен and Oskemen be one word, for people who
 search.
 """
 

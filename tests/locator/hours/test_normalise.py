@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opening_hours import validate
 
-from locator.hours.normalise import normalise
+from locator.hours.normalise import normalise_hours
 
 WEEKDAYS = "Mo-Fr 09:00-18:00"
 EVERY_DAY = "Mo-Su 09:00-22:00"
@@ -69,8 +69,8 @@ SPELLINGS = {
 
 @pytest.mark.parametrize(("text", "written"), SPELLINGS.items())
 def test_is_written_as_openstreetmap_does(text, written):
-    assert normalise(text) == written
-    assert normalise(written) == written
+    assert normalise_hours(text) == written
+    assert normalise_hours(written) == written
     assert validate(written) or not written
 
 
@@ -80,7 +80,7 @@ def test_is_written_as_openstreetmap_does(text, written):
     ids=lambda text: text[:20],
 )
 def test_what_is_not_understood_stays(text):
-    assert normalise(text) == text
+    assert normalise_hours(text) == text
 
 
 @given(
@@ -90,4 +90,4 @@ def test_what_is_not_understood_stays(text):
     ).map("".join)
 )
 def test_what_can_be_read_stays_so(text):
-    assert validate(normalise(text)) or not text.strip() or not validate(text)
+    assert validate(normalise_hours(text)) or not text.strip() or not validate(text)
