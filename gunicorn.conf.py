@@ -15,12 +15,12 @@ print(json.dumps({name: getattr(settings, name) for name in names}))
 
 def settings_of_the_site():
     """Ask another process, which says itself what is wrong in them."""
-    asked = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", SETTINGS],
         cwd=Path(__file__).parent,
         stdout=subprocess.PIPE,
     )
-    return json.loads(asked.stdout) if asked.returncode == 0 else sys.exit(1)
+    return json.loads(process.stdout) if process.returncode == 0 else sys.exit(1)
 
 
 settings = settings_of_the_site()

@@ -84,8 +84,8 @@ class Ways(NamedTuple):
 
 def ways(have: Have, operator: Brand | None) -> list[Ways]:
     """Return the ways by how sure they are, the surest first; no empty group."""
-    asked = (have, operator, first_guides())
-    found = [*ways_to_dial(*asked), *ways_to_pay(*asked)]
+    choices = (have, operator, first_guides())
+    found = [*ways_to_dial(*choices), *ways_to_pay(*choices)]
     groups = [
         Ways(verdict, [way for way in found if way.verdict == verdict])
         for verdict in VERDICTS

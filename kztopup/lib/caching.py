@@ -102,15 +102,15 @@ class Parameters(NamedTuple):
         """
         if not request.META["QUERY_STRING"]:
             return None
-        asked = {name: value.strip() for name, value in request.GET.dict().items()}
+        query = {name: value.strip() for name, value in request.GET.dict().items()}
         known = {
-            name: SPELLINGS.get(name, str)(asked[name])
-            for name in sorted(asked.keys() & {*self.public, *self.private})
-            if asked[name]
+            name: SPELLINGS.get(name, str)(query[name])
+            for name in sorted(query.keys() & {*self.public, *self.private})
+            if query[name]
         }
         request.META["QUERY_STRING"] = urlencode(known)
         request.GET = QueryDict(request.META["QUERY_STRING"])
-        is_more = any(asked[name] != known.get(name, "") for name in asked)
+        is_more = any(query[name] != known.get(name, "") for name in query)
         if self.unknown_redirect and is_more:
             return HttpResponseRedirect(request.get_full_path())
         return None

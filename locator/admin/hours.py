@@ -14,8 +14,8 @@ from locator.hours.normalise import normalise_hours
 class OpeningHoursInput(AdminTextInputWidget):
     """A line for hours, with a box to tick once the form has asked about them."""
 
-    # The hours that are asked about, and those that were ticked.
-    asked = meant = ""
+    # The hours that may not be meant, and those that were ticked.
+    doubtful = meant = ""
 
     def value_from_datadict(self, data, files, name):
         self.meant = data.get(f"{name}_meant", "")
@@ -23,15 +23,15 @@ class OpeningHoursInput(AdminTextInputWidget):
 
     def render(self, name, value, attrs=None, renderer=None):
         line = super().render(name, value, attrs, renderer)
-        if not self.asked:
+        if not self.doubtful:
             return line
         return format_html(
             '<div>{}<br><label class="meant">'
             '<input type="checkbox" name="{}_meant" value="{}"{}> {}</label></div>',
             line,
             name,
-            self.asked,
-            format_html(" checked") if self.meant == self.asked else "",
+            self.doubtful,
+            format_html(" checked") if self.meant == self.doubtful else "",
             _("Yes, I mean these hours"),
         )
 
@@ -63,7 +63,7 @@ class OpeningHoursFormMixin:
         found = doubts(hours)
         if not found:
             return
-        widget.asked = hours
+        widget.doubtful = hours
         if widget.meant != hours:
             self.add_error(name, [*map(question, found), how_to_confirm()])
 

@@ -96,9 +96,9 @@ def is_met(typed, known):
 
 def with_digits(model, fields, phone) -> set[int]:
     """Return the keys of the rows that have the digits in one of these fields."""
-    asked = re.sub(r"\D", "", phone)[-NATIONAL_DIGITS:]
+    digits = re.sub(r"\D", "", phone)[-NATIONAL_DIGITS:]
     return {
         key
         for key, *values in model.objects.order_by().values_list("pk", *fields)
-        if any(asked in re.sub(r"\D", "", value) for value in values)
+        if any(digits in re.sub(r"\D", "", value) for value in values)
     }

@@ -62,11 +62,11 @@ def known_of(places: PlaceColumns, filters: Filters, moment: datetime) -> np.nda
     That it tops up the operator, or any operator if none is chosen, is always asked.
     """
     topping_up = tops_up(places, filters.operator)
-    asked = [topping_up]
+    criteria = [topping_up]
     if filters.holds:
-        asked.append(takes(places, filters.holds))
+        criteria.append(takes(places, filters.holds))
     # Brands are few: by place only what is so by place.
-    least = np.minimum.reduce(asked)[places.brand]
+    least = np.minimum.reduce(criteria)[places.brand]
     if filters.is_open:
         least = np.minimum(least, is_open(places, moment))
     some = np.where(topping_up == YES, Known.TOPS_UP, Known.LITTLE).astype(np.int8)

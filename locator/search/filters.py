@@ -70,7 +70,7 @@ def read_search(form: PlaceSearchForm) -> SearchRequest:
     return SearchRequest(ParsedQuery(QueryKind.EMPTY), Filters(**choices))
 
 
-def filters_of(asked: Mapping[str, Any], query: ParsedQuery) -> Filters:
+def filters_of(cleaned_data: Mapping[str, Any], query: ParsedQuery) -> Filters:
     """
     Return what the cleaned data of a search asks for, where its words mean the query.
 
@@ -83,16 +83,16 @@ def filters_of(asked: Mapping[str, Any], query: ParsedQuery) -> Filters:
         position = query.position.rounded
     # What is written now wins: lat and lon may be of the page before.
     elif query.kind != QueryKind.SETTLEMENT:
-        own_position = position = asked.get("position")
+        own_position = position = cleaned_data.get("position")
     filters = Filters(
         wanted=query.wanted,
-        settlement=asked.get("settlement"),
-        brand=asked.get("brand"),
-        kind=asked.get("kind"),
-        operator=asked.get("tops_up"),
-        holds=asked.get("holds"),
-        is_open=bool(asked.get("open")),
-        radius_km=asked.get("radius_km"),
+        settlement=cleaned_data.get("settlement"),
+        brand=cleaned_data.get("brand"),
+        kind=cleaned_data.get("kind"),
+        operator=cleaned_data.get("tops_up"),
+        holds=cleaned_data.get("holds"),
+        is_open=bool(cleaned_data.get("open")),
+        radius_km=cleaned_data.get("radius_km"),
         position=position,
         own_position=own_position,
     )
