@@ -1,10 +1,9 @@
-import re
-
 import pytest
 from django.test import RequestFactory
 
 from locator.visitor import url_with_location
 from tests.helpers.factories import make_place, make_settlement
+from tests.helpers.pages import links, parse
 
 WHERE = "settlement=almaty&lat=43.2380001&lon=76.945"
 
@@ -35,21 +34,14 @@ def test_without_a_request_nothing_is_known():
     assert url_with_location(None, "/en/") == "/en/"
 
 
-def to_guides(client, query):
-    """The way to the guides from a search for places."""
-    return re.search(
-        'href="/en/guides/(.*?)"', client.get(f"/en/places/?{query}").text
-    )[1]
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("query", "kept"),
     [
-        ("lat=43.238&lon=76.945", "?lat=43.238&amp;lon=76.945"),
-        ("q=51.1282,71.4304", "?lat=51.128&amp;lon=71.430"),
+        ("lat=43.238&lon=76.945", "?lat=43.238&lon=76.945"),
+        ("q=51.1282,71.4304", "?lat=51.128&lon=71.430"),
         # What is written wins over the position of the page before.
-        ("q=51.1282,71.4304&lat=43.238&lon=76.945", "?lat=51.128&amp;lon=71.430"),
+        ("q=51.1282,71.4304&lat=43.238&lon=76.945", "?lat=51.128&lon=71.430"),
         ("q=Astana&lat=43.238&lon=76.945", "?settlement=astana"),
         ("q=Astana&radius_km=5", "?settlement=astana"),
         ("settlement=astana&radius_km=5", "?settlement=astana"),
@@ -60,4 +52,5 @@ def to_guides(client, query):
 def test_a_search_says_where_the_reader_is(client, query, kept):
     make_place(settlement=make_settlement(slug="astana", name="Astana", latitude=51.1))
 
-    assert to_guides(client, query) == kept
+    page = parse(client.get(f"/en/places/?{query}", follow=True))
+    assert ("Guides", f"/en/guides/{kept}") in links(page)
