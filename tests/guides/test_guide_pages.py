@@ -1,10 +1,6 @@
-import json
-import re
-
 import pytest
 
 from guides.models import Guide
-from tests.guides.reading import alternates, main_of
 from tests.helpers.factories import (
     make_brand,
     make_code,
@@ -14,10 +10,24 @@ from tests.helpers.factories import (
     make_top_up,
     make_way_to_pay,
 )
+from tests.helpers.pages import (
+    addresses,
+    alternates,
+    links,
+    main,
+    main_text,
+    meta,
+    parse,
+    structured_data,
+    text_of,
+    texts,
+)
 
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
+WAYS = "//section[@id='ways']"
+PHRASES = ".//dl//*[@lang=$language]"
 
 
 class TestGuides:
@@ -26,25 +36,25 @@ class TestGuides:
         make_guide(title_en="Not yet", status=Guide.Status.DRAFT)
 
         for path in ("/en/guides/", "/en/"):
-            main = main_of(client.get(path))
-            assert "Pay at a till" in main
-            assert "Not yet" not in main
+            words = main_text(client.get(path))
+            assert "Pay at a till" in words
+            assert "Not yet" not in words
 
     def test_a_title_in_another_language_says_so(self, client):
         make_guide(slug="x", title_kk="", title_ru="Онлайн")
 
-        main = main_of(client.get("/kk/guides/"))
+        [title] = main(client.get("/kk/guides/")).xpath(".//h3[@lang='ru']")
 
-        assert '<h3 lang="ru"><a href="/kk/guides/x/">Онлайн</a></h3>' in main
+        assert links(title) == [("Онлайн", "/kk/guides/x/")]
 
 
 class TestChooser:
     @pytest.mark.parametrize("path", ["/en/", "/en/guides/"])
     def test_asks_what_one_has(self, client, path):
-        main = main_of(client.get(path))
+        response = client.get(path)
 
-        assert "What do you have?" in main
-        assert 'href="/en/guides/?have=cash#ways">Cash</a>' in main
+        assert "What do you have?" in main_text(response)
+        assert ("Cash", "/en/guides/?have=cash#ways") in links(main(response))
 
     def test_answers_with_ways_guide_and_places(self, client):
         operator = make_operator()
@@ -53,40 +63,43 @@ class TestChooser:
         make_way_to_pay(shop, verdict="said")
         make_guide(slug="till", channel="store", title_en="Pay at a till")
 
-        main = main_of(client.get("/en/guides/?have=cash&operator=kcell"))
-        ways = main.partition('id="ways"')[2].partition("</section>")[0]
+        response = client.get("/en/guides/?have=cash&operator=kcell")
 
-        assert "Ways to top up with: Cash" in ways
-        assert "Said to work, not confirmed" in ways
-        assert '<a href="/en/guides/till/">' in ways
-        assert 'href="/en/places/?brand=magnum&tops_up=kcell"' in ways
-        assert 'href="/en/places/?kind=store&tops_up=kcell"' in ways
+        [ways] = parse(response).xpath(WAYS)
+        assert "Ways to top up with: Cash" in text_of(ways)
+        assert "Said to work, not confirmed" in text_of(ways)
+        for link in [
+            ("Pay at a till", "/en/guides/till/"),
+            ("Magnum", "/en/places/?brand=magnum&tops_up=kcell"),
+            ("Find a place", "/en/places/?kind=store&tops_up=kcell"),
+        ]:
+            assert link in links(ways)
 
     def test_offers_each_operator_and_keeps_what_one_has(self, client):
         make_operator()
 
-        main = main_of(client.get("/en/guides/?have=cash"))
+        page = main(client.get("/en/guides/?have=cash"))
 
-        assert 'href="?have=cash&operator=kcell#ways"' in main
-        assert 'href="/en/guides/?have=cash#ways" aria-current="true"' in main
+        assert ("Kcell", "?have=cash&operator=kcell#ways") in links(page)
+        assert texts(page, ".//a[@aria-current='true']") == ["Cash", "Any operator"]
 
     def test_an_operator_s_codes_stand_open_under_its_name(self, client):
         make_code(make_operator(), "*131*N#", purpose="ask-a-friend", verdict="said")
 
-        main = main_of(client.get("/en/guides/?have=nothing&operator=kcell"))
+        page = parse(client.get("/en/guides/?have=nothing&operator=kcell"))
 
-        assert '<details class="operator-codes" open>' in main
-        assert '<span class="code">*131*N#</span>' in main
+        [opened] = texts(page, "//details[@open][contains(summary, 'Kcell')]")
+        assert "*131*N#" in opened
 
     def test_says_that_it_knows_no_way(self, client):
         make_guide(slug="ask-a-friend", channel="friend")
 
-        main = main_of(client.get("/en/guides/?have=nothing"))
+        response = client.get("/en/guides/?have=nothing")
 
-        assert "We know of no way for this." in main
-        ways = main.partition('id="ways"')[2].partition("</section>")[0]
-        assert 'href="/en/guides/ask-a-friend/"' in ways
-        assert 'href="/en/places/?kind=operator"' in main
+        [ways] = parse(response).xpath(WAYS)
+        assert "We know of no way for this." in text_of(ways)
+        assert "/en/guides/ask-a-friend/" in addresses(ways)
+        assert "/en/places/?kind=operator" in addresses(ways)
 
     @pytest.mark.parametrize(
         ("language", "words"),
@@ -102,7 +115,7 @@ class TestChooser:
         response = client.get(f"/{language}/guides/?{query}")
 
         assert response.status_code == 400
-        assert words in main_of(response)
+        assert words in main_text(response)
 
     def test_may_be_kept_by_caches(self, client):
         make_operator()
@@ -116,9 +129,9 @@ class TestGuide:
     def test_says_first_what_it_comes_to(self, client):
         make_guide(slug="x", short_en="Pay at the till.", intro_en="Long words.")
 
-        main = main_of(client.get("/en/guides/x/"))
+        words = main_text(client.get("/en/guides/x/"))
 
-        assert main.index("Pay at the till.") < main.index("Long words.")
+        assert words.index("Pay at the till.") < words.index("Long words.")
 
     def test_a_step_lists_codes_with_their_operator_and_verdict(self, client):
         guide = make_guide(slug="x", steps=1)
@@ -127,22 +140,19 @@ class TestGuide:
         make_code(operator, "*100#", verdict="said", note_en="Try it.")
         make_code(operator, "*166#", purpose="plan")
 
-        main = main_of(client.get("/en/guides/x/"))
-        codes = main.partition('<details class="operator-codes">')[2]
+        page = main(client.get("/en/guides/x/"))
 
-        assert "Kcell</summary>" in codes
-        assert re.search(r"\*100#</span>.*?said, not confirmed.*?Try it\.", codes, re.S)
-        assert "*166#" not in main
+        [codes] = texts(page, ".//details[not(@open)][contains(summary, 'Kcell')]")
+        assert codes == "Kcell *100# balance said, not confirmed Try it."
 
     @pytest.mark.parametrize("channel", ["office", "store"])
     def test_has_words_for_the_counter_where_there_is_one(self, client, channel):
         make_guide(slug="x", channel=channel)
 
-        main = main_of(client.get("/zh-hans/guides/x/"))
+        page = main(client.get("/zh-hans/guides/x/"))
 
-        assert main.count('<span lang="kk">') >= 12
-        assert main.count('<span lang="ru">') >= 12
-        assert main.count('lang="kk-Latn"') >= 12
+        for language in ["kk", "kk-Latn", "ru", "ru-Latn"]:
+            assert len(page.xpath(PHRASES, language=language)) >= 12, language
 
     @pytest.mark.parametrize(("reader", "other"), [("ru", "kk"), ("kk", "ru")])
     def test_words_are_in_the_language_that_the_reader_lacks(
@@ -150,10 +160,10 @@ class TestGuide:
     ):
         make_guide(slug="x", channel="store")
 
-        main = main_of(client.get(f"/{reader}/guides/x/"))
+        page = main(client.get(f"/{reader}/guides/x/"))
 
-        assert f'<span lang="{other}">' in main
-        assert f'<span lang="{reader}">' not in main
+        assert page.xpath(PHRASES, language=other)
+        assert not page.xpath(PHRASES, language=reader)
 
     def test_an_online_guide_has_no_words_for_the_counter(self, client):
         make_guide(slug="x", channel="online")
@@ -166,16 +176,12 @@ class TestGuide:
         operator = make_operator()
         guide.operators.add(operator)
 
-        main = main_of(client.get("/en/guides/x/"))
+        page = main(client.get("/en/guides/x/"))
 
-        steps = [main.index(f"Guide title {number}") for number in (1, 2, 3)]
-        assert steps == sorted(steps)
-        assert (
-            '<a href="https://www.example.org/tariff" rel="noopener">example.org'
-            in (main)
-        )
-        assert '<time datetime="2026-11-22">22 November 2026</time>' in main
-        assert 'href="/en/operators/kcell/"' in main
+        assert texts(page, ".//ol/li/h2") == [f"Guide title {n}" for n in (1, 2, 3)]
+        assert ("example.org", "https://www.example.org/tariff") in links(page)
+        assert ("Kcell", "/en/operators/kcell/") in links(page)
+        assert "Last reviewed: 22 November 2026" in text_of(page)
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_is_in_the_language_of_the_page(self, client, language):
@@ -184,9 +190,9 @@ class TestGuide:
         response = client.get(f"/{language}/guides/x/")
 
         title = getattr(guide, f"title_{language.replace('-', '_')}")
-        assert f"<h1>{title}</h1>" in response.text
-        assert 'class="notice"' not in response.text
-        assert alternates(response) == ["zh-hans", "en", "x-default", "ru", "kk"]
+        assert texts(parse(response), "//h1[not(@lang)]") == [title]
+        assert parse(response).find_class("notice") == []
+        assert {*alternates(response)} == {*LANGUAGES, "x-default"}
 
     @pytest.mark.parametrize(
         ("language", "shown_in"),
@@ -204,25 +210,24 @@ class TestGuide:
 
         response = client.get(f"/{language}/guides/x/")
 
-        main = main_of(response)
-        title = getattr(guide, f"title_{shown_in}")
-        assert 'class="notice"' in main
-        assert f'<h1 lang="{shown_in}">{title}</h1>' in main
-        # The introduction, the last words and two steps' texts.
-        assert main.count(f'<div class="text" lang="{shown_in}">') == 4
-        assert main.count(f'<h2 lang="{shown_in}">') == 2
+        assert parse(response).find_class("notice")
+        borrowed = main(response).xpath(f"article//*[@lang='{shown_in}']")
+        assert text_of(borrowed[0]) == getattr(guide, f"title_{shown_in}")
+        # The title, the introduction, two steps and the last words.
+        tags = ["h1", "div", "h2", "div", "h2", "div", "div"]
+        assert [text.tag for text in borrowed] == tags
 
     def test_an_incomplete_language_is_not_offered_to_search_engines(self, client):
         make_guide(slug="x", outro_kk="")
 
         for language in LANGUAGES:
             response = client.get(f"/{language}/guides/x/")
-            assert alternates(response) == ["zh-hans", "en", "x-default", "ru"]
+            assert {*alternates(response)} == {"zh-hans", "en", "x-default", "ru"}
 
     def test_says_nothing_of_a_text_that_no_language_has(self, client):
         make_guide(slug="x", outro_zh_hans="", outro_en="", outro_ru="", outro_kk="")
 
-        assert 'class="notice"' not in client.get("/kk/guides/x/").text
+        assert parse(client.get("/kk/guides/x/")).find_class("notice") == []
 
     def test_renders_markdown_without_what_could_run(self, client):
         make_guide(
@@ -231,33 +236,25 @@ class TestGuide:
             outro_en="See [places](places:terminal).",
         )
 
-        text = client.get("/en/guides/x/").text
+        page = main(client.get("/en/guides/x/"))
 
-        assert "<strong>Bold</strong>" in text
-        assert "<script>alert" not in text
-        assert 'href="javascript' not in text
-        assert 'href="/en/places/?kind=terminal"' in text
+        assert texts(page, ".//div/p/strong") == ["Bold"]
+        assert page.xpath(".//script[contains(., 'alert')]") == []
+        assert not any("javascript" in address for address in addresses(page))
+        assert ("places", "/en/places/?kind=terminal") in links(page)
 
     def test_is_described_for_search_engines(self, client):
         make_guide(slug="x", title_en="</script><b>", summary_en='A "short" way')
 
         response = client.get("/en/guides/x/")
 
-        description, crumbs = (
-            json.loads(found)
-            for found in re.findall(
-                r'<script type="application/ld\+json">(.*?)</script>', response.text
-            )
-        )
+        description, crumbs = structured_data(response)
         assert description["@type"] == "Article"
         assert description["headline"] == "</script><b>"
         assert len(description["hasPart"]) == 2
         assert crumbs["itemListElement"][-1]["name"] == "</script><b>"
-        assert '<meta property="og:type" content="article">' in response.text
-        assert (
-            '<meta name="description" content="A &quot;short&quot; way">'
-            in response.text
-        )
+        assert meta(response, "og:type") == "article"
+        assert meta(response, "description") == 'A "short" way'
 
     @pytest.mark.parametrize("slug", ["nothing", "draft", "%00", "я", "a" * 5000])
     def test_others_are_not_found(self, client, slug):
@@ -266,4 +263,4 @@ class TestGuide:
         response = client.get(f"/kk/guides/{slug}/")
 
         assert response.status_code == 404
-        assert '<html lang="kk">' in response.text
+        assert parse(response).get("lang") == "kk"

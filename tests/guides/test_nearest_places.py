@@ -1,8 +1,5 @@
-import re
-
 import pytest
 
-from tests.guides.reading import main_of
 from tests.helpers.factories import (
     make_brand,
     make_guide,
@@ -11,6 +8,7 @@ from tests.helpers.factories import (
     make_settlement,
     make_step,
 )
+from tests.helpers.pages import addresses, cards, links, main, main_text, parse, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +32,10 @@ class TestNearestPlaces:
 
         response = client.get("/en/guides/at-a-store/?lat=43.238&lon=76.945")
 
-        main = main_of(response)
-        shown = re.findall(r"<span lang=\"ru\">(.*?)</span>", main)
+        shown = texts(main(response), ".//li[@class='place']//*[@lang='ru']")
         assert shown == ["Абая 3", "Абая 2", "Абая 1"]
-        assert "the nearest to where you searched" in main
-        assert "1.0\N{NO-BREAK SPACE}km to the north" in main
+        assert "the nearest to where you searched" in main_text(response)
+        assert "1.0 km to the north" in cards(response)[0]
         assert response["Cache-Control"] == "private, max-age=60"
 
     def test_are_those_of_a_settlement_that_is_known(self, client):
@@ -48,18 +45,18 @@ class TestNearestPlaces:
 
         response = client.get("/en/guides/at-a-store/?settlement=astana")
 
-        main = main_of(response)
-        assert "the nearest to the centre of Astana" in main
-        assert "Достык 1" in main
+        words = main_text(response)
+        assert "the nearest to the centre of Astana" in words
+        assert "Достык 1" in words
         assert response["Cache-Control"] == "public, max-age=60"
 
     def test_say_whether_they_are_open(self, client):
         make_store_guide()
         make_place(opening_hours="24/7")
 
-        main = main_of(client.get("/en/guides/at-a-store/?lat=43.2&lon=76.9"))
+        [card] = cards(client.get("/en/guides/at-a-store/?lat=43.2&lon=76.9"))
 
-        assert "open day and night" in main
+        assert "open day and night" in card
 
     def test_a_position_is_nearer_than_a_settlement(self, client):
         make_store_guide()
@@ -67,7 +64,7 @@ class TestNearestPlaces:
 
         path = "/en/guides/at-a-store/?settlement=astana&lat=43.2&lon=76.9"
 
-        assert "the nearest to where you searched" in main_of(client.get(path))
+        assert "the nearest to where you searched" in main_text(client.get(path))
 
     def test_the_biggest_cities_are_to_choose_from_till_then(self, client):
         make_store_guide()
@@ -78,11 +75,12 @@ class TestNearestPlaces:
             make_place(settlement=city)
         make_settlement(slug="empty", population=1_000_000)
 
-        main = main_of(client.get("/en/guides/at-a-store/"))
+        [step] = main(client.get("/en/guides/at-a-store/")).xpath(".//*[@id='near-1']")
 
-        chosen = re.findall(r'href="\?settlement=(.*?)#near-1"', main)
-        assert chosen == ["city-7", "city-6", "city-5", "city-4", "city-3", "city-2"]
-        assert 'id="near-1"' in main
+        assert links(step) == [
+            *((f"City {n}", f"?settlement=city-{n}#near-1") for n in range(7, 1, -1)),
+            ("Another city", "/en/places/?kind=store"),
+        ]
 
     def test_cities_without_such_a_place_are_no_choice(self, client):
         make_store_guide()
@@ -91,37 +89,38 @@ class TestNearestPlaces:
             brand=make_brand(kind="operator"),
         )
 
-        assert "Where are you?" not in main_of(client.get("/en/guides/at-a-store/"))
+        assert "Where are you?" not in main_text(client.get("/en/guides/at-a-store/"))
 
     def test_far_away_are_not_called_near(self, client):
         make_store_guide()
         make_settlement(slug="astana", latitude=51.13, longitude=71.43)
         make_place(latitude=43.238, longitude=76.945)
 
-        main = main_of(client.get("/en/guides/at-a-store/?settlement=astana"))
+        response = client.get("/en/guides/at-a-store/?settlement=astana")
 
-        assert re.search(r"no place near there: the nearest is 9\d\d\skm away", main)
-        assert 'class="place"' not in main
-        assert 'href="/en/guides/?settlement=astana">Other ways' in main
+        sentence = "We know of no place near there: the nearest is 971 km away."
+        assert sentence in main_text(response)
+        assert cards(response) == []
+        other_ways = ("Other ways to top up", "/en/guides/?settlement=astana")
+        assert other_ways in links(main(response))
 
     def test_are_no_matter_of_guides_that_send_nowhere(self, client):
         make_guide(slug="online")
         make_place(settlement=make_settlement(slug="astana"))
 
         for query in ("", "?settlement=astana", "?lat=43.2&lon=76.9"):
-            main = main_of(client.get(f"/en/guides/online/{query}"))
-            assert "near-" not in main
-            assert 'class="place"' not in main
+            page = parse(client.get(f"/en/guides/online/{query}"))
+            assert page.xpath("//*[starts-with(@id, 'near-') or @class='place']") == []
 
     def test_links_keep_where_the_reader_is(self, client):
         make_store_guide()
         place = make_place(settlement=make_settlement(slug="astana"))
 
-        text = client.get("/en/guides/at-a-store/?settlement=astana").text
+        led = addresses(main(client.get("/en/guides/at-a-store/?settlement=astana")))
 
-        assert f'href="/en/places/astana/{place.pk}/?settlement=astana"' in text
-        assert 'href="/en/places/?kind=store&amp;settlement=astana"' in text
-        assert 'href="/en/guides/at-a-store/#near-1"' in text
+        assert f"/en/places/astana/{place.pk}/?settlement=astana" in led
+        assert "/en/places/?kind=store&settlement=astana" in led
+        assert "/en/guides/at-a-store/#near-1" in led
 
     @pytest.mark.parametrize(
         "query",
@@ -148,10 +147,10 @@ class TestNearestPlaces:
         response = client.get(f"/en/guides/at-a-store/?{query}")
 
         assert response.status_code == 200
-        assert 'href="?settlement=astana#near-1"' in response.text
-        assert 'class="place"' not in response.text
+        assert "?settlement=astana#near-1" in addresses(main(response))
+        assert cards(response) == []
         # Other pages would refuse it.
-        assert 'href="/en/guides/"' in response.text
+        assert "/en/guides/" in addresses(main(response))
         assert "private" in response["Cache-Control"]
 
     def test_cost_a_bounded_number_of_queries(
