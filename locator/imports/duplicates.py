@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from locator.geo.geodesy import Position, distance_km
+from locator.geo.geodesy import Position, away
 
 # A large shop's outline has its centre some way from the node at its door.
 ONE_SHOP_KM = 0.060
@@ -125,7 +125,7 @@ def closest_pairs(
         else:
             outlines[shop.fields["brand"]].append(shop)
     candidates = [
-        (distance_km(node.position, outline.position), node, outline)
+        (away(node.position, outline.position).distance_km, node, outline)
         for node in nodes
         for outline in beside(node, outlines[node.fields["brand"]])
         if may_be_one(node, outline)

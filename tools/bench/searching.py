@@ -6,6 +6,7 @@ from statistics import median, quantiles
 
 import numpy as np
 from django.utils import timezone
+from geopy.distance import geodesic
 
 from locator.cards import cards, nearest_rows
 from locator.geo import geodesy
@@ -118,7 +119,7 @@ def exactness(size, positions) -> Figure:
 
 def by_geopy(position, places):
     ends = zip(places.points.latitudes, places.points.longitudes, strict=True)
-    return np.array([round(geodesy.distance_km(position, end), 9) for end in ends])
+    return np.array([round(geodesic(position, end).km, 9) for end in ends])
 
 
 def by_pyproj(position, places):

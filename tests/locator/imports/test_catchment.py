@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from locator.geo.geodesy import Position, distance_km
+from locator.geo.geodesy import Position, away
 from locator.imports.catchment import Catchment
 from locator.models import Place, Settlement
 from locator.seeds import files
@@ -54,6 +54,6 @@ def test_no_shop_of_a_city_is_filed_under_a_suburb(shipped_places):
 
 def test_whatever_is_filed_under_a_town_stands_in_it(shipped_places):
     for place in shipped_places.exclude(settlement__slug__in=["almaty", "astana"]):
-        away_km = distance_km(place.position, place.settlement.position)
+        away_km = away(place.position, place.settlement.position).distance_km
 
         assert away_km < 4, f"{place} is {away_km:.1f} km from {place.settlement}"

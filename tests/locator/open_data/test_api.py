@@ -2,8 +2,8 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from geopy.distance import geodesic
 
-from locator.geo.geodesy import Position, distance_km
 from locator.models import Place, Verdict
 from tests.helpers.factories import (
     ALMATY,
@@ -90,9 +90,8 @@ def test_near_comes_closest_first_with_metres(client):
 
     assert ids(answer) == [here.pk, near.pk, far.pk]
     metres = [feature["properties"]["distance_m"] for feature in answer["features"]]
-    almaty = Position(*ALMATY)
-    exact = [distance_km(almaty, place.position) for place in (here, near, far)]
-    assert metres == [round(km * 1000) for km in exact]
+    exact = [geodesic(ALMATY, place.position).m for place in (here, near, far)]
+    assert metres == [round(distance_m) for distance_m in exact]
     assert metres[:2] == [0, 111]
 
 
