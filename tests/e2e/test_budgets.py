@@ -96,5 +96,4 @@ def test_press_loads_what_the_button_says(visit, site, record_property, language
     meter.wait()
 
     record_property("bytes", meter.bytes)
-    assert meter.bytes / KB == pytest.approx(said_kb, rel=0.15), meter.report
-    assert meter.bytes <= 110 * KB, meter.report
+    assert 0.95 * said_kb <= meter.bytes / KB <= said_kb, meter.report
