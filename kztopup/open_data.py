@@ -86,8 +86,14 @@ PROPERTIES = [
 
 # What the compact form has in its columns, one entry for each place.
 COMPACT_COLUMNS = [
-    Meaning("brand", _("Place in the table “brands”, counted from 0."), "0"),
-    Meaning("settlement", _("Place in the table “settlements”, counted from 0."), "0"),
+    Meaning(
+        "brand", _("Index of its brand in the table “brands”; the first is 0."), "0"
+    ),
+    Meaning(
+        "settlement",
+        _("Index of its settlement in the table “settlements”; the first is 0."),
+        "0",
+    ),
     Meaning("id", _("Number of the place. It never changes."), "123"),
     Meaning("latitude", _("Degrees north, times 100,000."), "4323800"),
     Meaning("longitude", _("Degrees east, times 100,000."), "7694500"),
