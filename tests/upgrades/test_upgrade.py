@@ -10,14 +10,14 @@ from django.db import connection
 
 
 @pytest.fixture
-def database(tmp_path, django_db_blocker):
+def database(tmp_path, transactional_db):
     """The address of an empty database of the kind that the tests run on."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{tmp_path / 'old.sqlite3'}"
         return
     name = f"upgrade_{uuid.uuid4().hex}"
     address = os.environ["DATABASE_URL"].rpartition("/")[0]
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+    with connection._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
         yield f"{address}/{name}"
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")

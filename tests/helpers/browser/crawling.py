@@ -1,16 +1,17 @@
-"""Every page that links lead to, read without a browser."""
+"""Pages that links lead to, read without a browser."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from http.client import HTTPConnection
 from queue import SimpleQueue
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from lxml import html
+
 WORKERS = 4
 
 # Attributes that hold an address of ours, whatever the element.
-ADDRESS_ATTRIBUTES = {
+ADDRESSES = [
     "href",
     "src",
     "action",
@@ -20,7 +21,8 @@ ADDRESS_ATTRIBUTES = {
     "data-icon",
     "data-icon-retina",
     "data-shadow",
-}
+]
+NAMED = "//@*[{}]".format(" or ".join(f"name()='{name}'" for name in ADDRESSES))
 
 
 @dataclass
@@ -30,30 +32,15 @@ class Page:
     ids: set = field(default_factory=set)
 
 
-class Reader(HTMLParser):
-    """Collects a page's ids and the addresses it names."""
-
-    def __init__(self, address):
-        super().__init__()
-        self.address = address
-        self.links = set()
-        self.ids = set()
-
-    def handle_starttag(self, tag, attributes):
-        for name, value in attributes:
-            if name == "id":
-                self.ids.add(value)
-            elif name in ADDRESS_ATTRIBUTES:
-                self.links.add(urljoin(self.address, value))
-
-
 class Crawler:
     """Follows links from page to page of one site, a few at a time."""
 
-    def __init__(self, site):
+    def __init__(self, site, reads):
+        self.reads = reads
         self.host = urlsplit(site.address).netloc
         self.origin = f"{site.address}/"
         self.pages = {}
+        self.linked = set()
         self.connections = SimpleQueue()
 
     def crawl(self, addresses):
@@ -71,7 +58,8 @@ class Crawler:
     def begin(self, pool, addresses):
         addresses = {urldefrag(address).url for address in addresses}
         fresh = {one for one in addresses if one.startswith(self.origin)}
-        fresh -= self.pages.keys()
+        self.linked |= fresh
+        fresh = set(filter(self.reads, fresh - self.pages.keys()))
         self.pages |= dict.fromkeys(fresh)
         return {pool.submit(self.visit, address) for address in fresh}
 
@@ -80,9 +68,9 @@ class Crawler:
         status, kind, body = self.get(address)
         page = self.pages[address] = Page(status)
         if kind.startswith("text/html"):
-            reader = Reader(address)
-            reader.feed(body.decode())
-            page.links, page.ids = reader.links, reader.ids
+            root = html.document_fromstring(body.decode())
+            page.links = {urljoin(address, one) for one in root.xpath(NAMED)}
+            page.ids = set(root.xpath("//@id"))
         return page.links
 
     def get(self, address):
@@ -100,7 +88,7 @@ class Crawler:
             f"{link} from {address}"
             for address, page in self.pages.items()
             for link in page.links
-            if urldefrag(link).fragment and link.startswith(self.origin)
-            if unquote(urldefrag(link).fragment)
-            not in self.pages[urldefrag(link).url].ids
+            if (there := self.pages.get(urldefrag(link).url))
+            if urldefrag(link).fragment
+            if unquote(urldefrag(link).fragment) not in there.ids
         ]
