@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from guides.models import Guide
 
 
-def guide(guide: Guide) -> dict:
+def describe_guide(guide: Guide) -> dict:
     """Return the schema.org description of a guide and its steps, for JSON-LD."""
     description = {
         "@context": "https://schema.org",

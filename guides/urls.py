@@ -5,10 +5,10 @@ from guides import views
 app_name = "guides"
 
 urlpatterns = [
-    path("guides/", views.guides, name="guides"),
-    path("guides/<slug:slug>/", views.guide, name="guide"),
-    path("operators/", views.operators, name="operators"),
-    path("operators/<slug:slug>/", views.operator, name="operator"),
+    path("guides/", views.guide_list, name="guides"),
+    path("guides/<slug:slug>/", views.guide_detail, name="guide"),
+    path("operators/", views.operator_list, name="operators"),
+    path("operators/<slug:slug>/", views.operator_detail, name="operator"),
     path("ask/", views.ask, name="ask"),
     path("ask/sent/", views.sent, name="sent"),
 ]

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guides import schema_org
 from guides.chooser import Have, ways
 from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Question, ShortCode
+from guides.schema_org import describe_guide
 from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.database import is_unavailable
 from kztopup.lib.rate_limit import is_over_limit
@@ -34,7 +34,7 @@ PLACES_NEAR = 3
 
 @require_safe
 @public_page("have", "operator")
-def guides(request):
+def guide_list(request):
     form = ChooserForm(request.GET)
     context = {
         "form": form,
@@ -57,7 +57,7 @@ def guides(request):
 
 @require_safe
 @public_page("settlement", private=("lat", "lon"))
-def guide(request, slug):
+def guide_detail(request, slug):
     guide = get_object_or_404(Guide.objects.published().for_reading(), slug=slug)
     where = visitor_location(request)
     complete_languages = guide.complete_languages()
@@ -71,7 +71,7 @@ def guide(request, slug):
         "complete_languages": complete_languages,
         "is_complete": get_language() in complete_languages,
         "crumbs": [crumb_to_guides(), (guide.title, guide.get_absolute_url())],
-        "json_ld": schema_org.guide(guide),
+        "json_ld": describe_guide(guide),
     }
     expiries = []
     if where.position:
@@ -99,7 +99,7 @@ def cities_with(kind):
 
 @require_safe
 @public_page()
-def operators(request):
+def operator_list(request):
     context = {
         "operators": Operator.objects.for_sheets(),
         "needs": Need.objects.prefetch_related("networks"),
@@ -110,7 +110,7 @@ def operators(request):
 
 @require_safe
 @public_page()
-def operator(request, slug):
+def operator_detail(request, slug):
     operator = get_object_or_404(Operator.objects.for_sheets(), brand__slug=slug)
     context = {
         "operator": operator,

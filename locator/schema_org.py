@@ -21,7 +21,7 @@ DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 DAYS += ["PublicHolidays"]
 
 
-def place(place: Place) -> dict:
+def describe_place(place: Place) -> dict:
     """Return the schema.org description of a place, as a dict for JSON-LD."""
     description = {
         "@context": "https://schema.org",

@@ -7,7 +7,7 @@ from locator.search.suggest import suggest
 app_name = "locator"
 
 urlpatterns = [
-    path("", views.places, name="places"),
+    path("", views.place_list, name="places"),
     # Before the slugs, which it is like.
     path("suggest/", suggest, name="suggest"),
     # Before the number that it is.
@@ -18,6 +18,6 @@ urlpatterns = [
         ),
         name="place_with_zeros",
     ),
-    path("<slug:slug>/", views.settlement, name="settlement"),
-    path("<slug:slug>/<int:pk>/", views.place, name="place"),
+    path("<slug:slug>/", views.settlement_detail, name="settlement"),
+    path("<slug:slug>/<int:pk>/", views.place_detail, name="place"),
 ]

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.rate_limit import rate_limited
-from locator import schema_org
 from locator.cards import nearest_address, nearest_cards
 from locator.geo.geodesy import away
 from locator.models import Place, Settlement
 from locator.open_states import open_states
 from locator.published import published_places
+from locator.schema_org import describe_place
 from locator.search import geocoding
 from locator.search.criteria import answer_expires_at
 from locator.search.facets import facets
@@ -37,7 +37,7 @@ NEAREST_TO_CLOSED = 3
     private=("q", "lat", "lon", "geocode"),
 )
 @rate_limited("geocoder", "GEOCODER_REQUESTS_PER_MINUTE", parameter="geocode")
-def places(request):
+def place_list(request):
     form = PlaceSearchForm(request.GET)
     query, filters = read_search(form)
     published, now = published_places(), timezone.now()
@@ -103,7 +103,7 @@ def candidates_elsewhere(text):
 
 @require_safe
 @public_page("page")
-def settlement(request, slug):
+def settlement_detail(request, slug):
     settlement = get_object_or_404(
         Settlement.objects.select_related("region"), slug=slug
     )
@@ -130,7 +130,7 @@ def settlement(request, slug):
 
 @require_safe
 @public_page()
-def place(request, slug, pk):
+def place_detail(request, slug, pk):
     places = Place.objects.exclude(status=Place.Status.HIDDEN)
     place = get_object_or_404(places.for_cards(), pk=pk)
     if place.settlement.slug != slug:
@@ -148,7 +148,7 @@ def place(request, slug, pk):
         "top_ups": place.brand.top_ups.all(),
         "ways_to_pay": place.brand.ways_to_pay.on_site().by_holding(),
         "crumbs": crumbs_to(place),
-        "json_ld": schema_org.place(place),
+        "json_ld": describe_place(place),
     }
     return expire_at(render(request, "locator/place.html", context), expires_at)
 

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from guides import schema_org
+from guides.schema_org import describe_guide
 from tests.helpers.factories import make_guide
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ def test_describes_an_article_and_its_steps():
     guide = make_guide(slug="online", title_ru="Онлайн", summary_ru="Дома")
 
     with translation.override("ru"):
-        description = schema_org.guide(guide)
+        description = describe_guide(guide)
 
     assert description["@context"] == "https://schema.org"
     assert description["@type"] == "Article"
@@ -27,7 +27,7 @@ def test_describes_an_article_and_its_steps():
 
 
 def test_a_guide_never_reviewed_has_no_day():
-    description = schema_org.guide(make_guide(reviewed_on=None))
+    description = describe_guide(make_guide(reviewed_on=None))
 
     assert "dateModified" not in description
 
@@ -36,6 +36,6 @@ def test_steps_are_numbered_as_the_page_numbers_them():
     guide = make_guide(steps=3)
     guide.steps.filter(position=2).delete()
 
-    description = schema_org.guide(guide)
+    description = describe_guide(guide)
 
     assert [step["position"] for step in description["hasPart"]] == [1, 2]

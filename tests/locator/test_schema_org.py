@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from locator import schema_org
 from locator.models import Brand
+from locator.schema_org import SCHEMA_TYPES, describe_place, opening_hours
 from tests.helpers.factories import make_brand, make_place, make_settlement
 
 pytestmark = pytest.mark.django_db
@@ -22,14 +22,14 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_the_type_says_what_kind_of_place_it_is(kind, schema_type):
-    description = schema_org.place(make_place(brand=make_brand(kind=kind)))
+    description = describe_place(make_place(brand=make_brand(kind=kind)))
 
     assert description["@context"] == "https://schema.org"
     assert description["@type"] == schema_type
 
 
 def test_every_kind_has_a_type():
-    assert set(schema_org.SCHEMA_TYPES) == set(Brand.Kind)
+    assert set(SCHEMA_TYPES) == set(Brand.Kind)
 
 
 def test_says_where_it_is():
@@ -41,7 +41,7 @@ def test_says_where_it_is():
     )
 
     with translation.override("ru"):
-        description = schema_org.place(place)
+        description = describe_place(place)
 
     assert description["name"] == "Magnum"
     assert description["url"] == f"http://testserver/ru/places/almaty/{place.pk}/"
@@ -61,7 +61,7 @@ def test_says_where_it_is():
 
 
 def test_leaves_out_what_is_not_known():
-    description = schema_org.place(make_place())
+    description = describe_place(make_place())
 
     assert "streetAddress" not in description["address"]
     assert description.keys() & {"telephone", "openingHoursSpecification"} == set()
@@ -103,20 +103,20 @@ HOLIDAYS = ["PublicHolidays"]
     ],
 )
 def test_gives_the_week_if_it_can_give_all_of_it(text, week):
-    given = schema_org.opening_hours(text, date(2026, 11, 25))
+    given = opening_hours(text, date(2026, 11, 25))
 
     assert [(one["dayOfWeek"], one["opens"], one["closes"]) for one in given] == week
     assert all(one["@type"] == "OpeningHoursSpecification" for one in given)
 
 
 def test_hours_that_change_hold_for_a_week():
-    [given] = schema_org.opening_hours("Nov Sa 09:00-22:00", date(2026, 11, 25))
+    [given] = opening_hours("Nov Sa 09:00-22:00", date(2026, 11, 25))
 
     assert (given["validFrom"], given["validThrough"]) == ("2026-11-25", "2026-12-01")
 
 
 def test_hours_are_among_the_facts():
-    description = schema_org.place(make_place(opening_hours="Mo-Su 09:00-22:00"))
+    description = describe_place(make_place(opening_hours="Mo-Su 09:00-22:00"))
 
     [given] = description["openingHoursSpecification"]
     assert (given["opens"], given["closes"]) == ("09:00", "22:00")
