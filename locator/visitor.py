@@ -1,4 +1,10 @@
-"""The location of a visitor, as an address may say it: taken along to other pages."""
+"""
+The location of a visitor, as an address may say it: taken along to other pages.
+
+It is kept as `request.visitor_location`, as Django keeps `request.user`. The list of
+places sets it, since a search says more than an address; views and tags read it by
+`visitor_location`, which else reads the address.
+"""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -64,8 +70,8 @@ def visitor_location(request) -> VisitorLocation:
     """
     Return where the visitor is, as far as the request says it.
 
-    Read once, for the view and all links of its page; a view that knows better sets
-    `request.visitor_location`. A request with too many parameters says nothing.
+    Read once, for the view and all links of its page. A request with too many
+    parameters says nothing.
     """
     if not hasattr(request, "visitor_location"):
         try:

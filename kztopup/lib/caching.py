@@ -1,4 +1,9 @@
-"""How long, and by whom, a public answer may be kept, and under which address."""
+"""
+The caching of public answers: for how long, by whom, and under which address.
+
+`public_page` hangs the parameters that a view knows on it, as Django's decorators hang
+`csrf_exempt`; `kztopup.middleware.FetchFromCacheMiddleware` reads them before the view.
+"""
 
 import re
 from functools import wraps
@@ -63,7 +68,6 @@ def cacheable(parameters, seconds=PAGE_SECONDS):
             patch_vary_headers(response, ["Accept-Encoding"])
             return response
 
-        # For the middleware that looks into the cache of pages.
         kept_view.parameters = parameters
         return kept_view
 

@@ -74,7 +74,7 @@ def languages_shown(request, owner) -> list[str]:
     return request.languages_shown
 
 
-def language_links(request) -> list[dict]:
+def language_links(request, shown) -> list[dict]:
     """Return a link for each pair of languages, and one for all."""
     pairs = [*combinations(LANGUAGE_NAMES, 2), tuple(LANGUAGE_NAMES)]
     query = request.GET.copy()
@@ -87,7 +87,7 @@ def language_links(request) -> list[dict]:
                 if len(languages) == 2
                 else _("All languages"),
                 "address": f"?{query.urlencode(safe=',')}",
-                "is_current": set(languages) == set(request.languages_shown),
+                "is_current": set(languages) == set(shown),
             }
         )
     return links
@@ -270,7 +270,7 @@ class TranslatedAdmin(FieldsetsByLanguage, SavedInEnglish, TranslationAdmin):
         # of the interface's language meanwhile cannot empty a text.
         shown = languages_shown(request, obj)
         form_url = f"?{urlencode({PARAMETER: ','.join(shown)})}"
-        context["language_links"] = language_links(request)
+        context["language_links"] = language_links(request, shown)
         return super().render_change_form(
             request, context, form_url=form_url, obj=obj, **kwargs
         )
