@@ -1,13 +1,14 @@
 """Mistakes in the settings, said at start-up."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.checks import Error, Warning, register
+from django.utils import timezone
 
 ORIGIN = re.compile(
     r"(?P<scheme>https?)://"
@@ -113,7 +114,7 @@ def map_layers_have_attribution(app_configs, **kwargs):
 @register
 def clock_is_that_of_kazakhstan(app_configs, **kwargs):
     # The whole country is at UTC+5 since March 2024; older data say +6.
-    almaty = datetime.now(ZoneInfo("Asia/Almaty"))
+    almaty = timezone.now().astimezone(ZoneInfo("Asia/Almaty"))
     if almaty.utcoffset() == timedelta(hours=5):
         return []
     return [

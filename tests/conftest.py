@@ -1,16 +1,17 @@
-import math
 import socket
 import time
 
 import hypothesis
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends import db as database_cache
 from django.test import override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kztopup.lib import memory
 from kztopup.lib.load_shedding import in_hand
 from kztopup.lib.rate_limit import counts_here
+from tests.helpers.clock import Clock
 
 # A machine with other work is slow; that is no fault of what is tested.
 hypothesis.settings.register_profile("tests", max_examples=50, deadline=None)
@@ -27,20 +28,14 @@ def empty_caches():
 
 
 @pytest.fixture(autouse=True)
-def no_minute_ends(monkeypatch):
-    """Let what is kept in memory grow old in no test that does not set the clock."""
-    monkeypatch.setattr(memory, "PAGE_SECONDS", math.inf)
-
-
-@pytest.fixture
-def no_hour_ends(monkeypatch):
-    """
-    Let no hour end while a test counts: the next one is 12 seconds old.
-
-    Not this one: the database's cache asks another clock what has run out.
-    """
-    now = (time.time() // 3600 + 1) * 3600 + 12
-    monkeypatch.setattr(time, "time", lambda: now)
+def clock(monkeypatch):
+    """Let it be the same moment in every test, but in one that moves it on."""
+    clock = Clock()
+    monkeypatch.setattr(time, "time", clock.time)
+    monkeypatch.setattr(memory, "time", clock)
+    monkeypatch.setattr(timezone, "now", clock.now)
+    monkeypatch.setattr(database_cache, "tz_now", clock.now)
+    return clock
 
 
 @pytest.fixture

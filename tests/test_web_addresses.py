@@ -1,12 +1,11 @@
 """Columns of web addresses lead to the web and nowhere else, whoever writes them."""
 
-from datetime import date
-
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models
 from django.db.migrations.executor import MigrationExecutor
 
+from tests.helpers.clock import TODAY
 from tests.helpers.factories import (
     make_brand,
     make_code,
@@ -64,7 +63,7 @@ def test_others_are_emptied_before_that_is_a_rule():
         website="ftp://example.org/",
         usual_hours="24/7",
         usual_hours_source_url="x",
-        usual_hours_checked_on=date.today(),
+        usual_hours_checked_on=TODAY,
     )
     top_up = make_top_up(brand, operator.brand, "confirmed", source_url="javascript:1")
 

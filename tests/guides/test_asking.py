@@ -215,7 +215,6 @@ class TestAsking:
         assert "public" not in response.get("Cache-Control", "")
 
 
-@pytest.mark.usefixtures("no_hour_ends")
 class TestTooManyQuestions:
     def test_too_many_from_one_address_keep_their_text(self, client):
         for _ in range(30):

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import translation
 
 from guides.models import Guide, Operator, Question
+from tests.helpers.clock import NOW
 from tests.helpers.factories import (
     make_code,
     make_guide,
@@ -27,11 +28,9 @@ class TestPublishedGuides:
         assert list(Guide.objects.published()) == [guide]
 
     def test_wait_for_their_day(self):
-        past = make_guide(publish_at=timezone.now() - timedelta(seconds=1))
-        make_guide(publish_at=timezone.now() + timedelta(minutes=1))
-        make_guide(
-            publish_at=timezone.now() - timedelta(days=1), status=Guide.Status.DRAFT
-        )
+        past = make_guide(publish_at=NOW - timedelta(seconds=1))
+        make_guide(publish_at=NOW + timedelta(minutes=1))
+        make_guide(publish_at=NOW - timedelta(days=1), status=Guide.Status.DRAFT)
 
         assert list(Guide.objects.published()) == [past]
 

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
+from tests.helpers.clock import TODAY
 from tests.helpers.factories import (
     make_brand,
     make_code,
@@ -99,7 +99,7 @@ class TestOperators:
 
     @pytest.mark.parametrize(("age", "is_old"), [(365, False), (366, True)])
     def test_a_fact_checked_over_a_year_ago_says_so(self, client, age, is_old):
-        checked_on = timezone.localdate() - timedelta(days=age)
+        checked_on = TODAY - timedelta(days=age)
         fact = {"verdict": "said", "checked_on": checked_on}
         operator = make_operator(source_url="https://a.example/", checked_on=checked_on)
         make_prefix(operator, **fact)

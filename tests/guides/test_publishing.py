@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
-from django.utils import timezone
 
 from guides.models import Guide
+from tests.helpers.clock import NOW
 from tests.helpers.factories import make_guide, make_source
 from tests.helpers.staff import act, errors, listed, save
 
@@ -83,7 +83,7 @@ def test_a_list_publishes_those_with_steps_and_sources(staff):
 
 class TestScheduled:
     def test_is_shown_as_such_until_its_time(self, staff):
-        soon, past = timezone.now() + HOUR, timezone.now() - HOUR
+        soon, past = NOW + HOUR, NOW - HOUR
         guides = {
             "draft": make_guide(status="draft", publish_at=soon),
             "published": make_guide(publish_at=past),
@@ -97,7 +97,7 @@ class TestScheduled:
                 assert shown == (state == "scheduled"), page
 
     def test_is_what_publishing_leaves_it(self, staff):
-        guide = make_guide(status="draft", publish_at=timezone.now() + HOUR)
+        guide = make_guide(status="draft", publish_at=NOW + HOUR)
         make_source(guide)
 
         answer = act(staff, "publish", [guide])

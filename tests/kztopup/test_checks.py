@@ -1,16 +1,9 @@
-from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.checks import run_checks
-from django.utils import timezone
 
 from kztopup import checks
-
-
-@pytest.fixture(autouse=True)
-def day_of_known_holidays(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 29))
 
 
 def ids_of_errors(**options):

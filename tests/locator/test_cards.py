@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from locator.models import Place, Verdict
+from tests.helpers.clock import TODAY
 from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
@@ -86,7 +86,7 @@ class TestCard:
         ],
     )
     def test_says_how_long_ago_it_was_checked(self, client, days, words):
-        day = timezone.localdate() - timedelta(days=days)
+        day = TODAY - timedelta(days=days)
         make_place(checked_on=day, seen_on="2026-09-30")
 
         [card] = cards(client.get("/en/places/"))
@@ -96,7 +96,7 @@ class TestCard:
         assert "OpenStreetMap" not in card
 
     def test_says_when_it_was_seen_if_nobody_has_checked_it(self, client):
-        day = timezone.localdate() - timedelta(days=366)
+        day = TODAY - timedelta(days=366)
         old, never = make_place(name="A", seen_on=day), make_place(name="B")
         Place.objects.filter(pk=never.pk).update(settlement=old.settlement)
 

@@ -164,13 +164,6 @@ def test_what_others_read_before_a_commit_is_read_again_after_it(monkeypatch):
 
 class TestInMemory:
     @pytest.fixture
-    def clock(self, monkeypatch):
-        clock = {"now": 1020.0}
-        monkeypatch.setattr(memory.time, "monotonic", lambda: clock["now"])
-        monkeypatch.setattr(memory, "PAGE_SECONDS", 60)
-        return clock
-
-    @pytest.fixture
     def made(self):
         numbers = iter(range(100))
         make = in_memory(lambda: next(numbers))
@@ -179,9 +172,9 @@ class TestInMemory:
 
     def test_is_made_once_a_minute(self, clock, made):
         assert [made(), made()] == [0, 0]
-        clock["now"] += 59
+        clock.sleep(47)
         assert made() == 0
-        clock["now"] += 1
+        clock.sleep(1)
         assert [made(), made()] == [1, 1]
 
     def test_is_made_anew_when_it_was_forgotten(self, made):

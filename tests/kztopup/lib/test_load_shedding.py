@@ -220,7 +220,6 @@ class TestFlood:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("no_hour_ends")
 class TestLimit:
     """Of what no cache has, an address gets so much a minute, whatever it costs."""
 

@@ -1,7 +1,6 @@
 """What every answer to a program has, be it of the API or a file."""
 
 import json
-import time
 
 import pytest
 from django.core.cache import caches
@@ -199,7 +198,6 @@ def statuses(client, times, **headers):
     ]
 
 
-@pytest.mark.usefixtures("no_hour_ends")
 class TestLimit:
     @pytest.fixture(autouse=True)
     def forty_a_minute(self, settings):
@@ -224,10 +222,9 @@ class TestLimit:
         assert response["Access-Control-Allow-Origin"] == "*"
         assert response["Access-Control-Expose-Headers"] == "Retry-After"
 
-    def test_is_over_with_the_minute(self, client, monkeypatch):
+    def test_is_over_with_the_minute(self, client, clock):
         statuses(client, 41)
-        later = time.time() + 60
-        monkeypatch.setattr(time, "time", lambda: later)
+        clock.sleep(60)
 
         assert statuses(client, 1) == [200]
 

@@ -1,18 +1,15 @@
 """Whatever places there are, what a map reads from the columns is what there is."""
 
 import json
-from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from locator.geo import geodesy
-from locator.hours.state import ZONE
 from locator.models import Place, Verdict
 from locator.open_data import columns
 from locator.published import published_places
@@ -20,6 +17,7 @@ from locator.search.criteria import Known
 from locator.search.filters import read_search
 from locator.search.forms import PlaceSearchForm
 from locator.search.results import SearchResults
+from tests.helpers.clock import NOW
 from tests.helpers.columns import URL, ask, decoded, ids
 from tests.helpers.factories import (
     make_brand,
@@ -34,17 +32,10 @@ from tests.helpers.factories import (
 pytestmark = pytest.mark.django_db
 
 COLUMNS = ["brand", "settlement", "id", "latitude", "longitude", "unsure"]
-# A Tuesday, at noon.
-NOON = datetime(2026, 11, 24, 12, tzinfo=ZONE)
 
 
 def unsure(answer):
     return {pk for pk, row in decoded(answer).items() if row[-1]}
-
-
-@pytest.fixture
-def at_noon(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
 
 
 def test_describes_places(client):
@@ -267,7 +258,6 @@ class TestUnsure:
             {"kind": "store", "open": "now"},
         ],
     )
-    @pytest.mark.usefixtures("at_noon")
     def test_is_the_second_part_of_the_list(self, client, places, query):
         for place in [*places.values()][:3]:
             make_way_to_pay(place.brand, verdict=Verdict.SAID)
@@ -278,7 +268,7 @@ class TestUnsure:
         answer = ask(client, **query)
 
         published = published_places()
-        results = SearchResults(published, filters, NOON)
+        results = SearchResults(published, filters, NOW)
         sure = results.groups[Known.ALL]
         assert ids(answer) - unsure(answer) == {*published.keys[sure].tolist()}
         assert ids(answer) == {*published.keys[results.rows].tolist()}
@@ -313,13 +303,10 @@ def test_what_is_open_costs_as_many_queries_however_many_there_are(client):
 
 
 @pytest.mark.parametrize("hours", ["Mo-Su 11:59-12:01", "Mo-Su 12:01-13:00"])
-@pytest.mark.usefixtures("at_noon")
-def test_of_what_is_open_are_kept_until_something_opens_or_closes(
-    client, monkeypatch, hours
-):
+def test_of_what_is_open_are_kept_until_something_opens_or_closes(client, clock, hours):
     make_place(opening_hours=hours)
     make_place(opening_hours="24/7")
-    monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(seconds=40))
+    clock.sleep(28)
 
     response = client.get(URL, {"open": "now"})
 

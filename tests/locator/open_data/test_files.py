@@ -15,6 +15,7 @@ from locator.open_data.files import FORMATS
 from locator.open_data.records import COLUMNS, records
 from locator.open_data.xml import allowed
 from locator.published import published_places
+from tests.helpers.clock import TODAY
 from tests.helpers.factories import make_place, make_places
 from tests.helpers.readers import READERS, all_keys, written
 
@@ -76,17 +77,13 @@ def test_every_name_and_address_survives(extension, name, address):
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
-def test_names_the_licence_and_the_day(extension, monkeypatch):
-    for module in ("records", "files", "xml"):
-        today = f"locator.open_data.{module}.localdate"
-        monkeypatch.setattr(today, lambda: date(2026, 11, 24))
-
+def test_names_the_licence_and_the_day(extension):
     make_place()
     text = written(extension)
 
     assert "© OpenStreetMap contributors, ODbL 1.0" in text
     assert "https://www.openstreetmap.org/copyright" in text
-    assert "2026-11-24" in text
+    assert str(TODAY) in text
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
@@ -132,7 +129,7 @@ def test_geojson_has_every_column():
     assert feature.properties["seen_on"] == "2026-09-30"
     assert feature.properties["checked_on"] is None
     assert collection["licence"].endswith("https://www.openstreetmap.org/copyright")
-    assert date.fromisoformat(collection["day"])
+    assert collection["day"] == str(TODAY)
 
 
 def test_a_record_says_what_the_model_does():

@@ -1,13 +1,13 @@
 """What the filters of a list offer, and the counts beside the options."""
 
 import pytest
-from django.utils import timezone
 
 from locator.models import Verdict
 from locator.published import published_places
 from locator.search.facets import facets
 from locator.search.filters import read_search
 from locator.search.forms import PlaceSearchForm
+from tests.helpers.clock import NOW
 from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def facets_of(query):
     form = PlaceSearchForm(query)
     _query, filters = read_search(form)
-    return facets(form, published_places(), filters, timezone.now())
+    return facets(form, published_places(), filters, NOW)
 
 
 def choices_of(offered, name):

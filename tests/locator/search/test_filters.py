@@ -1,7 +1,6 @@
 """What a search asks for, by its form and its words, and what that leaves."""
 
 import pytest
-from django.utils import timezone
 
 from locator.geo.geodesy import Position
 from locator.models import Place
@@ -10,6 +9,7 @@ from locator.search.filters import NO_FILTERS, read_search
 from locator.search.forms import PlaceSearchForm
 from locator.search.query import QueryKind
 from locator.search.results import SearchResults, search_page
+from tests.helpers.clock import NOW
 from tests.helpers.factories import make_brand, make_place, make_settlement
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +27,8 @@ def filters(**query):
 
 
 def found(**query):
-    now = timezone.now()
-    results = SearchResults(published_places(), filters(**query), now)
-    return [card.place for card in search_page(results, 1, now).cards]
+    results = SearchResults(published_places(), filters(**query), NOW)
+    return [card.place for card in search_page(results, 1, NOW).cards]
 
 
 def errors(**query):

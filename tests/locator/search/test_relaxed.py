@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from locator.models import Verdict
 from locator.published import published_places
@@ -12,6 +11,7 @@ from locator.search import parser
 from locator.search.filters import read_search
 from locator.search.forms import PlaceSearchForm
 from locator.search.relaxed import relaxed
+from tests.helpers.clock import NOW
 from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
@@ -27,7 +27,7 @@ def relaxed_of(address):
     form = PlaceSearchForm(QueryDict(address))
     query, _filters = read_search(form)
     assert not form.errors
-    return relaxed(form, query, published_places(), timezone.now())
+    return relaxed(form, query, published_places(), NOW)
 
 
 def test_one_filter_is_left_out():

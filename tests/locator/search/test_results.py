@@ -1,6 +1,5 @@
 import pytest
 from django.http import Http404
-from django.utils import timezone
 
 from locator.geo.geodesy import Position, away
 from locator.models import Verdict
@@ -8,6 +7,7 @@ from locator.published import published_places
 from locator.search.criteria import Known
 from locator.search.filters import Filters
 from locator.search.results import PAGE_SIZE, SearchResults, search_page
+from tests.helpers.clock import NOW
 from tests.helpers.factories import (
     ALMATY,
     make_brand,
@@ -25,9 +25,8 @@ HERE = Position(*ALMATY)
 
 
 def page_of(number=1, **filters):
-    now = timezone.now()
-    results = SearchResults(published_places(), Filters(**filters), now)
-    return search_page(results, number, now)
+    results = SearchResults(published_places(), Filters(**filters), NOW)
+    return search_page(results, number, NOW)
 
 
 def places_on(page):
@@ -167,7 +166,7 @@ def test_places_tell_whether_they_are_open_and_until_when_that_holds():
     page = page_of(1)
 
     assert {card.open_state.is_open for card in page.cards} == {True, None}
-    assert page.expires_at > timezone.now()
+    assert page.expires_at > NOW
 
 
 def test_the_largest_settlement_comes_first_then_the_name(kcell, brands):

@@ -153,7 +153,6 @@ def test_names_are_json_and_not_markup(client):
     assert offered["name"] == "Karatau <script>alert(1)</script>"
 
 
-@pytest.mark.usefixtures("no_hour_ends")
 def test_refuses_an_address_that_asks_without_end(client, settings):
     settings.API_REQUESTS_PER_MINUTE = 200
 
