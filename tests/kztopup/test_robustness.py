@@ -18,6 +18,7 @@ from tests.helpers.factories import (
     make_settlement,
     make_step,
 )
+from tests.helpers.pages import parse
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +136,7 @@ def is_said_in_words(response, language):
     if response.status_code in (301, 302):
         return True
     return (
-        f'<html lang="{language}">' in response.text
+        parse(response).get("lang") == language
         and response["Content-Language"] == language
     )
 
