@@ -1,4 +1,4 @@
-"""How gunicorn serves the site: `make run`, and production the same."""
+"""The settings of gunicorn, for `make run` and for production."""
 
 import json
 import subprocess

@@ -16,7 +16,7 @@ Channel, Holds, Purpose = WayToPay.Channel, WayToPay.Holds, ShortCode.Purpose
 
 
 class Have(models.TextChoices):
-    """What a visitor may have to pay with."""
+    """The means that a visitor may have to pay with."""
 
     CASH = "cash", _("Cash")
     FOREIGN_CARD = "foreign-card", _("A foreign card")

@@ -7,7 +7,7 @@ from locator.search.forms import ListedField, SlugField, operators
 
 
 class ChooserForm(forms.Form):
-    """What a visitor has to pay with, and whose number it is for."""
+    """The choice of what to pay with, and of the operator whose number it is for."""
 
     have = ListedField(Have.choices)
     operator = SlugField(operators)

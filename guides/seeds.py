@@ -1,4 +1,4 @@
-"""What is shipped: the texts of `guides/content`, and all of `locator/data`."""
+"""The shipped data: the texts of `guides/content`, and all of `locator/data`."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What every request passes through besides Django's own middleware."""
+"""The site's own middleware, and changes to that of Django."""
 
 import logging
 import re

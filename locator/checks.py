@@ -1,4 +1,4 @@
-"""What the shipped data lack, said at start-up."""
+"""Checks at start-up that the shipped data are complete."""
 
 import csv
 from datetime import date, timedelta

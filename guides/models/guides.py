@@ -18,18 +18,18 @@ class GuideQuerySet(models.QuerySet):
         )
 
     def scheduled(self):
-        """The guides that become public by themselves, later."""
+        """Return the guides that become public by themselves, later."""
         return self.filter(status=Guide.Status.PUBLISHED, publish_at__gt=timezone.now())
 
     def ways(self):
-        """The guides to a way of topping up; the others are good to know."""
+        """Return the guides to a way of topping up; others are good to know."""
         return self.exclude(channel=Guide.Channel.HELP)
 
     def good_to_know(self):
         return self.filter(channel=Guide.Channel.HELP)
 
     def friends(self):
-        """The guides to getting help from others: the way that is always left."""
+        """Return the guides to getting help from others, which is always left."""
         return self.filter(channel=Guide.Channel.FRIEND)
 
     def for_reading(self):
@@ -41,7 +41,7 @@ class GuideQuerySet(models.QuerySet):
 
 
 class Guide(models.Model):
-    """How to top up in one way, step by step."""
+    """A way to top up, explained step by step."""
 
     class Channel(models.TextChoices):
         ONLINE = "online", _("online")
@@ -139,7 +139,7 @@ class Guide(models.Model):
 
 class StepQuerySet(models.QuerySet):
     def at(self, kind):
-        """The steps of published guides that send the reader to such a place."""
+        """Return the steps of published guides that send the reader to such a place."""
         guides = Guide.objects.published()
         return (
             self.filter(place_kind=kind, guide__in=guides)
@@ -190,7 +190,7 @@ class Step(models.Model):
 
 
 class Source(models.Model):
-    """Where a guide's facts come from."""
+    """A web page that a guide's facts come from."""
 
     guide = models.ForeignKey(
         Guide, models.CASCADE, related_name="sources", verbose_name=_("guide")

@@ -5,7 +5,7 @@ from locator.models import Fact
 
 
 class Need(models.Model):
-    """What somebody wants of a network, as the comparison lists it."""
+    """A wish that somebody has of a network, as the comparison lists it."""
 
     slug = models.SlugField(_("slug"), unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -22,7 +22,7 @@ class Need(models.Model):
 
 
 class NetworkNote(Fact):
-    """What one network has for a need."""
+    """A sentence about what one network has for a need."""
 
     need = models.ForeignKey(
         Need, models.CASCADE, related_name="networks", verbose_name=_("need")

@@ -16,7 +16,7 @@ class QuestionQuerySet(models.QuerySet):
 
 
 class Question(models.Model):
-    """What a visitor asked, and what staff answered."""
+    """A visitor's question, and the answer by staff."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("waiting")

@@ -1,4 +1,4 @@
-"""What a template cannot say with filters about guides."""
+"""Filters and tags about guides."""
 
 from django import template
 
@@ -11,19 +11,19 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def markdown(context, text):
-    """The text as HTML, its links to pages with where the reader is."""
+    """Return the text as HTML, its links to pages with where the reader is."""
     return render(text, getattr(context, "request", None))
 
 
 @register.filter
 def for_purpose(codes, purpose):
-    """The codes that a step lists."""
+    """Return the codes that a step lists."""
     return [code for code in codes if code.purpose == purpose]
 
 
 @register.filter
 def of_kind(by_kind, kind):
-    """What there is for a step that sends the reader to such places."""
+    """Return what there is for a step that sends the reader to such places."""
     return by_kind.get(kind, []) if by_kind else []
 
 
@@ -37,7 +37,7 @@ CHANNELS = {
 
 @register.inclusion_tag("guides/_steps_at.html")
 def steps_at(place):
-    """The steps to take at a place, each with a link to its guide; its own first."""
+    """List the steps to take at a place, its own first, each with its guide's link."""
     kind = place.brand.kind
     steps = Step.objects.at(kind) if kind in CHANNELS else []
     own = [step for step in steps if step.guide.channel == CHANNELS[kind]]
@@ -50,5 +50,5 @@ def steps_at(place):
 
 @register.inclusion_tag("guides/_phrases.html")
 def phrases(channel):
-    """The words for the counter where a guide's channel leads, if there are any."""
+    """Show the words for the counter where a guide's channel leads, if any."""
     return {"phrases": phrases_for(channel)}

@@ -1,4 +1,4 @@
-"""How old facts are."""
+"""The age of facts."""
 
 from datetime import date, timedelta
 

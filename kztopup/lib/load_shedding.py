@@ -61,7 +61,7 @@ def end(network: str) -> None:
 
 
 class Stream:
-    """What is made while it is sent: it holds its thread until the server closes it."""
+    """An answer made while it is sent: it holds a thread until the server closes it."""
 
     def __init__(self, blocks, held):
         self.blocks = blocks

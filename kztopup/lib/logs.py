@@ -1,4 +1,4 @@
-"""What is written to the log, of which visitors write a part."""
+"""The format of the log, of which visitors write a part."""
 
 import logging
 

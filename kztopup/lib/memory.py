@@ -1,4 +1,4 @@
-"""What a process keeps in its memory, as long as a public page may be kept."""
+"""Values kept in a process's memory, as long as a public page may be kept."""
 
 import time
 from functools import update_wrapper

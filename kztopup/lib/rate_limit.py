@@ -1,4 +1,4 @@
-"""How many requests an address has made, and which address a visitor has."""
+"""Limits of requests by a visitor's address, and what that address is."""
 
 import ipaddress
 import logging
@@ -63,7 +63,7 @@ def network_of(address: str) -> str:
 
 @dataclass
 class Count:
-    """What this process knows of a count: that of all, and what it has to add."""
+    """A count as this process has it: that of all, and what it has to add."""
 
     of_all: int = 0
     here: int = 0

@@ -1,4 +1,4 @@
-"""How often one may try to sign in: a password costs half a second to check."""
+"""A limit to signing in: a password costs half a second to check."""
 
 import hashlib
 import logging

@@ -1,4 +1,4 @@
-"""How sure a fact is, where it comes from and how old it is."""
+"""Tags that say how sure a fact is, where it comes from and how old it is."""
 
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ register.filter(is_over_a_year_ago)
 
 @register.simple_tag
 def fact(fact):
-    """How sure a fact (`locator.models.Fact`) is, with its source and day."""
+    """Say how sure a fact (`locator.models.Fact`) is, with its source and day."""
     words = [fact.get_verdict_display()]
     if fact.source_url:
         words.append(domain_link(fact.source_url))
@@ -28,7 +28,7 @@ def fact(fact):
 
 @register.filter
 def checked(day):
-    """The day on which something was checked, and whether that is long ago."""
+    """Return the day on which something was checked, and whether that is long ago."""
     words = format_html(
         '{} <time datetime="{}">{}</time>',
         _("checked"),
@@ -43,6 +43,6 @@ def checked(day):
 
 @register.filter
 def domain_link(url):
-    """A link to another site, by its host."""
+    """Return a link to another site, by its host."""
     host = urlsplit(url).netloc.removeprefix("www.")
     return format_html('<a href="{}" rel="noopener">{}</a>', url, host)

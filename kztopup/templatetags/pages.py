@@ -1,4 +1,4 @@
-"""What every public page says about itself: address, language, structured data."""
+"""Tags for what a page says of itself: address, language, structured data."""
 
 import json
 
@@ -27,20 +27,20 @@ ICON = (
 
 @register.simple_tag
 def icon():
-    """The icon of a tab, in the page itself: a file of its own is one request more."""
+    """Return a tab's icon, in the page itself: a file of its own is one request more."""
     return mark_safe(ICON)
 
 
 @register.filter
 def absolute(path):
-    """The path as a whole address; never from the Host header."""
+    """Return the path as a whole address; never from the Host header."""
     return settings.SITE_URL + path
 
 
 @register.simple_tag(takes_context=True)
 def languages(context):
     """
-    The languages of the site, each with this page's address in it.
+    Return the languages of the site, each with this page's address in it.
 
     `url` keeps the query, for the reader; `path` is without it, for search engines.
     A page that is not there leads to the home page of each language.
@@ -74,14 +74,14 @@ def query_of(request):
 
 @register.filter
 def json_ld(data):
-    """The data as JSON for a script element; other scripts stay as they are."""
+    """Return the data as JSON for a script element; any script stays as it is."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(JSON_ESCAPES))
 
 
 @register.filter
 def breadcrumb_list(crumbs):
-    """The way to a page, as (title, path) pairs, after schema.org."""
+    """Return the way to a page, as (title, path) pairs, after schema.org."""
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -99,7 +99,7 @@ def breadcrumb_list(crumbs):
 
 @register.simple_tag
 def lang_attribute(instance, field):
-    """The `lang` attribute of a translated text that is shown in another language."""
+    """Return the `lang` attribute of a translated text shown in another language."""
     active = get_language()
     for language in resolution_order(active):
         if getattr(instance, build_localized_fieldname(field, language)):

@@ -1,4 +1,4 @@
-"""What the locator's admin shows besides the columns of its tables."""
+"""Columns of lists in the locator's admin that are not in its tables."""
 
 from django.contrib import admin
 from django.db.models import Count

@@ -1,4 +1,4 @@
-"""What the map above the admin's list of places draws."""
+"""The data of the map above the admin's list of places."""
 
 import numpy as np
 from django.contrib.admin.options import IncorrectLookupParameters

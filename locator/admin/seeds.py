@@ -1,4 +1,4 @@
-"""Where staff choose between what a file says and what they have written."""
+"""The page on which staff choose between a file's version and their own."""
 
 import json
 

@@ -59,7 +59,7 @@ class Position(NamedTuple):
 
 
 class Away(NamedTuple):
-    """How far something is, in km, and in which direction, in degrees from north."""
+    """A distance in km, and a direction in degrees from north."""
 
     distance_km: float
     bearing: float

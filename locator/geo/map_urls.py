@@ -39,7 +39,7 @@ Pairs = Iterator[tuple[float, float]]
 
 
 class PointKind(enum.Enum):
-    """What a text is, as a place on the earth."""
+    """The kinds of texts, as points on the earth."""
 
     IN_KAZAKHSTAN = "in Kazakhstan"
     SWAPPED = "in Kazakhstan, were latitude and longitude the other way round"
@@ -49,7 +49,7 @@ class PointKind(enum.Enum):
 
 
 class Found(NamedTuple):
-    """What was read. With SWAPPED the position is the one to suggest."""
+    """The result of reading. With SWAPPED the position is the one to suggest."""
 
     kind: PointKind
     position: Position | None = None
@@ -130,7 +130,7 @@ def of_2gis(path: str, query: dict[str, str]) -> Pairs:
 
 
 def of_google(path: str, query: dict[str, str]) -> Pairs:
-    """The place itself, then what was asked for, then the middle of the view."""
+    """Yield the place itself, then what was asked for, then the middle of the view."""
     if places := GOOGLE_PLACE.findall(path):
         yield float(places[-1][0]), float(places[-1][1])
     keys = ["q", "query", "destination", "daddr", "ll", "center", "sll", "viewpoint"]

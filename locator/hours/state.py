@@ -47,7 +47,7 @@ class OpenState(NamedTuple):
 
     @property
     def expires_at(self) -> datetime | None:
-        """When it must be said in other words; None: only when somebody writes."""
+        """The moment when other words are due; None if only a change by staff is."""
         if self.is_open is None and not self.until and not self.holiday:
             return None
         moments = [start_of_day(self.minute.date() + timedelta(days=1))]

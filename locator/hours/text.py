@@ -108,7 +108,7 @@ def closing_time(moment: datetime) -> str:
 
 
 class StateInWords(NamedTuple):
-    """What is said of a state, and which kind of answer that is."""
+    """The words for a state, and which kind of answer that is."""
 
     kind: str
     words: str

@@ -1,4 +1,4 @@
-"""What is wrong with hours that cannot be read, in words, and what may be meant."""
+"""Errors of hours that cannot be read, in words, with what may be meant."""
 
 import re
 

@@ -34,7 +34,7 @@ class NothingToImportInto(Exception):
 
 
 class ChangeKind(StrEnum):
-    """What happens to a place. What is gone or in conflict is only reported."""
+    """The kinds of changes to a place. What is gone or in conflict is only reported."""
 
     NEW = "new"
     EDITED = "edited"
@@ -75,7 +75,7 @@ class Unusable(NamedTuple):
 
 @dataclass
 class Plan:
-    """What an extract would change, and what of it would not become a place."""
+    """The changes that an extract would make, and what of it becomes no place."""
 
     source: str
     day: date | None

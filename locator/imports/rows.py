@@ -58,7 +58,7 @@ class LeftOut(NamedTuple):
 
 
 class Extract(NamedTuple):
-    """What a file holds; `day` is when its source was as the file says, if known."""
+    """The rows of a file; `day` is when its source was as the file says, if known."""
 
     source: str
     day: date | None

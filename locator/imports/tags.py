@@ -1,4 +1,4 @@
-"""What a row's tags say: which brand it is of, and the fields of its place."""
+"""The meaning of a row's tags: which brand it is of, and its place's fields."""
 
 import re
 import unicodedata

@@ -138,7 +138,7 @@ class TopUp(Fact):
 
 class WayToPayQuerySet(QuerySetInMemory):
     def on_site(self):
-        """What is taken at the brand's places, not in its app or on its site."""
+        """Return the ways at the brand's places, not in its app or on its site."""
         channels = WayToPay.Channel
         return self.filter(
             channel__in=[channels.DESK, channels.TILL, channels.TERMINAL]
@@ -156,7 +156,7 @@ class WayToPayQuerySet(QuerySetInMemory):
 
 
 class WayToPay(Fact):
-    """What a brand takes, at which channel, and for what fee."""
+    """A means of payment that a brand takes, at which channel, and for what fee."""
 
     class Channel(models.TextChoices):
         APP = "app", _("in the operator’s app")

@@ -7,7 +7,7 @@ from locator.models.in_memory import ModelInMemory
 
 
 class Verdict(models.TextChoices):
-    """How sure it is that something is so."""
+    """The degrees of certainty that something is so."""
 
     CONFIRMED = "confirmed", _("confirmed")
     SAID = "said", _("said, not confirmed")
@@ -20,7 +20,7 @@ LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
 
 
 class Fact(ModelInMemory):
-    """What may or may not be so, with its source and the day it was checked."""
+    """A claim that may or may not hold, with its source and the day of its check."""
 
     verdict = models.CharField(
         _("verdict"), max_length=10, choices=Verdict, default=Verdict.UNKNOWN

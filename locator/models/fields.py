@@ -1,4 +1,4 @@
-"""What columns of several models have in common: positions and web addresses."""
+"""Columns that several models have: positions and web addresses."""
 
 import re
 
@@ -72,7 +72,7 @@ class LongitudeField(DegreesField):
 
 
 class Located:
-    """What has a latitude and a longitude."""
+    """A row with a latitude and a longitude."""
 
     @property
     def position(self):

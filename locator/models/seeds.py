@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 class SeedRecordQuerySet(models.QuerySet):
     def of(self, model):
-        """The records of one model: “guide stay-safe” is one of Guide."""
+        """Return the records of one model: “guide stay-safe” is one of Guide."""
         return self.filter(key__startswith=f"{model._meta.model_name} ")
 
 
 class SeedRecord(models.Model):
     """
-    What a shipped file last gave for one record.
+    The values that a shipped file last gave for one record.
 
     A value that the row still has was not touched by staff, so a newer file may change
     it; any other is theirs (`locator.seeds.merge`).
@@ -37,5 +37,5 @@ class SeedRecord(models.Model):
 
     @property
     def name(self):
-        """What the files call the record."""
+        """The name of the record in the files."""
         return self.key.partition(" ")[2]

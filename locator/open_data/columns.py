@@ -84,5 +84,5 @@ def described_brand(brand) -> list[str]:
 
 
 def described_settlement(settlement) -> list[str]:
-    """The name is in the active language."""
+    """Return slug and name, which is in the active language."""
     return [settlement.slug, settlement.name]

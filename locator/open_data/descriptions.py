@@ -1,4 +1,4 @@
-"""What a file says of a place to people: its name on their map, and what is known."""
+"""The words of a file about a place: its name on a map, and what is known."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""What programs may ask of the places: the filters of the list, and more."""
+"""The parameters of programs: the filters of the list, and more."""
 
 import math
 

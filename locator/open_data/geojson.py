@@ -17,7 +17,7 @@ from locator.published import PlaceColumns
 
 
 class Row(NamedTuple):
-    """What is read of a place: the tables in memory have the rest."""
+    """The columns read of a place: the tables in memory have the rest."""
 
     id: int
     name: str

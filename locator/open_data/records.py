@@ -13,7 +13,7 @@ AT_ONCE = 500
 
 
 class Column(NamedTuple):
-    """Where the model keeps what a column says, what that means, and an example."""
+    """A column: where the model keeps it, what it means, and an example."""
 
     lookup: str
     meaning: str

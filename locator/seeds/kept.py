@@ -1,4 +1,4 @@
-"""What upgrades have left to staff: both versions, and the choice between them."""
+"""Differences that upgrades left to staff: both versions, and the choice."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from locator.seeds.schema import SCHEMAS, Names, Schema, Values
 
 
 class Difference(NamedTuple):
-    """Where file and staff differ: in a record, or in one row under it."""
+    """A difference between file and staff, in a record or in one row under it."""
 
     record: SeedRecord
     path: list[str]
@@ -46,7 +46,7 @@ class Difference(NamedTuple):
 
     @property
     def position(self) -> int:
-        """Where the row stands in the file, from 1."""
+        """The position of the row in the file, from 1."""
         key, label = self.path[:2]
         return 1 + self.schema.labels(self.record.values[key]).index(label)
 

@@ -72,7 +72,7 @@ class RowVersions(NamedTuple):
 
 
 class RowMerge(NamedTuple):
-    """What to write in a row under a record, and what to leave to staff."""
+    """The values to write in a row under a record, and those to leave to staff."""
 
     label: str
     # None to remove the row.

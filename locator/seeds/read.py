@@ -25,7 +25,7 @@ class Record(NamedTuple):
 
 
 class SeedFiles:
-    """What was read, and a sentence for each thing that is wrong, with its place."""
+    """The records read, and a sentence for each mistake, with its place."""
 
     def __init__(self) -> None:
         self.records: dict[str, list[Record]] = {}

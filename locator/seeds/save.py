@@ -34,7 +34,7 @@ class ContentProblems(Exception):
 
 @dataclass
 class Report:
-    """What a load wrote, what it left to staff, and what it had to skip."""
+    """The rows that a load wrote, left to staff, or had to skip."""
 
     created: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)

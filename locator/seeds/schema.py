@@ -72,7 +72,7 @@ class Schema:
 
     @property
     def related_name(self) -> str:
-        """What a record calls these rows under it."""
+        """The name by which a record has these rows under it."""
         return self.model._meta.get_field(self.parent).remote_field.related_name
 
     def rows(self) -> models.QuerySet:
@@ -135,7 +135,7 @@ class Schema:
 
 class Names:
     """
-    What the files call the rows that others refer to.
+    The names in the files of the rows that others refer to.
 
     A row that staff have renamed since keeps the name that it shipped with. Names are
     read at the first use, when the rows are there.

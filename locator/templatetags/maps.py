@@ -1,4 +1,4 @@
-"""What the module that draws a map of the places needs to know."""
+"""Settings, addresses and words of the module that draws a map of the places."""
 
 from urllib.parse import urlencode
 
@@ -29,7 +29,7 @@ FILTERS = ("brand", "kind", "tops_up", "holds", "open")
 
 @register.simple_tag
 def map_settings():
-    """LEAFLET_CONFIG, ready to be JSON."""
+    """Return LEAFLET_CONFIG, ready to be JSON."""
     _name, url, options = leaflet_settings["TILES"][0]
     west, south, east, north = leaflet_settings["SPATIAL_EXTENT"]
     return {
@@ -45,7 +45,7 @@ def map_settings():
 
 @register.simple_tag
 def map_assets():
-    """The addresses of all that is loaded when the map is opened."""
+    """Return the addresses of all that is loaded when the map is opened."""
     language = get_language()
     return {
         "modules": [static(name) for name in MODULES],
@@ -60,7 +60,7 @@ def map_assets():
 
 @register.simple_tag(takes_context=True)
 def map_sources(context):
-    """Where the public site has places in columns, their pages, and details of one."""
+    """Return the addresses of the public places' columns, pages and details."""
     language = get_language()
     request, form = context["request"], context.get("form")
     asked = {}
@@ -89,7 +89,7 @@ def map_sources(context):
 
 @register.simple_tag(takes_context=True)
 def staff_map_sources(context, place=None):
-    """Where the admin has the places of its list, or one of them, in columns."""
+    """Return the addresses of the places, or one, that the admin lists."""
     query = context["request"].GET.urlencode()
     if place:
         query = urlencode({"id__exact": place.pk})
@@ -104,7 +104,7 @@ def staff_map_sources(context, place=None):
 
 @register.simple_tag
 def map_words():
-    """What the module says, in the language of the page."""
+    """Return the words of the module, in the language of the page."""
     return {
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
@@ -136,7 +136,7 @@ def map_words():
 
 @register.simple_tag
 def position_messages():
-    """What is said while the browser is asked where the visitor is, and afterwards."""
+    """Return what is said while the browser looks for a position, and afterwards."""
     return {
         "waiting": _(
             "Waiting for your position. The browser may ask whether you allow it."

@@ -18,7 +18,7 @@ register = template.Library()
 
 @register.inclusion_tag("locator/place/_cards.html")
 def place_cards(cards: Iterable[Card], location=""):
-    """The cards of places; `location` is the query that their pages are given."""
+    """Show the cards of places; `location` is the query that their pages are given."""
     # Many places are of few kinds and towns, whose names are looked up once.
     kind = cache(lambda kind: capfirst(str(Brand.Kind(kind).label)))
     town = cache(lambda settlement: settlement.name)

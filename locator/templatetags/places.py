@@ -1,4 +1,4 @@
-"""How places are shown."""
+"""Filters and tags that show places."""
 
 import json
 
@@ -19,7 +19,7 @@ register.filter("state_in_words", state_in_words)
 
 @register.simple_tag
 def swatch(brand):
-    """A square in a brand's colour, and a space, to stand before its name."""
+    """Return a square in a brand's colour, and a space, to stand before its name."""
     return format_html(
         '<svg class="swatch" width="12" height="12" aria-hidden="true">'
         '<rect width="12" height="12" rx="3" fill="{}"/></svg> ',
@@ -47,7 +47,7 @@ def rounded(degrees):
 
 @register.filter
 def distance(km):
-    """A distance for a person: metres to 10 below a kilometre, then kilometres."""
+    """Return a distance in words: metres to 10 below a kilometre, then kilometres."""
     if km < 0.995:
         words = _("%(metres)s m") % {"metres": max(10, round(km * 100) * 10)}
     else:
@@ -61,7 +61,7 @@ def distance(km):
 
 @register.filter
 def ago(day):
-    """How long ago a day was, in whole days, weeks, months or years."""
+    """Say how long ago a day was, in whole days, weeks, months or years."""
     days = (timezone.localdate() - day).days
     if days <= 0:
         return _("today")
@@ -81,7 +81,7 @@ def ago(day):
 
 @register.filter
 def freshness(place):
-    """How long ago a place was checked, or when it was seen on the map."""
+    """Say how long ago a place was checked, or when it was seen on the map."""
     if place.checked_on:
         words = _("checked %(ago)s") % {"ago": ago(place.checked_on)}
     elif place.seen_on:
@@ -96,5 +96,5 @@ def freshness(place):
 
 @register.filter
 def as_json(data):
-    """The data as JSON, for a `data-` attribute; the template escapes it."""
+    """Return the data as JSON, for a `data-` attribute; the template escapes it."""
     return json.dumps(data, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""How one gets to a place, and takes along where one is."""
+"""Filters and tags for the way to a place, and for links that keep a location."""
 
 import re
 
@@ -41,7 +41,7 @@ READ_IN_CYRILLIC = ("ru", "kk")
 
 @register.filter
 def away_in_words(away):
-    """How far something is away, and in which direction unless it is too near."""
+    """Say how far something is, and in which direction unless it is too near."""
     words = distance(away.distance_km)
     if away.distance_km < LEAST_KM_FOR_DIRECTION:
         return words
@@ -51,13 +51,13 @@ def away_in_words(away):
 
 @register.simple_tag
 def links_to(place):
-    """The place in other maps (`locator.geo.directions`)."""
+    """Return links to the place in other maps (`locator.geo.directions`)."""
     return directions(place.position, place.brand.name)
 
 
 @register.filter
 def numbers(phone):
-    """The numbers of a `phone` tag, each with what a link dials, or nothing."""
+    """Return the numbers of a `phone` tag, each with what a link dials, or nothing."""
     found = []
     for number in filter(None, map(str.strip, re.split("[;,]", phone))):
         dialled = re.sub(r"[\s()\u2010-\u2015-]", "", number)
@@ -67,14 +67,14 @@ def numbers(phone):
 
 @register.filter
 def lang_of(text):
-    """The `lang` attribute of what is signposted."""
+    """Return the `lang` attribute of what is signposted."""
     language = language_of(text)
     return format_html(' lang="{}"', language) if language else ""
 
 
 @register.filter
 def signposted(text):
-    """What is signposted, and in Latin letters for readers who do not know Cyrillic."""
+    """Return what is signposted, in Latin letters too for who reads no Cyrillic."""
     language = language_of(text)
     if not language or translation.get_language() in READ_IN_CYRILLIC:
         return format_html("<span{}>{}</span>", lang_of(text), text) if text else ""
@@ -88,7 +88,7 @@ def signposted(text):
 
 @register.simple_tag
 def for_a_driver(place, address_nearby=""):
-    """The town and address in the language of the signposts, and which that is."""
+    """Return town and address in the language of signposts, and which that is."""
     address = place.address or address_nearby
     language = language_of(address) or "ru"
     with translation.override(language):
@@ -104,7 +104,7 @@ def for_a_driver(place, address_nearby=""):
 @register.simple_tag(takes_context=True)
 def url_with_location(context, to, *names, **query):
     """
-    The URL of a row, a path or a named page, with where the reader is.
+    Return the URL of a row, a path or a named page, with where the reader is.
 
     If `names` are given, only those parameters of it; empty ones are left out.
     """

@@ -111,7 +111,7 @@ def add_land_and_sea(topology):
 
 
 def ways_to(water, borders):
-    """From the ends of borders, which lead to another coast, on to the water's."""
+    """Return the ways from the ends of borders, at another coast, to the water's."""
     ends = [Point(line.coords[end]) for line in borders for end in (0, -1)]
     return [
         shapely.shortest_line(end, water)
@@ -156,7 +156,7 @@ def around_towns():
 
 
 def simplifier(kazakhstan, towns):
-    """How lines are simplified: less at home than abroad, least around towns."""
+    """Return what simplifies lines: less at home than abroad, least around towns."""
 
     def simplify(line):
         middle = line.interpolate(0.5, normalized=True)
@@ -170,7 +170,7 @@ def simplifier(kazakhstan, towns):
 
 
 def finer_within(area, line):
-    """The line, simplified less within the area."""
+    """Return the line, simplified less within the area."""
     kept = set(line.simplify(AT_HOME).coords)
     kept |= {
         one for one in line.simplify(NEAR_TOWNS).coords if area.contains(Point(one))
@@ -179,7 +179,7 @@ def finer_within(area, line):
 
 
 def rounded(line, decimals):
-    """The line with shorter numbers; its ends stay where they meet others."""
+    """Return the line with shorter numbers; its ends stay where they meet others."""
     start, *between, end = line.coords
     between = [tuple(round(one, decimals) for one in point) for point in between]
     return LineString([start, *between, end])

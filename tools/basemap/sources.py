@@ -1,4 +1,4 @@
-"""What the pinned packages hold, as Shapely shapes."""
+"""The data of the pinned packages, as Shapely shapes."""
 
 from importlib.resources import files
 
@@ -14,7 +14,7 @@ ISLAND_IN_A_LAKE = 3
 
 
 def natural_earth(layer, box):
-    """The parts of a layer of Natural Earth, 1:10 million, inside the box."""
+    """Return the parts of a layer of Natural Earth, 1:10 million, inside the box."""
     with shapefile.Reader(str(NATURAL_EARTH / f"ne_10m_{layer}.shp")) as reader:
         shapes = [shape(one.__geo_interface__) for one in reader.iterShapes()]
     shapes = shapely.make_valid(shapes)
@@ -23,7 +23,7 @@ def natural_earth(layer, box):
 
 
 def gshhg(layer, resolution):
-    """The level and the points of each line of a layer of GSHHG."""
+    """Yield the level and the points of each line of a layer of GSHHG."""
     coordinates = (GSHHG / f"{layer}_{resolution}.dat").read_bytes()
     for row in (GSHHG / f"{layer}meta_{resolution}.dat").read_text().splitlines():
         # Level, area, number of points, south, north, first byte, bytes, name.
@@ -34,14 +34,14 @@ def gshhg(layer, resolution):
 
 
 def rivers(box):
-    """The rivers of GSHHG (World Data Bank II), high resolution, inside the box."""
+    """Return the rivers of GSHHG (World Data Bank II), high resolution, in the box."""
     lines = [LineString(points) for _, points in gshhg("rivers", "h")]
     inside = [line.intersection(box) for line in lines if line.intersects(box)]
     return list(shapely.get_parts(inside))
 
 
 def lake_at(place, box):
-    """The lake of GSHHG at a place, full resolution, without its islands."""
+    """Return the lake of GSHHG at a place, full resolution, without its islands."""
     lakes, islands = (
         [
             Polygon(points)

@@ -35,14 +35,14 @@ class Topology:
         self.arcs += [self.stored(simplify(arc)) for arc in arcs]
 
     def stored(self, line):
-        """The points of a line in whole steps, none twice in a row."""
+        """Return the points of a line in whole steps, none twice in a row."""
         steps = (
             tuple(round(one / self.step) for one in point) for point in line.coords
         )
         return [point for point, _ in groupby(steps)]
 
     def along(self, line):
-        """The arcs that a line runs along; `~n` is arc `n` from its end."""
+        """Return the arcs that a line runs along; `~n` is arc `n` from its end."""
         arcs = [
             arc for arc, _ in groupby(self.arc_along[e] for e in pairwise(line.coords))
         ]
@@ -81,7 +81,7 @@ class Topology:
         self.objects[name] = {"type": "MultiPolygon", "arcs": sorted(arcs)}
 
     def arcs_of(self, name):
-        """The arcs of a shape, in whichever direction."""
+        """Return the arcs of a shape, in whichever direction."""
         return {max(arc, ~arc) for arc in flattened([self.objects[name]])}
 
     def as_json(self):
@@ -119,6 +119,6 @@ def renumbered(arcs, new):
 
 
 def deltas(points):
-    """The first point, then how far each is from the one before it."""
+    """Return the first point, then how far each is from the one before it."""
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
     return [list(point) for point in [points[0], *steps]]

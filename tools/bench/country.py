@@ -37,7 +37,7 @@ class City(NamedTuple):
 
 
 class Point(NamedTuple):
-    """Where a place is, and whose."""
+    """The position of a place, and its brand."""
 
     city: City
     position: Position

@@ -1,4 +1,4 @@
-"""What was measured, beside what it should be: one table in Markdown."""
+"""The figures measured, beside what they should be: one table in Markdown."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

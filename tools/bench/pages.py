@@ -1,4 +1,4 @@
-"""What the answers cost over HTTP, in multiples of a view that does nothing."""
+"""The cost of answers over HTTP, in multiples of a view that does nothing."""
 
 from itertools import cycle, islice
 from statistics import median

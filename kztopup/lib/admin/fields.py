@@ -1,4 +1,4 @@
-"""How the admin lets people type the columns of the models."""
+"""The form fields by which people type the columns of the models in the admin."""
 
 from django import forms
 from django.db import models
