@@ -27,7 +27,7 @@ ICON = (
 
 @register.simple_tag
 def icon():
-    """Return a tab's icon, in the page itself: a file of its own is one request more."""
+    """Return a tab's icon, in the page: a file of its own is one request more."""
     return mark_safe(ICON)
 
 

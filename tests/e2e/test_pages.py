@@ -1,12 +1,17 @@
-"""What holds for every page in every language, on the narrowest phone."""
+"""What holds for every page in every language."""
+
+from itertools import combinations, product
 
 import pytest
 
+from tests.helpers.browser.accessibility import axe_report
 from tests.helpers.browser.visiting import (
     CONTROLS,
     EVERY_PAGE,
+    KINDS,
     LANGUAGES,
     NARROW,
+    WIDE,
     complaints_of,
     go_to,
 )
@@ -34,6 +39,18 @@ TOO_SMALL = """(controls) => {
 }"""
 
 
+WIDTHS = [320, 360, 1280]
+SCHEMES = ["light", "dark"]
+
+# Every kind of page in every language, the widths and the schemes taking turns:
+# so each value of one column stands somewhere beside each value of another.
+PAIRWISE = [
+    (kind, language, WIDTHS[(row + column) % 3], SCHEMES[(row // 3 + column) % 2])
+    for row, kind in enumerate(KINDS)
+    for column, language in enumerate(LANGUAGES)
+]
+
+
 @pytest.fixture(scope="module")
 def heard(shared_page):
     return complaints_of(shared_page)
@@ -45,9 +62,24 @@ def complaints(heard):
     return heard
 
 
+@pytest.mark.parametrize(("kind", "language", "width", "scheme"), PAIRWISE)
+def test_page_is_in_order(tab, site, complaints, kind, language, width, scheme):
+    tab.emulate_media(color_scheme=scheme)
+    assert_in_order_on_a_phone(tab, site, complaints, kind, language)
+
+    tab.set_viewport_size(WIDE | {"width": width})
+
+    report = axe_report(tab)
+    assert not report, report
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_page_is_in_order(tab, site, complaints, kind, language):
+@pytest.mark.parametrize("kind", sorted(EVERY_PAGE.keys() - KINDS.keys()))
+def test_other_guides_and_sheets_are_in_order(tab, site, complaints, kind, language):
+    assert_in_order_on_a_phone(tab, site, complaints, kind, language)
+
+
+def assert_in_order_on_a_phone(tab, site, complaints, kind, language):
     tab.set_viewport_size(NARROW)
 
     go_to(tab, site, language, kind)
@@ -57,3 +89,11 @@ def test_page_is_in_order(tab, site, complaints, kind, language):
     too_small = tab.evaluate(TOO_SMALL, CONTROLS)
     # Whatever was said while the page loaded has been heard by now.
     assert (complaints, sticks_out, too_small) == ([], [], [])
+
+
+def test_table_has_every_pair():
+    values = [KINDS, LANGUAGES, WIDTHS, SCHEMES]
+
+    for one, other in combinations(range(4), 2):
+        pairs = {(row[one], row[other]) for row in PAIRWISE}
+        assert pairs == set(product(values[one], values[other]))

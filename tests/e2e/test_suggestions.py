@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.base import AxeResults
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.helpers.browser.accessibility import axe_report
 from tests.helpers.browser.searching import FIELD, LIST, OPTION, open_list, type_in
 from tests.helpers.browser.visiting import NARROW, complaints_of, go_to
 
@@ -67,15 +66,8 @@ def test_axe_finds_nothing_in_the_list(places, scheme):
     places.keyboard.press("ArrowDown")
     places.locator(OPTION).nth(1).hover()
 
-    axe = Axe()
-    places.evaluate(axe.axe_script)
-    options = {
-        "resultTypes": ["violations"],
-        "rules": {"target-size": {"enabled": True}},
-    }
-    found = AxeResults(places.evaluate("options => axe.run(options)", options))
-
-    assert not found.violations_count, found.generate_report()
+    report = axe_report(places)
+    assert not report, report
 
 
 def test_arrows_go_round(places):
