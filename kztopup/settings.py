@@ -150,13 +150,13 @@ CACHES = {
     }
     if CACHE_URL
     else {
-        "BACKEND": "kztopup.caches.DatabaseCache",
+        "BACKEND": "kztopup.cache_backends.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # Whole pages, compressed: in the memory of each worker.
     "pages": {
-        "BACKEND": "kztopup.caches.PageCache",
+        "BACKEND": "kztopup.cache_backends.PageCache",
         "LOCATION": "pages",
         # A page is two entries, and about 8 KB.
         "OPTIONS": {"MAX_ENTRIES": 10_000, "MAX_BYTES": 32 * 1024 * 1024},

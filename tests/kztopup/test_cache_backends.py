@@ -2,7 +2,7 @@ import pytest
 from django.core.cache import caches
 from django.http import HttpResponse
 
-from kztopup.caches import PageCache
+from kztopup.cache_backends import PageCache
 from tests.helpers.processes import run_at_once
 
 COUNT = """

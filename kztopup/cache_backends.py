@@ -1,4 +1,4 @@
-"""The caches: of pages in each process, and the one that all share without Redis."""
+"""The cache backends: pages in each process, and what all share without Redis."""
 
 from django.core.cache.backends import db, locmem
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
