@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from locator.cards import place_in_words
+from locator.hours.state import OpenState
 from locator.hours.text import state_in_words
 from locator.models import Place, Verdict
 from locator.open_states import open_states
@@ -39,8 +40,7 @@ def features(
     Return rows of places as features, and when the first must be told anew.
 
     `found` has the rows in their order, each with how far away it is, or None. One
-    query, however many places; those that are gone by now are left out. The lines are
-    what a card of the list says, in the active language.
+    query, however many places; those that are gone by now are left out.
     """
     found = list(found)
     by_key = rows_with([places.key_of(index) for index, _away in found])
@@ -54,31 +54,43 @@ def features(
     page = cache(settlement_page)
     shown = []
     for (row, index, away), state in zip(found, states, strict=True):
-        brand, settlement = places.brand_of(index), places.settlement_of(index)
-        operators = places.operators[places.brand[index]]
-        properties = {
-            "id": row.id,
-            "brand": brand.slug,
-            "kind": brand.kind,
-            "name": row.name,
-            "address": row.address,
-            "settlement": settlement.slug,
-            "opening_hours": row.opening_hours,
-            "checked_on": row.checked_on,
-            "open": state.is_open,
-            "tops_up": slugs(operators[Verdict.CONFIRMED]),
-            "said_to_top_up": slugs(operators[Verdict.SAID]),
-            "url": f"{page(settlement.slug)}{row.id}/",
-        }
+        properties = properties_of(places, index, row, state)
+        properties["url"] = f"{page(properties['settlement'])}{row.id}/"
         if away:
             properties["distance_m"] = round(away.distance_km * 1000)
         if with_lines:
-            hours = state_in_words(state).words
-            properties["lines"] = place_in_words(
-                settlement.name, row.address, brand.kind, hours, operators
-            )
+            properties["lines"] = lines_of(places, index, row, state)
         shown.append(feature(row, properties))
     return shown, expires_at
+
+
+def properties_of(places: PlaceColumns, index: int, row: Row, state: OpenState) -> dict:
+    brand = places.brand_of(index)
+    operators = places.operators[places.brand[index]]
+    return {
+        "id": row.id,
+        "brand": brand.slug,
+        "kind": brand.kind,
+        "name": row.name,
+        "address": row.address,
+        "settlement": places.settlement_of(index).slug,
+        "opening_hours": row.opening_hours,
+        "checked_on": row.checked_on,
+        "open": state.is_open,
+        "tops_up": slugs(operators[Verdict.CONFIRMED]),
+        "said_to_top_up": slugs(operators[Verdict.SAID]),
+    }
+
+
+def lines_of(places: PlaceColumns, index: int, row: Row, state: OpenState) -> list[str]:
+    """Return what a card of the list says of the place, in the active language."""
+    return place_in_words(
+        places.settlement_of(index).name,
+        row.address,
+        places.brand_of(index).kind,
+        state_in_words(state).words,
+        places.operators[places.brand[index]],
+    )
 
 
 def rows_with(keys: list[int]) -> dict[int, Row]:
