@@ -1,3 +1,5 @@
+from itertools import cycle
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -39,36 +41,36 @@ LISTS = {
 
 
 def make_rows(start, stop):
-    """Rows of every kind that a list shows, each by one query."""
+    """Make rows of every kind that a list shows, each kind by one query."""
     numbers = range(start, stop)
-    region = make_region()
-    brands = Brand.objects.bulk_create(
+    make_store_rows(numbers)
+    make_operator_rows(numbers)
+    make_guide_rows(numbers)
+
+
+def make_brand_rows(kind, numbers):
+    return Brand.objects.bulk_create(
         Brand(slug=f"{kind}-{number}", name=f"{kind} {number}", kind=kind)
         for number in numbers
-        for kind in ("operator", "store")
     )
-    stores = [brand for brand in brands if brand.kind == "store"]
-    operator_brands = [brand for brand in brands if brand.kind == "operator"]
-    first_operator = Brand.objects.get(slug="operator-0")
+
+
+def make_store_rows(numbers):
+    """Make stores that top up the first operator; each has a place in two towns."""
+    brands = make_brand_rows("store", numbers)
+    operator = Brand.objects.get(slug="operator-0")
     TopUp.objects.bulk_create(
-        TopUp(
-            brand=brand,
-            operator=first_operator,
-            verdict="said" if brand.pk % 2 else "unknown",
-        )
-        for brand in stores
+        TopUp(brand=brand, operator=operator, verdict=verdict)
+        for brand, verdict in zip(brands, cycle(["said", "unknown"]), strict=False)
     )
     WayToPay.objects.bulk_create(
         WayToPay(brand=brand, channel="till", holds="cash") for brand in brands
     )
-    city = Settlement.objects.get(slug="city")
+    city, region = Settlement.objects.get(slug="city"), make_region()
+    position = {"latitude": 50.0, "longitude": 70.0}
     towns = Settlement.objects.bulk_create(
         Settlement(
-            slug=f"town-{number}",
-            name=f"Town {number}",
-            region=region,
-            latitude=50.0,
-            longitude=70.0,
+            slug=f"town-{number}", name=f"Town {number}", region=region, **position
         )
         for number in numbers
     )
@@ -80,12 +82,18 @@ def make_rows(start, stop):
             latitude=ALMATY[0] + number / 10_000,
             longitude=ALMATY[1],
         )
-        for number, (brand, town) in enumerate(zip(stores, towns, strict=True))
+        for number, (brand, town) in enumerate(zip(brands, towns, strict=True))
         for settlement in (city, town)
     )
+
+
+def make_operator_rows(numbers):
+    brands = make_brand_rows("operator", numbers)
+    WayToPay.objects.bulk_create(
+        WayToPay(brand=brand, channel="till", holds="cash") for brand in brands
+    )
     operators = Operator.objects.bulk_create(
-        Operator(brand=brand, owner="Owner", network="Network")
-        for brand in operator_brands
+        Operator(brand=brand, owner="Owner", network="Network") for brand in brands
     )
     Prefix.objects.bulk_create(
         Prefix(operator=operator, digits="701") for operator in operators
@@ -94,20 +102,19 @@ def make_rows(start, stop):
         ShortCode(operator=operator, code="*100#", purpose="balance")
         for operator in operators
     )
+
+
+def make_guide_rows(numbers):
+    """Make guides for the first operator, and questions."""
+    texts = {"summary": "Summary", "channel": "online", "status": "published"}
     guides = Guide.objects.bulk_create(
-        Guide(
-            slug=f"guide-{number}",
-            channel="online",
-            status="published",
-            title=f"Guide {number}",
-            summary="Summary",
-        )
+        Guide(slug=f"guide-{number}", title=f"Guide {number}", **texts)
         for number in numbers
     )
     Step.objects.bulk_create(
         Step(guide=guide, position=1, title="Step") for guide in guides
     )
-    Operator.objects.get(brand=first_operator).guides.add(*guides)
+    Operator.objects.get(brand__slug="operator-0").guides.add(*guides)
     Question.objects.bulk_create(
         Question(text_en="Where?", language="en", status="published", answer="There.")
         for _ in numbers
