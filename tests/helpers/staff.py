@@ -1,55 +1,33 @@
 """What staff do in the admin: open a form, change something, press a button."""
 
-from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+
+from tests.helpers.pages import parse
 
 
-class Form(HTMLParser):
-    """The form of a change page: where it is sent, and what with."""
+class Form:
+    """The form of a change page: where it is sent, and what a browser sends with it."""
 
-    def __init__(self, page):
-        super().__init__()
-        self.action = ""
-        self.fields = {}
-        self.is_inside = False
-        self.choice = self.text = None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        name, value = attributes.get("name"), attributes.get("value")
-        if tag == "form" and (attributes.get("id") or "").endswith("_form"):
-            self.is_inside = True
-            self.action = attributes.get("action", "")
-        elif not self.is_inside:
-            return
-        elif tag == "input" and attributes.get("type") in ("checkbox", "radio"):
-            if "checked" in attributes:
-                self.fields.setdefault(name, []).append(value or "on")
-        elif tag == "input" and attributes.get("type") != "submit":
-            self.fields[name] = value or ""
-        elif tag == "textarea":
-            self.text, self.fields[name] = name, ""
-        elif tag == "select":
-            self.choice = name
-        elif tag == "option" and "selected" in attributes:
-            self.fields[self.choice] = value
-
-    def handle_data(self, data):
-        if self.text:
-            self.fields[self.text] += data
-
-    def handle_endtag(self, tag):
-        if tag == "textarea":
+    def __init__(self, response):
+        [form] = parse(response).xpath("//form[contains(@id, '_form')]")
+        self.action = form.action or ""
+        for empty in form.xpath(".//input[not(@value or @type='checkbox')]"):
+            empty.set("value", "")
+        for area in form.iterfind(".//textarea"):
             # A browser leaves out the line break that follows the tag.
-            self.fields[self.text] = self.fields[self.text].removeprefix("\n")
-            self.fields[self.text] = self.fields[self.text].removeprefix("\r\n")
-            self.text = None
-        elif tag == "form":
-            self.is_inside = False
+            area.value = area.value.removeprefix("\n")
+        sent = MultiValueDict()
+        for name, value in form.form_values():
+            sent.appendlist(name, value)
+        # Only where several boxes are ticked is there more than one value.
+        self.fields = {
+            name: values if len(values) > 1 else values[0]
+            for name, values in sent.lists()
+        }
 
 
 def change(row, languages=""):
@@ -62,7 +40,7 @@ def change(row, languages=""):
 def open_form(client, address):
     answer = client.get(address)
     assert answer.status_code == 200, answer
-    return Form(answer.content.decode())
+    return Form(answer)
 
 
 def save(client, address, changes=None, *, button="_continue"):

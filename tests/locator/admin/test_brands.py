@@ -10,6 +10,7 @@ from tests.helpers.factories import (
     make_top_up,
     make_way_to_pay,
 )
+from tests.helpers.pages import parse
 from tests.helpers.staff import change, errors, listed, open_form, save
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +38,9 @@ class TestBrand:
     def test_colour_is_drawn_without_a_style(self, staff):
         make_brand(colour="#1f6feb")
 
-        page = staff.get(reverse("admin:locator_brand_changelist")).content.decode()
+        page = parse(staff.get(reverse("admin:locator_brand_changelist")))
 
-        assert 'fill="#1f6feb"' in page
+        assert page.xpath("//tbody//@fill") == ["#1f6feb"]
 
     def test_says_how_to_write_a_colour_and_what_usual_hours_need(self, staff):
         brand = make_brand()

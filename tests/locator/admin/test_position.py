@@ -8,7 +8,7 @@ from tests.helpers.factories import (
     make_place,
     make_settlement,
 )
-from tests.helpers.staff import change, errors, open_form, save
+from tests.helpers.staff import Form, change, errors, open_form, save
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,7 @@ class TestPosition:
             "longitude": ["This looks like the latitude."],
         }
         # What was typed is there to be corrected.
-        assert 'value="76,945"' in answer.content.decode()
+        assert Form(answer).fields["latitude"] == "76,945"
 
     @pytest.mark.parametrize(
         ("latitude", "longitude", "complaints"),
