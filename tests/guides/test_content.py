@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import TestCase
 from django.urls import resolve
 from django.utils import translation
+from lxml.html import fragment_fromstring
 
 from guides import phrases
 from guides.models import Guide, Operator
@@ -213,7 +214,8 @@ class TestLinks(TestCase):
             targets = set()
             with translation.override(language):
                 for text in texts(language):
-                    targets |= set(re.findall(r'href="([^"]*)"', render(text.text)))
+                    html = fragment_fromstring(render(text.text), create_parent=True)
+                    targets |= {*html.xpath("//a/@href")}
                 self.check(targets)
 
     def check(self, targets):
