@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import translation
 
 from locator.models import SeedRecord
+from locator.seeds.merge import RowVersions
 from locator.seeds.read import Record
 from locator.seeds.save import Report, Saving, rows_by_name, save_row
 from locator.seeds.schema import SCHEMAS, Names, Schema, Values
@@ -77,11 +78,9 @@ def difference(
         under = schema.rows_under(row, key)
         schema = schema.children[key]
         now = [schema.values_of(one, names) for one in under]
-        labels = schema.labels(record.values[key])
-        file = dict(zip(labels, record.values[key], strict=True)).get(label)
-        labels = schema.labels(now, labels)
-        staff = dict(zip(labels, now, strict=True)).get(label)
-        there = dict(zip(labels, under, strict=True)).get(label)
+        rows = RowVersions.match(schema, file[key], file[key], now)
+        file, staff = rows.file.get(label), rows.now.get(label)
+        there = dict(zip(rows.now, under, strict=True)).get(label)
     if file and staff:
         differ = {name for name in fields or file if file.get(name) != staff.get(name)}
         file = {name: value for name, value in file.items() if name in differ}

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
-from locator.seeds.schema import NOTHING, SCHEMAS, Schema, Values, plain
+from locator.seeds.schema import NOTHING, Schema, Values, plain
 
 LISTS = (models.JSONField, models.ManyToManyField)
 TEXTS = (models.CharField, models.TextField, models.ForeignKey)
@@ -32,6 +32,8 @@ class SeedFiles:
         self.problems: list[str] = []
         # Keys of records with a problem: whatever refers to them is not to blame.
         self.failed: set[str] = set()
+        # What records refer to: the key of the record, its place, the field, the name.
+        self.references: list[tuple[str, str, models.Field, str]] = []
 
     def read_folder(self, folder: Path, schema: Schema) -> None:
         """Read a folder with one record in each TOML file."""
@@ -69,9 +71,41 @@ class SeedFiles:
                 self.problems.append(f"{where}: “{key}” is in {met[key]} too.")
             else:
                 met[key] = where
-                values, problems = parse(schema, table, where)
+                values = self.parse(key, where, table, schema)
+                if schema.key not in schema.references:
+                    del values[schema.key]
                 records.append(Record(where, key, values))
-                self.blame(key, problems)
+
+    def parse(self, key: str, where: str, table: Values, schema: Schema) -> Values:
+        """Return the value of every field, in JSON; note what is wrong in the table."""
+        table = with_columns(schema, table)
+        unknown = table.keys() - {*schema.names, *schema.children}
+        problems = [f"unknown key “{name}”." for name in sorted(unknown)]
+        values: Values = {}
+        for name in schema.names:
+            field = schema.model._meta.get_field(name)
+            try:
+                values[name] = clean(field, table.get(name))
+            except ValidationError as error:
+                values[name] = None
+                problems += [f"{name}: {text}" for text in error.messages]
+            if field.is_relation:
+                others = values[name] or []
+                others = others if isinstance(others, list) else [others]
+                self.references += [(key, where, field, other) for other in others]
+        problems += [f"{name} is missing." for name in missing(schema, values)]
+        for name, child in schema.children.items():
+            rows = table.get(name, [])
+            if not is_list_of(dict, rows):
+                problems.append(f"{name}: this is not a list of what belongs here.")
+                rows = []
+            problems += [f"{name} {x}: is there twice." for x in twice(child, rows)]
+            values[name] = [
+                self.parse(key, f"{where}: {name} {child.label_of(row, n)}", row, child)
+                for n, row in enumerate(rows, start=1)
+            ]
+        self.blame(key, [f"{where}: {problem}" for problem in problems])
+        return values
 
     def blame(self, key: str, problems: list[str]) -> None:
         self.problems += problems
@@ -84,14 +118,9 @@ class SeedFiles:
             name: {record.key: record.values for record in records}
             for name, records in self.records.items()
         }
-        for name, records in self.records.items():
-            for record in records:
-                problems = [
-                    f"{where}: {field.name}: “{other}” is unknown."
-                    for where, field, other in references_of(record, SCHEMAS[name])
-                    if other not in self.failed and not is_known(field, other, known)
-                ]
-                self.blame(record.key, problems)
+        for key, where, field, other in self.references:
+            if other not in self.failed and not is_known(field, other, known):
+                self.blame(key, [f"{where}: {field.name}: “{other}” is unknown."])
 
 
 # Values
@@ -101,41 +130,6 @@ def cell(schema: Schema, name: str, text: str) -> str | list[str]:
     """Return what a line of a CSV gives: `|` divides a list."""
     is_list = isinstance(schema.model._meta.get_field(name), LISTS)
     return text.split("|") if is_list and text else text
-
-
-def parse(schema: Schema, table: Values, where: str) -> tuple[Values, list[str]]:
-    """
-    Return the value of every field, as a table of a file gives it, in JSON.
-
-    And what is wrong with it, each with its place in the file, in a sentence.
-    """
-    table = with_columns(schema, table)
-    unknown = table.keys() - {*schema.names, *schema.children}
-    problems = [f"{where}: unknown key “{name}”." for name in sorted(unknown)]
-    values: Values = {}
-    for name in schema.names:
-        try:
-            field = schema.model._meta.get_field(name)
-            values[name] = clean(field, table.get(name))
-        except ValidationError as error:
-            values[name] = None
-            problems += [f"{where}: {name}: {text}" for text in error.messages]
-    problems += [f"{where}: {name} is missing." for name in missing(schema, values)]
-    for key, child in schema.children.items():
-        values[key] = []
-        rows = table.get(key, [])
-        if not is_list_of(dict, rows):
-            problems.append(f"{where}: {key}: this is not a list of what belongs here.")
-            rows = []
-        for number, row in enumerate(rows, start=1):
-            label = child.label_of(row, number)
-            parsed, found = parse(child, row, f"{where}: {key} {label}")
-            values[key].append(parsed)
-            problems += found
-        problems += [f"{where}: {key} {x}: is there twice." for x in twice(child, rows)]
-    if schema.key not in schema.references:
-        values.pop(schema.key, None)
-    return values, problems
 
 
 def with_columns(schema: Schema, table: Values) -> Values:
@@ -190,25 +184,6 @@ def twice(schema: Schema, rows: list[Values]) -> set[str]:
 
 def is_list_of(kind: type, value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, kind) for one in value)
-
-
-# References
-
-
-def references_of(
-    record: Record, schema: Schema
-) -> Iterator[tuple[str, models.Field, str]]:
-    """Yield what the record, and the rows under it, refer to, with place and field."""
-    tables = [(record.where, schema, record.values)]
-    for key, child in schema.children.items():
-        for number, row in enumerate(record.values[key], start=1):
-            where = f"{record.where}: {key} {child.label_of(row, number)}"
-            tables.append((where, child, row))
-    for where, one, values in tables:
-        for name in [*one.references, *one.many]:
-            found = values[name] or []
-            for other in found if isinstance(found, list) else [found]:
-                yield where, one.model._meta.get_field(name), other
 
 
 def is_known(
