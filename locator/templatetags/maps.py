@@ -63,14 +63,14 @@ def map_sources(context):
     """Return the addresses of the public places' columns, pages and details."""
     language = get_language()
     request, form = context["request"], context.get("form")
-    asked = {}
+    filters = {}
     # Other pages than the list ask for nothing, whatever their address says.
     if form and form.is_bound:
-        asked = {name: form.params[name] for name in FILTERS if name in form.params}
+        filters = {name: form.params[name] for name in FILTERS if name in form.params}
         if brand := context["query"].brand:
-            # A brand may be asked for in words.
-            asked["brand"] = brand.slug
-    query = urlencode({"lang": language} | asked)
+            # A brand may be filters for in words.
+            filters["brand"] = brand.slug
+    query = urlencode({"lang": language} | filters)
     place = reverse("locator:place", args=["settlement", 0])
     where = visitor_location(request)
     is_of_all = request.resolver_match.url_name == "places" and not any(
@@ -81,7 +81,7 @@ def map_sources(context):
         "place": place.replace("/settlement/0/", "/{settlement}/{id}/"),
         "details": f"{reverse('places_geojson')}?lang={language}&id={{id}}",
         "radii": [radius for radius, name in RADII],
-        "list": f"{reverse('locator:places')}?{urlencode(asked)}",
+        "list": f"{reverse('locator:places')}?{urlencode(filters)}",
         "here": where.own_position,
         "isCountry": is_of_all,
     }
