@@ -62,18 +62,17 @@ def known_of(places: PlaceColumns, filters: Filters, moment: datetime) -> np.nda
     That it tops up the operator, or any operator if none is chosen, is always asked.
     """
     topping_up = tops_up(places, filters.operator)
-    criteria = [topping_up]
+    least = topping_up
     if filters.holds:
-        criteria.append(takes(places, filters.holds))
+        least = np.minimum(least, takes(places, filters.holds))
+    known = np.where(topping_up == YES, Known.TOPS_UP, Known.LITTLE).astype(np.int8)
     # Brands are few: by place only what is so by place.
-    least = np.minimum.reduce(criteria)[places.brand]
     if filters.is_open:
-        least = np.minimum(least, is_open(places, moment))
-    some = np.where(topping_up == YES, Known.TOPS_UP, Known.LITTLE).astype(np.int8)
-    known = some[places.brand]
+        least = np.minimum(least[places.brand], is_open(places, moment))
+        known = known[places.brand]
     known[least == YES] = Known.ALL
     known[least == NO] = Known.RULED_OUT
-    return known
+    return known if filters.is_open else known[places.brand]
 
 
 def answer_expires_at(
