@@ -72,14 +72,14 @@ class NameIndex(dict):
         is_beginning = len(name) > 1 or IS_HAN.fullmatch(name)
         return [known for known in self if is_beginning and known.startswith(name)]
 
-    def take(self, asked: tuple[str, ...], match: Match):
+    def take(self, typed: tuple[str, ...], match: Match):
         """Return what a run of words at either end names, and the words besides."""
-        for size in range(min(len(asked), MOST_WORDS_IN_NAME), 0, -1):
-            for start in (0, len(asked) - size):
-                run = joined(asked[start : start + size])
+        for size in range(min(len(typed), MOST_WORDS_IN_NAME), 0, -1):
+            for start in (0, len(typed) - size):
+                run = joined(typed[start : start + size])
                 if found := self.find(run, match):
-                    return found, asked[:start] + asked[start + size :]
-        return [], asked
+                    return found, typed[:start] + typed[start + size :]
+        return [], typed
 
 
 def closest_to(typed: str, known: Iterable[str]) -> list[str]:
@@ -143,16 +143,16 @@ class AddressIndex:
         for word in self.by_word:
             self.by_beginning[beginning(word)].append(word)
 
-    def find(self, asked: Collection[str], match: Match) -> tuple[set[int], bool]:
+    def find(self, typed: Collection[str], match: Match) -> tuple[set[int], bool]:
         """
         Return the keys of places with all the words, and whether the numbers are met.
 
         If no house has the numbers, the places of its street are what is closest.
         """
-        plain = [word for word in asked if word not in KINDS_OF_STREET]
+        plain = [word for word in typed if word not in KINDS_OF_STREET]
         has_name = not all(map(is_number, plain))
         if plain and not has_name:  # “8 микрорайон”: the kind is part of the name
-            plain = [*asked]
+            plain = [*typed]
         named = [word for word in plain if not is_number(word)]
         if not named:
             return set(), False

@@ -99,8 +99,8 @@ def geocode(text: str, language: str) -> list[Candidate]:
 
 def remembered(text: str, language: str) -> list:
     """Return what the geocoder says or has said, as plain lists."""
-    asked = json.dumps([settings.GEOCODER_URL, text.casefold(), language])
-    key = f"geocoded:{hashlib.sha256(asked.encode()).hexdigest()}"
+    question = json.dumps([settings.GEOCODER_URL, text.casefold(), language])
+    key = f"geocoded:{hashlib.sha256(question.encode()).hexdigest()}"
     rows = recall(key)
     if rows is None:
         with at_once(), turn():

@@ -167,26 +167,26 @@ class QueryParser:
         """Return the ways to see brand, settlements and address in the words."""
         brands, besides = brands_by_name().take(self.words, match)
         found = []
-        for brand, asked in [(brand, besides) for brand in brands[:1]] + [
+        for brand, typed in [(brand, besides) for brand in brands[:1]] + [
             (None, self.words)
         ]:
-            keys, rest = self.take_settlement(asked, match)
-            found += [(brand, tuple(keys), rest), (brand, (), asked)]
+            keys, rest = self.take_settlement(typed, match)
+            found += [(brand, tuple(keys), rest), (brand, (), typed)]
         return dict.fromkeys(found)
 
-    def take_settlement(self, asked, match: Match):
+    def take_settlement(self, typed, match: Match):
         """Return the settlements that are named, and the other words."""
-        own = tuple(word for word in asked if word not in BESIDE_SETTLEMENTS)
+        own = tuple(word for word in typed if word not in BESIDE_SETTLEMENTS)
         keys, rest = settlements_by_name().take(own, match)
         if keys:
             return keys, rest
-        if not asked or not IS_HAN.fullmatch(asked[0]):
-            return [], asked
+        if not typed or not IS_HAN.fullmatch(typed[0]):
+            return [], typed
         # Chinese has no spaces between a town and its street.
-        for size in range(len(asked[0]) - 1, 1, -1):
-            if keys := settlements_by_name().find(asked[0][:size], Match.EXACT):
-                return keys, (asked[0][size:].removeprefix("市"), *asked[1:])
-        return [], asked
+        for size in range(len(typed[0]) - 1, 1, -1):
+            if keys := settlements_by_name().find(typed[0][:size], Match.EXACT):
+                return keys, (typed[0][size:].removeprefix("市"), *typed[1:])
+        return [], typed
 
     def part(self, match: Match) -> ParsedQuery | None:
         """Read what can be read, where some of the words say nothing to us."""

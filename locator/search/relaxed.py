@@ -42,16 +42,16 @@ def relaxed(
     not help, one filter alone. The query is not parsed again.
     """
     search = Search(form, query, places, moment)
-    asked = [name for name in FILTERS if form.params.get(name)]
+    chosen = [name for name in FILTERS if form.params.get(name)]
     longer = [
-        search.find("within", label, asked, radius_km=radius)
+        search.find("within", label, chosen, radius_km=radius)
         for radius, label in RADII
         if radius > (form.cleaned_data["radius_km"] or 0)
     ]
     without = [
-        search.find("without", form[name].label, {*asked} - {name}) for name in asked
+        search.find("without", form[name].label, {*chosen} - {name}) for name in chosen
     ]
-    only = [search.find("only", form[name].label, [name]) for name in asked]
+    only = [search.find("only", form[name].label, [name]) for name in chosen]
     found = [[one for one in some if one.count] for some in (longer, without, only)]
     return found[0][:1] + (found[1] or found[2])
 

@@ -68,7 +68,7 @@ def map_sources(context):
     if form and form.is_bound:
         filters = {name: form.params[name] for name in FILTERS if name in form.params}
         if brand := context["query"].brand:
-            # A brand may be filters for in words.
+            # A brand may be asked for in words.
             filters["brand"] = brand.slug
     query = urlencode({"lang": language} | filters)
     place = reverse("locator:place", args=["settlement", 0])
