@@ -17,7 +17,7 @@ from locator.search.filters import Filters
 
 
 class Known(IntEnum):
-    """How much of what is asked is known of a place, the most first."""
+    """Degrees of what is known of a place, of what is asked, the most first."""
 
     ALL = 0
     TOPS_UP = 1

@@ -142,7 +142,7 @@ class PlaceFilterForm(forms.Form):
 
 
 class PlaceSearchForm(PlaceFilterForm):
-    """What to list; `position` in the cleaned data is that of `lat` and `lon`."""
+    """The places to list; `position` in the cleaned data is that of `lat` and `lon`."""
 
     radius_km = ListedField(
         RADII, label=_("How far"), empty_label=_("Any distance"), coerce=int
@@ -175,7 +175,7 @@ class PlaceSearchForm(PlaceFilterForm):
 
     @property
     def params(self) -> dict[str, str]:
-        """What the form asks for, as parameters of an address, in one order."""
+        """The parameters of an address that asks for the same, in one order."""
         return {name: self.data[name] for name in self.fields if self.data.get(name)}
 
 

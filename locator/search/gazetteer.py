@@ -43,7 +43,7 @@ KINDS_OF_STREET = set(
 
 
 class Match(enum.Enum):
-    """How a name is like what was typed."""
+    """The ways in which a name is like what was typed."""
 
     EXACT = "exact"
     PREFIX = "begins so"

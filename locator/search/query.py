@@ -17,7 +17,7 @@ LONGEST = 200
 
 
 class QueryKind(enum.StrEnum):
-    """What a query was understood as."""
+    """The kinds of what a query was understood as."""
 
     EMPTY = "empty"
     TOO_LONG = "too-long"
@@ -68,7 +68,7 @@ class Wanted:
 @dataclass(frozen=True)
 class ParsedQuery:
     """
-    What a query means, with the rows that it means.
+    The meaning of a query, with the rows that it means.
 
     POSITION and OUTSIDE have a `position`; SWAPPED has the one to suggest. SETTLEMENT
     has one of `settlements`, CHOICE several, the largest first. What is `wanted` may be
