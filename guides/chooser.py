@@ -131,7 +131,7 @@ def ways_to_pay(
 
 
 def own_app_or_site(operator: Brand | None) -> Q:
-    """An app or a site of an operator tops up its own numbers only."""
+    """Leave out other operators' apps and sites: they top up their own numbers only."""
     if operator is None:
         return Q()
     return Q(brand=operator) | ~Q(channel__in=[Channel.APP, Channel.SITE])

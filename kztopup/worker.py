@@ -1,5 +1,5 @@
 """
-How a process of gunicorn serves: by waitress, which keeps slow clients from threads.
+The worker of gunicorn: it serves by waitress, whose threads no slow client holds.
 
 One loop reads what clients send and sends what they are owed; a thread is taken only
 for a request that is all here, until its answer is made. gunicorn keeps the rest:

@@ -20,7 +20,7 @@ from locator.published import published_places
 
 @dataclass(frozen=True)
 class VisitorLocation:
-    """Where a visitor is: at a position, to about 100 metres, in a town, or unknown."""
+    """A visitor's location: a position to about 100 metres, a town, both or neither."""
 
     own_position: Position | None = None
     town: Settlement | None = None

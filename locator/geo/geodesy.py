@@ -54,7 +54,7 @@ class Position(NamedTuple):
 
     @property
     def rounded(self) -> "Position":
-        """To about 100 m, as positions of visitors stand in addresses."""
+        """The point to about 100 m, as positions of visitors stand in addresses."""
         return Position(round(self.latitude, 3), round(self.longitude, 3))
 
 

@@ -1,5 +1,5 @@
 """
-Where a text points to: coordinates, or a link of a map, which is read, never fetched.
+Coordinates and links of maps, as points: a link is read, never fetched.
 
 No Django. Whatever the text is, an answer comes back and nothing is raised.
 """

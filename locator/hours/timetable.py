@@ -47,7 +47,7 @@ NEXT_DAY = timedelta(days=1)
 
 class Timetable(NamedTuple):
     """
-    When it is open: the hours of its parts, each by so much later.
+    The hours that a place is open, made of parts, each by so much later.
 
     One part has the hours up to midnight. Another one, a day later, those after it.
     """

@@ -1,5 +1,5 @@
 """
-What a file changes of the places: `plan_import(extract)`, then `apply_plan(plan)`.
+The changes that a file makes: `plan_import(extract)`, then `apply_plan(plan)`.
 
 A reader of its format comes before (`locator.imports.overpass`). Reading knows no
 database, planning writes nothing, applying decides nothing. A plan is plain values

@@ -1,5 +1,5 @@
 """
-What every reader makes of a file: rows, and what of it is no row. No database.
+The result of every reader: rows of a file, and what of it is none. No database.
 
 A reader is a module of this package for one format, and understands nothing of brands
 or of what is in the database (`locator.imports.plan` does).

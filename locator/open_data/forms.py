@@ -69,7 +69,7 @@ def is_id(text):
 
 
 class LanguageForm(forms.Form):
-    """In which language to answer: that of the request would keep caches apart."""
+    """The language of the answer: that of the request would keep caches apart."""
 
     lang = ListedField(
         settings.LANGUAGES,

@@ -1,5 +1,5 @@
 """
-What others wait while one client asks without end for what costs most.
+The time that others wait while one client asks without end for what costs most.
 
 On the clock, since that is what they notice: the machine must do nothing else.
 """
