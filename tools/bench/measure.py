@@ -20,14 +20,14 @@ def main(folder, sizes):
     from tools.bench.country import queries
     from tools.bench.figures import MEMORY, Figure
     from tools.bench.flood import flood_figures
-    from tools.bench.pages import page_figures
+    from tools.bench.pages import megabytes, page_figures
     from tools.bench.searching import search_figures
     from tools.bench.serving import Site
 
     say("preparing the database")
     seeding.prepare()
     positions = queries(seeding.cities())
-    figures, megabytes = [], {}
+    figures, memory = [], {}
     for size in sizes:
         say(f"adding places up to {size:,}")
         seeding.grow_to(size)
@@ -36,9 +36,10 @@ def main(folder, sizes):
         figures += search_figures(size, positions)
         say("asking over HTTP")
         with Site(folder / "gunicorn.log") as site:
+            # First, since later each worker also keeps thousands of pages.
+            memory[size] = megabytes(site, positions)
             figures += page_figures(site, size, positions)
-            megabytes[size] = site.megabytes()
-            more = megabytes[size] - megabytes[sizes[0]]
+            more = memory[size] - memory[sizes[0]]
             figures.append(Figure(MEMORY, size, f"{more:.0f} MB", more))
             # What a browser does does not depend on the database.
             if size == SIZE_OF_MAP and connection.vendor == "sqlite":

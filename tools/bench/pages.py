@@ -51,6 +51,13 @@ def targets(positions):
     }
 
 
+def megabytes(site, positions) -> float:
+    """Return the memory of a worker that has answered some of everything."""
+    for paths in targets(positions).values():
+        site.milliseconds(some(paths, WARMING))
+    return site.megabytes()
+
+
 def page_figures(site, size, positions) -> list[Figure]:
     """Measure every address, each beside a view that does nothing."""
     measured = {}
