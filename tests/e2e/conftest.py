@@ -4,7 +4,14 @@ import shutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.helpers.browser.mapping import ALMATY, MARKER, NEAR, open_map, open_map_at
+from tests.helpers.browser.mapping import (
+    ALMATY,
+    MARKER,
+    NEAR,
+    NOTE_PLACES,
+    open_map,
+    open_map_at,
+)
 from tests.helpers.browser.serving import Site
 from tests.helpers.browser.visiting import WIDE, Outside, complaints_of, go_to
 
@@ -51,11 +58,17 @@ def browser():
         browser.close()
 
 
+def context_in(browser, **options):
+    context = browser.new_context(**{"viewport": WIDE} | options)
+    context.add_init_script(NOTE_PLACES)
+    return context
+
+
 # Most tests share it: the public pages keep nothing in a browser, which
 # `test_public_pages_set_no_cookie` asks of one of its own.
 @pytest.fixture(scope="package")
 def context(browser):
-    context = browser.new_context(viewport=WIDE)
+    context = context_in(browser)
     yield context
     context.close()
 
@@ -114,7 +127,7 @@ def visit(browser, outside):
     contexts = []
 
     def visit(*, has_cache=False, **options):
-        contexts.append(browser.new_context(**{"viewport": WIDE} | options))
+        contexts.append(context_in(browser, **options))
         page = contexts[-1].new_page()
         # Who guards a page takes the browser's cache from it.
         guard = outside.watch if has_cache else outside.guard

@@ -270,8 +270,6 @@ def test_text_says_what_the_map_shows(page, site):
     open_map_at(page, site, CITY, 15, ALMATY)
 
     def check():
-        # Not in the same breath as the map is drawn.
-        page.wait_for_timeout(300)
         places = places_in_view(page, site)
         expect(page.locator(".map-count")).to_have_text(in_view(page, len(places)))
         nearest = sorted(

@@ -155,10 +155,11 @@ def waiting(outside):
 
 @pytest.fixture
 def clocked(visit, site):
-    """A page whose clock the test may turn on."""
+    """A page whose clock stands still until the test turns it on."""
     page = visit()
     open_map_at(page, site, CITY, 13, ALMATY)
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(3600)
     return page
 
 

@@ -32,8 +32,16 @@ STANDS_STILL = """() => {
   return !link || link.href.endsWith(location.hash);
 }"""
 
-PLACES_ARE_HERE = """() => performance.getEntriesByType("resource").some(
-  ({ name, responseEnd }) => name.includes("places.columns.json") && responseEnd)"""
+# Runs before all else on a page: what is on its map, the map says to nobody else.
+NOTE_PLACES = """addEventListener("map:init", ({ detail: { map } }) => {
+  map.on("placesadded", () => { window.placesAdded = performance.now(); });
+})"""
+PLACES_ARE_HERE = """() => {
+  const come = performance.getEntriesByType("resource")
+    .filter(({ name }) => name.includes("places.columns.json"))
+    .map(({ responseEnd }) => responseEnd);
+  return come.length && Math.max(...come) <= window.placesAdded;
+}"""
 
 # In pixels of the window: where the picture of the map begins, and its size.
 ROOM = """(canvas) => {
@@ -83,8 +91,6 @@ def all_places_come(page):
         yield
     columns.value.finished()
     page.wait_for_function(PLACES_ARE_HERE)
-    # What the page does with them it does at once.
-    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
     stand_still(page)
 
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PLACES = "locator/data/osm-2026-09.json"
 # In one process: each would take a second to begin.
 FILL = f"""
+import tests.helpers.browser.wsgi
 from django.core.management import call_command
 from tests.helpers.browser.rows import add
 call_command("migrate", verbosity=0)
@@ -112,7 +113,7 @@ class Site:
     def start(self):
         with self.log.open("w") as log:
             self.server = subprocess.Popen(
-                [Path(sys.executable).with_name("gunicorn")],
+                [Path(sys.executable).with_name("gunicorn"), APPLICATION],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -137,6 +138,7 @@ class Site:
             self.server.wait()
 
 
+APPLICATION = "tests.helpers.browser.wsgi:application"
 COMPILE = ["babel.messages.frontend", "--quiet", "compile"]
 
 
