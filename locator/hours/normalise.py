@@ -59,6 +59,13 @@ def with_break(hours: re.Match) -> str:
     return f"{opens}-{leaves},{returns}-{closes}"
 
 
+def numbered(days: re.Match) -> str:
+    """Return “周一至五” for “周1至5”."""
+    week, first, to, last = days.groups()
+    named = [CHINESE_DAYS[int(day) - 1] if day else "" for day in (first, last)]
+    return f"{week}{named[0]}{to or ''}{named[1]}"
+
+
 def title(name: re.Match) -> str:
     return "PH" if name[0].upper() == "PH" else name[0].capitalize()
 
@@ -75,7 +82,7 @@ NAMES = {
     "Su": r"воскресень\w*|воск?|вск|вс|жексенб[іи]\w*|жс|жк|sundays?|sun",
     "PH": r"праздничны\w+(?:\s+дн\w+)?|праздник\w*|мереке\w*(?:\s+күн\w*)?|[рp][нh]"
     r"|(?:public\s+)?holidays?",
-    "Mo-Su": r"ежедневно|(?:каждый|все|любой)\s+д(?:ень|ни)|күн\s+сайын|күнделікті"
+    "Mo-Su": r"ежедн(?:евно)?|ежд|(?:каждый|все|любой)\s+д(?:ень|ни)|күн\s+сайын|күнделікті"
     r"|daily|every\s*day",
     "Mo-Fr": r"(?:по\s+)?будн\w+(?:\s+дн\w+)?|(?:по\s+)?рабочи\w\s+дн\w+"
     r"|жұмыс\s+күндері\w*|weekdays",
@@ -115,6 +122,10 @@ WORDS: list[tuple[str, Replacement]] = [
         r"|\b(?:демалыссыз|үзіліссіз)\b",
         "",
     ),
+    (
+        rf"({CHINESE_WEEK})([1-7])(?:(\s*[至到-]\s*)([1-7]))?(?![\d:.点點时時])",
+        numbered,
+    ),
     # “周一至五” and “周六日” name the week once.
     (
         rf"({CHINESE_WEEK})([{CHINESE_DAYS}])\s*[至到-]\s*([{CHINESE_DAYS}])",
@@ -131,6 +142,7 @@ WORDS: list[tuple[str, Replacement]] = [
     (r"\bдейін\b|\bсағат\b(?=\s*\d)", ""),
     *((rf"\b(?:{found})\b", written) for written, found in NAMES.items()),
     (rf"\b(?:{DAY}|{MONTH})\b", title),
+    (rf"\(\s*({DAY}(?:\s*[-,]\s*{DAY})*)\s*\)", r" \1 "),
     (rf"\b({DAY}|off)\.", r"\1"),
     # Times of the day.
     (r"(?<![\d:.])(\d{1,2})\.([0-5]\d)(?![\d.])", r"\1:\2"),
@@ -173,7 +185,14 @@ TIDY: list[tuple[str, Replacement]] = [
     (rf"({CLOCK}-{CLOCK}|{SHUT}),(?={DAY}\b)", r"\1, "),
     (rf"({CLOCK}-{CLOCK}|{SHUT})\s+(?={DAY}\b)", r"\1; "),
 ]
-TIMES_FIRST = re.compile(rf"({TIMES}|24/7|{SHUT}); ({DAY}(?:[-,]{DAY})*)")
+# “10-19 пн-сб”, and maybe “вс выходной” behind a comma.
+TIMES_FIRST = re.compile(
+    rf"({TIMES}|24/7|{SHUT}); ({DAY}(?:[-,]{DAY})*)(?:,({DAY}(?:-{DAY})? {SHUT}))?"
+)
+# Which hours are of which days? “10-19 пн-пт, сб 10-15”, “9-18 будни 10-15 выходные”.
+DOUBTFUL = re.compile(
+    rf"{TIMES}; {DAY}(?:-{DAY})?,.*|(?:.*[;,] ?)?{DAY}(?:[-,]{DAY})*|.*{CLOCK} {SHUT}"
+)
 DAYS_AND_NIGHTS = re.compile(rf"({DAY}(?:[-,]{DAY})*),? 24/7")
 BARE_SPAN = re.compile(
     r"(?<![\d:/.+\[])(\d{1,2})(?::(\d\d))?\s*-\s*(\d{1,2})(?::(\d\d))?(?![\d:/.\]])"
@@ -191,7 +210,10 @@ def normalise_hours(text: str) -> str:
     # None of the replacements is to see a comment.
     done = COMMENT.sub(lambda _comment: f'"#{next(numbers)}"', text)
     done = replaced(unicodedata.normalize("NFKC", done), WORDS)
-    done = "; ".join(filter(None, map(tidy, done.split(";"))))
+    rules = [tidy(rule) for rule in done.split(";")]
+    if any(map(DOUBTFUL.fullmatch, rules)):
+        return text.strip()
+    done = "; ".join(filter(None, rules))
     for number, comment in enumerate(comments):
         done = done.replace(f'"#{number}"', comment)
     # What could be read before is not made unreadable.
@@ -210,7 +232,9 @@ def tidy(rule: str) -> str:
     spans = AFTER_DAYS if DATED.search(rule) else BARE_SPAN
     rule = spans.sub(as_span, replaced(rule, SPACES))
     rule = replaced(rule, TIDY).strip(" ,.;")
-    rule = TIMES_FIRST.sub(r"\2 \1", rule) if TIMES_FIRST.fullmatch(rule) else rule
+    if times_first := TIMES_FIRST.fullmatch(rule):
+        times, days, closed = times_first.groups()
+        rule = "; ".join(filter(None, [f"{days} {times}", closed]))
     if days := DAYS_AND_NIGHTS.fullmatch(rule):
         return "24/7" if days[1] == "Mo-Su" else f"{days[1]} 00:00-24:00"
     return rule

@@ -22,10 +22,15 @@ SPELLINGS = {
     "mo-fr 9:00-18:00": WEEKDAYS,
     "Мo-Fr 09:00-18:00": WEEKDAYS,
     "09:00-18:00 Пн-Пт": WEEKDAYS,
+    "9:00-18:00 (Пн-Пт)": WEEKDAYS,
+    "周1-周5 9:00-18:00": WEEKDAYS,
+    "周1至5 9点-18点": WEEKDAYS,
+    "10-19 (пн-сб), вс выходной": "Mo-Sa 10:00-19:00; Su off",
     "сб и вс 10-16": "Sa,Su 10:00-16:00",
     "Mo, We 09:00-18:00": "Mo,We 09:00-18:00",
     # Every day.
     "Ежедневно 9-22": EVERY_DAY,
+    "ежд 9-22": EVERY_DAY,
     "每天 9:00—22:00": EVERY_DAY,
     "күн сайын 09:00-22:00": EVERY_DAY,
     "Mo-Su 9-22": EVERY_DAY,
@@ -76,7 +81,15 @@ def test_is_written_as_openstreetmap_does(text, written):
 
 @pytest.mark.parametrize(
     "text",
-    ["по звонку", "с утра до вечера", "Mo 25:00-26:99", '"' * 100_000],
+    [
+        *("по звонку", "с утра до вечера", "Mo 25:00-26:99", '"' * 100_000),
+        # Whose hours are which?
+        *(
+            "10-19 пн-пт, сб 10-15",
+            "10-19 пн-пт 11-15 сб",
+            "9-18 будни, 10-15 выходные",
+        ),
+    ],
     ids=lambda text: text[:20],
 )
 def test_what_is_not_understood_stays(text):
