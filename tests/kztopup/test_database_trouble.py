@@ -246,6 +246,6 @@ def test_a_silent_postgresql_is_not_waited_for(greets):
 
         if greets:
             server.join()
-    # Three, and what a busy machine needs.
-    assert found.pop("seconds") < 5
+    # Three, and what a busy machine needs; without a limit it is eleven or more.
+    assert found.pop("seconds") < 10
     assert found == {"about": 200, "health": 503, "sent": [503, True]}

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from contextlib import closing
 from statistics import median, quantiles
 
 import numpy as np
@@ -26,12 +27,12 @@ FILTERS = {"no filter": None, "42 %": COMMON, "2.4 %": RARE}
 
 def search_figures(size, positions) -> list[Figure]:
     """Measure and check the search from positions by where they are."""
-    probe = RTreeProbe()
     figures = [exactness(size, positions)]
-    for where, here in positions.items():
-        for name, brands in FILTERS.items():
-            text = timings(rows_of(brands), here, probe, positions["city"])
-            figures.append(Figure(f"search, {where}, {name}", size, text))
+    with closing(RTreeProbe()) as probe:
+        for where, here in positions.items():
+            for name, brands in FILTERS.items():
+                text = timings(rows_of(brands), here, probe, positions["city"])
+                figures.append(Figure(f"search, {where}, {name}", size, text))
     return figures
 
 
@@ -86,6 +87,9 @@ class RTreeProbe:
             "INSERT INTO box VALUES (?1, ?2, ?2, ?3, ?3)",
             Place.objects.values_list("pk", "latitude", "longitude"),
         )
+
+    def close(self):
+        self.database.close()
 
     def ask(self, position):
         latitude, longitude = position

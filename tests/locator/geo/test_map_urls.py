@@ -260,8 +260,9 @@ class TestAnyText:
         ],
     )
     def test_long_texts_do_not_take_long(self, text):
-        start = time.perf_counter()
+        # Of this thread alone: a busy machine is no fault of the text.
+        start = time.thread_time()
 
         read_point(text)
 
-        assert time.perf_counter() - start < 0.25
+        assert time.thread_time() - start < 0.25
