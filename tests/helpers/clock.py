@@ -9,7 +9,7 @@ TODAY = date(2026, 11, 29)
 
 
 class Clock:
-    """Stands still, but for who moves it on by sleeping."""
+    """Stands still until a test advances it, or code that sleeps in its place."""
 
     def __init__(self):
         self.seconds = NOW.timestamp()
@@ -20,7 +20,7 @@ class Clock:
     def now(self):
         return datetime.fromtimestamp(self.seconds, UTC)
 
-    def sleep(self, seconds):
+    def advance(self, seconds):
         self.seconds += seconds
 
-    monotonic = time
+    monotonic, sleep = time, advance

@@ -172,9 +172,9 @@ class TestInMemory:
 
     def test_is_made_once_a_minute(self, clock, made):
         assert [made(), made()] == [0, 0]
-        clock.sleep(47)
+        clock.advance(47)
         assert made() == 0
-        clock.sleep(1)
+        clock.advance(1)
         assert [made(), made()] == [1, 1]
 
     def test_is_made_anew_when_it_was_forgotten(self, made):
