@@ -1,5 +1,6 @@
 """The site as gunicorn serves it, asked over a socket."""
 
+import os
 import re
 import signal
 import socket
@@ -155,7 +156,7 @@ def test_a_server_takes_over_from_another_without_an_outage(folder):
                 assert ask(site, "/healthz")[0] == 200
             assert ask(site, "/healthz")[0] == 200
         finally:
-            subprocess.run(["kill", str(new)], check=True)
+            os.kill(new, signal.SIGTERM)
 
 
 def test_the_master_keeps_nothing_that_its_next_processes_should_read_anew():
