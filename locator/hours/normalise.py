@@ -8,21 +8,23 @@ off”. What cannot be understood stays as it is, for the check of the syntax to
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 from opening_hours import validate
+
+from locator.hours.arrange import CLOCK, DAY, DAYS, SHUT, arrange
 
 COMMENT = re.compile(r'"[^"]*"')
 QUOTES = re.compile("[“”„«»]")
 
-DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"
-SHUT = r"(?:off|closed)"
-CLOCK = r"\d\d:\d\d"
-TIMES = rf"{CLOCK}-{CLOCK}(?:,{CLOCK}-{CLOCK})*"
 MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 DATED = re.compile(rf"\b(?:{MONTH}|week)\b")
 
 # No field holds more; what a file says may be of any length.
 LONGEST = 300
+
+# As it is written: “1”, “1:30”, “1点半”.
+TIME = r"\d{1,2}(?::\d\d|\s*[点點时時](?:半|\d\d分?)?)?"
 
 CHINESE_WEEK = r"(?:周|週|星期|礼拜)"
 CHINESE_DAYS = "一二三四五六日天"
@@ -43,6 +45,23 @@ def as_clock(time: re.Match) -> str:
     elif hour == 12 and part in ("am", "a.m."):
         hour = 0
     return f"{hour:02}:{minute or (half and '30') or '00'} "
+
+
+def afternoon(span: re.Match) -> str:
+    """Return “1 pm-5 pm” for “1-5 pm”: nothing opens at one at night."""
+    opens, closes, part = span.groups()
+    return f"{opens} {part}-{closes} {part}" if hour_of(opens) < 6 else span[0]
+
+
+def both_afternoon(span: re.Match) -> str:
+    """Return “下午1:30-下午5:30” for “下午1:30-5:30”."""
+    part, opens, closes = span.groups()
+    is_both = hour_of(opens) < hour_of(closes) <= 12
+    return f"{part}{opens}-{part if is_both else ''}{closes}"
+
+
+def hour_of(time: str) -> int:
+    return int(re.match(r"\d+", time)[0])
 
 
 def as_span(span: re.Match) -> str:
@@ -101,7 +120,7 @@ CHINESE = {
     "PH": "(?:法定)?节假日",
     "24/7": "(?:24|二十四)\\s*小时(?:营业)?|全天",
     " off": "休息|不营业|关门|关闭",
-    "": "营业时间|营业|全年无休|无休",
+    "": "(?:营业时间|营业|全年无休|无休)\\s*:?",
     "Mo": f"{CHINESE_WEEK}一",
     "Tu": f"{CHINESE_WEEK}二",
     "We": f"{CHINESE_WEEK}三",
@@ -116,6 +135,7 @@ WORDS: list[tuple[str, Replacement]] = [
     ("[‐-―−～〜~⁓]", "-"),
     ("[、﹑]", ","),
     ("[。\r\n]", ";"),
+    (rf"每(?={CHINESE_WEEK})", ""),
     # Said of the whole week, not of a day.
     (
         r"\bбез\s+(?:выходных|перерыв\w*|обед\w*)(?:\s+и\s+(?:выходных|обед\w*))?\b"
@@ -144,6 +164,9 @@ WORDS: list[tuple[str, Replacement]] = [
     (rf"\b(?:{DAY}|{MONTH})\b", title),
     (rf"\(\s*({DAY}(?:\s*[-,]\s*{DAY})*)\s*\)", r" \1 "),
     (rf"\b({DAY}|off)\.", r"\1"),
+    # “1-5 pm”, “下午1:30-5:30”: the part of the day is that of both.
+    (rf"(?<![\d:])({TIME})\s*-\s*({TIME})\s*(pm\b|p\.m\.|дня|вечера)", afternoon),
+    (rf"(下午|晚上|晚)\s*({TIME})\s*-\s*({TIME})(?![\d:])", both_afternoon),
     # Times of the day.
     (r"(?<![\d:.])(\d{1,2})\.([0-5]\d)(?![\d.])", r"\1:\2"),
     (
@@ -166,33 +189,36 @@ WORDS: list[tuple[str, Replacement]] = [
     (r"(?<![\d:])(\d):(?=\d\d)", r"0\1:"),
 ]
 
+BREAK = (
+    r"(?:обед\w*(?:\s+перерыв)?|перерыв\w*(?:\s+на\s+обед)?"
+    r"|(?:түскі\s+)?(?:ас\s+)?үзіліс\w*|午休|lunch(?:\s+break)?|break)"
+)
+# Of the last days, or of all? “пн-пт 9-18, сб 10-15, обед 13-14”
+LATE_BREAK = re.compile(
+    rf"{CLOCK}-{CLOCK}\W+{DAYS}\W+{CLOCK}-{CLOCK}\W+{BREAK}", re.IGNORECASE
+)
 SPACES: list[tuple[str, Replacement]] = [
+    (r"\(\s*\)", ""),
     (r"\s+", " "),
+    (r"\s+,", ","),
     (rf"\b({DAY})\s*([-,])\s*(?={DAY}\b)", r"\1\2"),
 ]
 TIDY: list[tuple[str, Replacement]] = [
     (rf"({CLOCK})\s*-\s*(?={CLOCK})", r"\1-"),
     (
-        rf"({CLOCK})-({CLOCK})[,;\s(]*(?:обед\w*(?:\s+перерыв)?|перерыв\w*(?:\s+на\s+обед)?"
-        r"|(?:түскі\s+)?(?:ас\s+)?үзіліс\w*|午休|lunch(?:\s+break)?|break)\s*[:-]?\s*"
+        rf"({CLOCK})-({CLOCK})[,;\s(]*{BREAK}\s*[:-]?\s*"
         rf"({CLOCK})-({CLOCK})\)?",
         with_break,
     ),
     (rf"({CLOCK})\s*,\s*(?={CLOCK})", r"\1,"),
     # “Mo-Fr: 09:00”, “Su - off”, “Mo-Fr09:00”.
     (rf"({DAY})\s*[:,-]?\s*(?={CLOCK}|24/7|{SHUT}\b)", r"\1 "),
-    # One rule behind another.
+]
+# Of text that is valid as it is: one rule behind another.
+BEHIND: list[tuple[str, Replacement]] = [
     (rf"({CLOCK}-{CLOCK}|{SHUT}),(?={DAY}\b)", r"\1, "),
     (rf"({CLOCK}-{CLOCK}|{SHUT})\s+(?={DAY}\b)", r"\1; "),
 ]
-# “10-19 пн-сб”, and maybe “вс выходной” behind a comma.
-TIMES_FIRST = re.compile(
-    rf"({TIMES}|24/7|{SHUT}); ({DAY}(?:[-,]{DAY})*)(?:,({DAY}(?:-{DAY})? {SHUT}))?"
-)
-# Which hours are of which days? “10-19 пн-пт, сб 10-15”, “9-18 будни 10-15 выходные”.
-DOUBTFUL = re.compile(
-    rf"{TIMES}; {DAY}(?:-{DAY})?,.*|(?:.*[;,] ?)?{DAY}(?:[-,]{DAY})*|.*{CLOCK} {SHUT}"
-)
 DAYS_AND_NIGHTS = re.compile(rf"({DAY}(?:[-,]{DAY})*),? 24/7")
 BARE_SPAN = re.compile(
     r"(?<![\d:/.+\[])(\d{1,2})(?::(\d\d))?\s*-\s*(\d{1,2})(?::(\d\d))?(?![\d:/.\]])"
@@ -211,7 +237,10 @@ def normalise_hours(text: str) -> str:
     done = COMMENT.sub(lambda _comment: f'"#{next(numbers)}"', text)
     done = replaced(unicodedata.normalize("NFKC", done), WORDS)
     rules = [tidy(rule) for rule in done.split(";")]
-    if any(map(DOUBTFUL.fullmatch, rules)):
+    if None not in rules:
+        behind = partial(replaced, replacements=BEHIND) if validate(text) else arrange
+        rules = [behind(rule) for rule in rules]
+    if None in rules:
         return text.strip()
     done = "; ".join(filter(None, rules))
     for number, comment in enumerate(comments):
@@ -226,15 +255,18 @@ def replaced(text: str, replacements: list[tuple[str, Replacement]]) -> str:
     return text
 
 
-def tidy(rule: str) -> str:
-    """Return one rule with its spaces, commas and hours in their places."""
+def tidy(rule: str) -> str | None:
+    """
+    Return one rule with its spaces, commas and hours in their places.
+
+    None where it is not told whose break it is.
+    """
     # In “Mar 9-22” they are days.
     spans = AFTER_DAYS if DATED.search(rule) else BARE_SPAN
     rule = spans.sub(as_span, replaced(rule, SPACES))
+    if LATE_BREAK.search(rule):
+        return None
     rule = replaced(rule, TIDY).strip(" ,.;")
-    if times_first := TIMES_FIRST.fullmatch(rule):
-        times, days, closed = times_first.groups()
-        rule = "; ".join(filter(None, [f"{days} {times}", closed]))
     if days := DAYS_AND_NIGHTS.fullmatch(rule):
         return "24/7" if days[1] == "Mo-Su" else f"{days[1]} 00:00-24:00"
     return rule
