@@ -125,7 +125,9 @@ class Schema:
         labels: list[str] = []
         for number, values in enumerate(rows, start=1):
             label = self.label_of(values, number)
-            labels.append(f"{label} {number}" if label in labels else label)
+            while label in labels:
+                label = f"{label} {number}"
+            labels.append(label)
         if self.is_ordered:
             for index, before in enumerate([*like][: len(labels)]):
                 if labels[index] not in like and before not in labels:

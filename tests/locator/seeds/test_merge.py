@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from guides.seeds import load_content
+from guides.seeds import STEP, load_content
 from locator.models import Brand, Region, SeedRecord, Settlement, TopUp, WayToPay
 from locator.seeds import files
 from locator.seeds.read import SeedFiles
@@ -333,3 +333,10 @@ def test_a_region_that_staff_renamed_stays_renamed(folder):
 
     assert report.kept == ["region KZ-75: name_ru kept"]
     assert Region.objects.get(code="KZ-75").name_ru == "город Алматы"
+
+
+@pytest.mark.parametrize("titles", [["Pay", "Pay 3", "Pay"], ["Pay"] * 3, ["2", ""]])
+def test_every_row_under_a_record_has_a_label_of_its_own(titles):
+    labels = STEP.labels({"title_en": title} for title in titles)
+
+    assert len({*labels}) == len(titles)
