@@ -16,7 +16,7 @@ FLATTENING = 0.006
 # More than the arithmetic on chords is off by: 0.06 mm on the earth.
 CHORD_ERROR = 1e-11
 
-# For each that is wanted, so many are looked at to know how small they must be.
+# Values of a sample for each that is wanted.
 SAMPLE = 100
 
 
@@ -36,7 +36,7 @@ class Points:
         """
         squares = self.squared_chords(position)[rows]
         if 0 < limit < len(rows):
-            last = np.sqrt(last_of_smallest(squares, limit))
+            last = np.sqrt(kth_smallest(squares, limit))
             # A nearer geodesic may have a longer chord: by both errors at the most.
             farthest_km = km_of(last) * (1 + FLATTENING) / (1 - FLATTENING)
             rows = rows[squares <= (chord_of(farthest_km) + CHORD_ERROR) ** 2]
@@ -86,16 +86,16 @@ class Points:
         return np.round(metres / 1000, 9), bearings % 360
 
 
-def last_of_smallest(values, count: int) -> float:
+def kth_smallest(values, k: int) -> float:
     """
-    Return the largest of the smallest values, of which there are more than `count`.
+    Return the k-th smallest of more than k values.
 
-    The same of a sample is no smaller: only what does not exceed it is put in order,
-    since to do so with all would cost more than the arithmetic on all.
+    The k-th smallest of a sample is no smaller. Only what does not exceed it is put in
+    order, since to do so with all would cost more than the arithmetic on all.
     """
-    sample = values[:: len(values) // (SAMPLE * count) or 1]
-    few = values[values <= np.partition(sample, count - 1)[count - 1]]
-    return np.partition(few, count - 1)[count - 1]
+    sample = values[:: len(values) // (SAMPLE * k) or 1]
+    few = values[values <= np.partition(sample, k - 1)[k - 1]]
+    return np.partition(few, k - 1)[k - 1]
 
 
 def unit_vectors(latitudes, longitudes):

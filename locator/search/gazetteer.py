@@ -19,7 +19,7 @@ from locator.search.text import (
     fold,
     is_number,
     is_same_word,
-    joined,
+    join_words,
     leading_digits,
     words,
 )
@@ -76,7 +76,7 @@ class NameIndex(dict):
         """Return what a run of words at either end names, and the words besides."""
         for size in range(min(len(typed), MOST_WORDS_IN_NAME), 0, -1):
             for start in (0, len(typed) - size):
-                run = joined(typed[start : start + size])
+                run = join_words(typed[start : start + size])
                 if found := self.find(run, match):
                     return found, typed[:start] + typed[start + size :]
         return [], typed

@@ -14,7 +14,7 @@ from locator.search.gazetteer import (
     settlements_by_name,
 )
 from locator.search.query import LONGEST, ParsedQuery, QueryKind, Suggestion, Wanted
-from locator.search.text import IS_HAN, fold, joined, words
+from locator.search.text import IS_HAN, fold, join_words, words
 
 MOST_WORDS = 10
 MOST_CHOICES = 20
@@ -88,7 +88,7 @@ class QueryParser:
     def name(self) -> str:
         """The whole query as one name, without “city” and “Kazakhstan”."""
         own = [word for word in self.words if word not in BESIDE_SETTLEMENTS]
-        name = joined(own or self.words)
+        name = join_words(own or self.words)
         is_city = IS_HAN.fullmatch(name) and len(name) > 2
         return name.removesuffix("市") if is_city else name
 
@@ -132,7 +132,7 @@ class QueryParser:
         return self.of_places(wanted, is_exact=True)
 
     def one_brand(self, match: Match) -> ParsedQuery | None:
-        brands = brands_by_name().find(joined(self.words), match)
+        brands = brands_by_name().find(join_words(self.words), match)
         return self.of_brand(brands[0], match is Match.EXACT) if brands else None
 
     def of_brand(self, key, is_exact) -> ParsedQuery:
@@ -226,7 +226,7 @@ class QueryParser:
 
     def offers(self, match: Match) -> list[Suggestion]:
         """Return brands with places, and settlements, to offer for what was typed."""
-        brands = brands_by_name().find(joined(self.words), match)
+        brands = brands_by_name().find(join_words(self.words), match)
         keys = settlements_by_name().find(self.name, match)
         counts = {town.pk for town, _count in self.places.settlements_with()}
         towns = sorted(

@@ -74,10 +74,10 @@ def fold(text: str) -> str:
     >>> fold("Усть-Каменогорск") == fold("Ust Kamenogorsk")
     True
     """
-    return joined(words(text))
+    return join_words(words(text))
 
 
-def joined(known: Iterable[str]) -> str:
+def join_words(words: Iterable[str]) -> str:
     return DOUBLED.sub(r"\1", "".join(known))
 
 

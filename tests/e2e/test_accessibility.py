@@ -18,7 +18,7 @@ def page(tab):
     ("language", "width"),
     [("zh-hans", 360), ("en", 1280), ("ru", 360), ("kk", 1280)],
 )
-def test_axe_finds_nothing_(page, site, language, width, scheme):
+def test_axe_finds_nothing_on_an_open_map(page, site, language, width, scheme):
     page.set_viewport_size(WIDE | {"width": width})
     page.emulate_media(color_scheme=scheme)
     go_to(page, site, language, "city")

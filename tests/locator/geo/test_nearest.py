@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locator.geo.geodesy import EAST, NORTH, SOUTH, WEST, WGS84, Position
-from locator.geo.nearest import Points, last_of_smallest
+from locator.geo.nearest import Points, kth_smallest
 from tests.helpers.factories import ALMATY, ASTANA
 
 ALMATY, ASTANA = Position(*ALMATY), Position(*ASTANA)
@@ -79,8 +79,8 @@ def test_within_a_radius_are_those_that_measuring_all_finds(points, here, radius
 
 
 @given(st.lists(st.integers(0, 50), min_size=4, max_size=900), st.integers(1, 3))
-def test_the_largest_of_the_smallest_is_that_of_all_in_order(values, count):
-    assert last_of_smallest(np.array(values), count) == sorted(values)[count - 1]
+def test_the_kth_smallest_is_that_of_all_in_order(values, k):
+    assert kth_smallest(np.array(values), k) == sorted(values)[k - 1]
 
 
 def test_a_point_as_far_as_the_radius_is_within_it():
