@@ -78,7 +78,7 @@ def fold(text: str) -> str:
 
 
 def join_words(words: Iterable[str]) -> str:
-    return DOUBLED.sub(r"\1", "".join(known))
+    return DOUBLED.sub(r"\1", "".join(words))
 
 
 def is_number(word: str) -> bool:
