@@ -56,6 +56,13 @@ def test_every_message_is_translated(locale):
 
 
 @pytest.mark.parametrize("locale", CATALOGUES)
+def test_translators_are_led_to_files_that_are_there(locale):
+    files = {file for one in messages_of(locale) for file, _line in one.locations}
+
+    assert [file for file in files if not (LOCALE.parent / file).exists()] == []
+
+
+@pytest.mark.parametrize("locale", CATALOGUES)
 def test_no_translation_is_a_guess(locale):
     assert [message.id for message in messages_of(locale) if message.fuzzy] == []
 

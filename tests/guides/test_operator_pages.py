@@ -61,6 +61,8 @@ class TestOperators:
             assert fact in text_of(page)
         source = "confirmed · kcell.kz · checked 22 November 2026"
         assert text_of(page).count(source) == 2
+        days = page.xpath("//*[@class='fact fact-confirmed']//time/@datetime")
+        assert days == ["2026-11-22"] * 2
         assert links(page).count(("kcell.kz", "https://www.kcell.kz/codes")) == 2
         assert "/en/places/?tops_up=kcell" in addresses(page)
         assert "/en/places/?brand=kcell" in addresses(page)
