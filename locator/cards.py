@@ -24,8 +24,8 @@ class Card(NamedTuple):
     """
     One place of a list.
 
-    `away` is how far it is from where somebody searches; `known` how much of what is
-    asked is known of it: 0 if all is (`locator.search.criteria.Known`).
+    `away` is how far it is from where somebody searches; `certainty` how certain it
+    is that this is what is asked for (`locator.search.criteria.Certainty`).
     """
 
     place: Place
@@ -33,7 +33,7 @@ class Card(NamedTuple):
     operators: dict[str, list[Brand]]
     url: str
     away: Away | None = None
-    known: int = 0
+    certainty: int = 0
 
 
 def cards(
@@ -42,8 +42,8 @@ def cards(
     """
     Return cards, for one query, and when the first of them must be made anew.
 
-    `found` has a row for each, and maybe how far away it is, and what is known. Places
-    that are gone by now are left out.
+    `found` has a row for each, and maybe how far away it is, and how certain it is.
+    Places that are gone by now are left out.
     """
     found = list(found)
     by_row = places_with(places, [row for row, *_more in found])

@@ -17,7 +17,7 @@ from locator.open_data.forms import MOST_FEATURES, ColumnsForm, ExportForm, Plac
 from locator.open_data.geojson import features
 from locator.open_data.records import LICENCE, LICENCE_HEADERS
 from locator.published import published_places
-from locator.search.criteria import Known, answer_expires_at
+from locator.search.criteria import Certainty, answer_expires_at
 from locator.search.filters import read_search
 from locator.search.forms import PlaceFilterForm
 from locator.search.results import SearchResults
@@ -74,7 +74,7 @@ def columns(request):
     published, now = published_places(), timezone.now()
     results = SearchResults(published, form.filters, now)
     rows = form.in_box(published, results.rows)
-    is_unsure = ~np.isin(rows, results.groups[Known.ALL])
+    is_unsure = ~np.isin(rows, results.groups[Certainty.ALL])
     with translation.override(form.language):
         found = delta_columns(published, rows, is_unsure)
     response = JsonResponse(found, json_dumps_params=COMPACT, headers=LICENCE_HEADERS)

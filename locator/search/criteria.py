@@ -16,8 +16,8 @@ from locator.published import NO, UNKNOWN, YES, PlaceColumns
 from locator.search.filters import Filters
 
 
-class Known(IntEnum):
-    """Degrees of what is known of a place, of what is asked, the most first."""
+class Certainty(IntEnum):
+    """How certain it is that a place is what is asked for, the most certain first."""
 
     ALL = 0
     TOPS_UP = 1
@@ -55,9 +55,11 @@ def is_open(places: PlaceColumns, moment: datetime) -> np.ndarray:
     ]
 
 
-def known_of(places: PlaceColumns, filters: Filters, moment: datetime) -> np.ndarray:
+def certainty_of(
+    places: PlaceColumns, filters: Filters, moment: datetime
+) -> np.ndarray:
     """
-    Return for each place how much of what is asked is Known.
+    Return for each place how certain it is that it is what is asked for.
 
     That it tops up the operator, or any operator if none is chosen, is always asked.
     """
@@ -65,14 +67,15 @@ def known_of(places: PlaceColumns, filters: Filters, moment: datetime) -> np.nda
     least = topping_up
     if filters.holds:
         least = np.minimum(least, takes(places, filters.holds))
-    known = np.where(topping_up == YES, Known.TOPS_UP, Known.LITTLE).astype(np.int8)
+    certainty = np.full(len(least), Certainty.LITTLE, np.int8)
+    certainty[topping_up == YES] = Certainty.TOPS_UP
     # Brands are few: by place only what is so by place.
     if filters.is_open:
         least = np.minimum(least[places.brand], is_open(places, moment))
-        known = known[places.brand]
-    known[least == YES] = Known.ALL
-    known[least == NO] = Known.RULED_OUT
-    return known if filters.is_open else known[places.brand]
+        certainty = certainty[places.brand]
+    certainty[least == YES] = Certainty.ALL
+    certainty[least == NO] = Certainty.RULED_OUT
+    return certainty if filters.is_open else certainty[places.brand]
 
 
 def answer_expires_at(

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 
 from locator.cards import Card, cards, nearest_rows
 from locator.published import PlaceColumns
-from locator.search.criteria import Known, known_of
+from locator.search.criteria import Certainty, certainty_of
 from locator.search.filters import Filters, rows_of
 
 PAGE_SIZE = 20
 MOST_NEARER = 3
 
-SHOWN = [Known.ALL, Known.TOPS_UP, Known.LITTLE]
+SHOWN = [Certainty.ALL, Certainty.TOPS_UP, Certainty.LITTLE]
 
 
 class SearchResults:
     """
-    Rows of places in groups, by how much of what is asked is known to hold.
+    Rows of places in groups, by how certain it is that they are what is asked for.
 
     First the places for which all of it is known; then those that are only known to
     top up; then the rest. In a group they go by distance from a position, within
@@ -36,17 +36,17 @@ class SearchResults:
         # Whether more is asked than that places top up.
         self.is_narrowed = bool(filters.holds or filters.is_open)
         rows = rows_of(places, filters)
-        by_row = known_of(places, filters, moment)[rows]
-        self.groups = {known: rows[by_row == known] for known in Known}
+        by_row = certainty_of(places, filters, moment)[rows]
+        self.groups = {certainty: rows[by_row == certainty] for certainty in Certainty}
 
     @property
     def rows(self) -> np.ndarray:
         """All that is shown."""
-        return np.concatenate([self.groups[known] for known in SHOWN])
+        return np.concatenate([self.groups[certainty] for certainty in SHOWN])
 
     @property
     def sure_count(self) -> int:
-        return len(self.groups[Known.ALL])
+        return len(self.groups[Certainty.ALL])
 
     @property
     def unsure_count(self) -> int:
@@ -54,19 +54,19 @@ class SearchResults:
 
     @property
     def ruled_out_count(self) -> int:
-        return len(self.groups[Known.RULED_OUT])
+        return len(self.groups[Certainty.RULED_OUT])
 
     def __len__(self):
-        return sum(len(self.groups[known]) for known in SHOWN)
+        return sum(len(self.groups[certainty]) for certainty in SHOWN)
 
     def __getitem__(self, part: slice) -> list[tuple]:
-        """Return a part of what is shown: row, how far away it is, what is Known."""
+        """Return a part of what is shown: row, how far away, how certain."""
         found, before = [], 0
-        for known in SHOWN:
-            group = self.groups[known]
+        for certainty in SHOWN:
+            group = self.groups[certainty]
             first, last = part.start - before, part.stop - before
             found += [
-                (row, away, known)
+                (row, away, certainty)
                 for row, away in self.in_order(group, max(first, 0), max(last, 0))
             ]
             before += len(group)
@@ -82,9 +82,9 @@ class SearchResults:
 
     def nearer_than(self, first: Card) -> list[tuple]:
         """Return a few places of which less is known, though nearer than the first."""
-        if not self.position or first.known != Known.ALL:
+        if not self.position or first.certainty != Certainty.ALL:
             return []
-        unsure = np.concatenate([self.groups[known] for known in SHOWN[1:]])
+        unsure = np.concatenate([self.groups[certainty] for certainty in SHOWN[1:]])
         nearest = nearest_rows(self.places, unsure, self.position, MOST_NEARER)
         return [
             (row, away)

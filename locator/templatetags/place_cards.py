@@ -37,7 +37,7 @@ def card_in_words(card: Card, location, kind, town) -> dict:
         "brand": brand.name,
         "kind": brand.kind,
         "colour": brand.colour,
-        "is_unsure": bool(card.known),
+        "is_unsure": bool(card.certainty),
         "url": card.url + location,
         "latitude": latitude,
         "longitude": longitude,

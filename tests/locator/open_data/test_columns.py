@@ -13,7 +13,7 @@ from locator.geo import geodesy
 from locator.models import Place, Verdict
 from locator.open_data import columns
 from locator.published import published_places
-from locator.search.criteria import Known
+from locator.search.criteria import Certainty
 from locator.search.filters import read_search
 from locator.search.forms import PlaceSearchForm
 from locator.search.results import SearchResults
@@ -269,7 +269,7 @@ class TestUnsure:
 
         published = published_places()
         results = SearchResults(published, filters, NOW)
-        sure = results.groups[Known.ALL]
+        sure = results.groups[Certainty.ALL]
         assert ids(answer) - unsure(answer) == {*published.keys[sure].tolist()}
         assert ids(answer) == {*published.keys[results.rows].tolist()}
         assert len(unsure(answer)) == results.unsure_count

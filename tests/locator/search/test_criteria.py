@@ -5,7 +5,7 @@ import pytest
 from locator.hours.state import ZONE
 from locator.models import Place, Verdict
 from locator.published import published_places
-from locator.search.criteria import Known, known_of
+from locator.search.criteria import Certainty, certainty_of
 from locator.search.filters import Filters
 from tests.helpers.factories import (
     make_operator_brand,
@@ -24,11 +24,11 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=ZONE)
 def sort(**filters):
     """Return which places fit, may fit and do not, as the list does."""
     published = published_places()
-    known = known_of(published, Filters(**filters), NOON)
+    certainty = certainty_of(published, Filters(**filters), NOON)
     parts = [
-        known == Known.ALL,
-        (known == Known.TOPS_UP) | (known == Known.LITTLE),
-        known == Known.RULED_OUT,
+        certainty == Certainty.ALL,
+        (certainty == Certainty.TOPS_UP) | (certainty == Certainty.LITTLE),
+        certainty == Certainty.RULED_OUT,
     ]
     return tuple(
         set(Place.objects.filter(pk__in=published.keys[part].tolist()))

@@ -4,7 +4,7 @@ from django.http import Http404
 from locator.geo.geodesy import Position, away
 from locator.models import Verdict
 from locator.published import published_places
-from locator.search.criteria import Known
+from locator.search.criteria import Certainty
 from locator.search.filters import Filters
 from locator.search.results import PAGE_SIZE, SearchResults, search_page
 from tests.helpers.clock import NOW
@@ -63,9 +63,9 @@ def test_sure_come_first_and_a_known_no_is_left_out_and_counted(
 
     page = page_of(1, operator=kcell, position=position)
 
-    assert [(card.place, card.known) for card in page.cards] == [
-        (sure, Known.ALL),
-        (unsure, Known.LITTLE),
+    assert [(card.place, card.certainty) for card in page.cards] == [
+        (sure, Certainty.ALL),
+        (unsure, Certainty.LITTLE),
     ]
     assert page.page_obj.paginator.count == 2
     assert counts_of(page) == (1, 1, 1)
@@ -119,7 +119,9 @@ def test_pages_hold_every_place_once(brands, kcell, position, sure):
         number, has_more = number + 1, page.page_obj.has_next()
 
     assert len({card.place for card in found}) == len(found) == sure + 33
-    assert [card.known for card in found] == [Known.ALL] * sure + [Known.LITTLE] * 33
+    assert [card.certainty for card in found] == [Certainty.ALL] * sure + [
+        Certainty.LITTLE
+    ] * 33
     if position:
         nearest = [
             place
@@ -200,10 +202,10 @@ def test_less_is_asked_of_what_tops_up_than_of_what_may(brands, kcell):
     for position in (None, HERE):
         page = page_of(operator=kcell, holds="cash", position=position)
 
-        assert [(card.place.name[0], card.known) for card in page.cards] == [
-            ("C", Known.ALL),
-            ("B", Known.TOPS_UP),
-            ("A", Known.LITTLE),
+        assert [(card.place.name[0], card.certainty) for card in page.cards] == [
+            ("C", Certainty.ALL),
+            ("B", Certainty.TOPS_UP),
+            ("A", Certainty.LITTLE),
         ]
         assert counts_of(page) == (1, 2, 0)
     assert len(places) == 3
