@@ -4,7 +4,7 @@ import re
 
 # Of any script, also written out in Chinese, circled or raised; the marks after a digit
 # make a key of it or have no width.
-NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖⓪①-⑨❶-❾⁰¹²³⁴-⁹₀-₉"
+NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖⓪①-⑨⓿❶-❾⁰¹²³⁴-⁹₀-₉"
 DIGIT = rf"[\d{NUMERALS}][\ufe0f\u20e3\u200b-\u200d\u2060\u00ad]*"
 
 # What people write between the digits of one number: any of the usual marks, up to
