@@ -64,6 +64,9 @@ def test_others_are_emptied_before_that_is_a_rule(migrated_afterwards):
     MigrationExecutor(connection).migrate(before)
     operator = make_operator(source_url="javascript:1")
     make_prefix(operator, "701", source_url="https://example.org/")
+    bad = {"source_url": "javascript:1", "checked_on": TODAY}
+    make_prefix(operator, "702", verdict="confirmed", **bad)
+    make_prefix(operator, "775", verdict="no", **bad)
     make_source(make_guide(slug="a"), url="javascript:1")
     brand = make_brand(
         website="ftp://example.org/",
@@ -79,5 +82,9 @@ def test_others_are_emptied_before_that_is_a_rule(migrated_afterwards):
         row.refresh_from_db()
     assert (operator.source_url, brand.website, brand.usual_hours) == ("", "", "")
     assert (top_up.source_url, top_up.verdict) == ("", "said")
-    assert operator.prefixes.get().source_url == "https://example.org/"
+    assert list(operator.prefixes.values_list("digits", "source_url", "verdict")) == [
+        ("701", "https://example.org/", "unknown"),
+        ("702", "", "said"),
+        ("775", "", "unknown"),
+    ]
     assert not apps.get_model("guides", "Source").objects.exists()

@@ -157,6 +157,7 @@ def test_no_text_is_nothing():
         ("|a" * 12 + "|\n" + "|-" * 12 + "|\n" + "|1\n" * 200, "too much"),
         ("![***" * 1000, "too much"),
         ("word\n\n" * 4000, "too much"),
+        ("A paragraph of some words.\n\n" * 800, "too much"),
     ],
 )
 def test_what_would_be_slow_is_refused(text, complaint):
@@ -166,6 +167,7 @@ def test_what_would_be_slow_is_refused(text, complaint):
 
 def test_a_large_table_and_a_long_text_are_taken():
     validate_markdown("|a" * 12 + "|\n" + "|-" * 12 + "|\n" + "|1\n" * 90)
+    validate_markdown("> " + "|a" * 12 + "|\n> " + "|-" * 12 + "|")
     validate_markdown(("A paragraph of *some* words. " * 50 + "\n\n") * 13)
 
 

@@ -141,6 +141,15 @@ class TestFacts:
         assert report.kept == ["operator kcell: codes balance *100# kept"]
         assert codes() == [("plan", "*166*2#", "Your plan.")]
 
+    def test_a_code_that_both_corrected_is_staff_s_alone(self, files, sheet):
+        ShortCode.objects.filter(code="*166*2#").update(code="*166*4#")
+        edit(sheet, ("*166*2#", "*166*3#"))
+
+        report = load_twice(files)
+
+        assert report.kept == ["operator kcell: codes plan *166*3# kept"]
+        assert codes()[1:] == [("plan", "*166*4#", "The plan.")]
+
     def test_a_source_by_staff_stops_no_source_of_the_file(self, files, guide):
         make_source(Guide.objects.get(), url="https://example.org/staff")
         edit(guide, ("2026-11-20", "2026-11-28"))

@@ -1,6 +1,7 @@
 import html
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import leaflet
 import pytest
@@ -8,9 +9,11 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import override_settings
+from lxml import etree
 
 from kztopup.staticfiles import HashedStorage
 from tests.helpers.factories import make_site
+from tests.helpers.pages import parse
 
 STATIC = Path(settings.BASE_DIR) / "static"
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")
@@ -166,6 +169,18 @@ def test_icons_are_small_and_kept_for_long(client, address, kind):
     assert response["Content-Type"] in (kind, "image/vnd.microsoft.icon")
     assert "max-age=2592000" in response["Cache-Control"]
     assert 0 < len(b"".join(response)) < 20_000
+
+
+@pytest.mark.django_db
+def test_the_icon_of_a_tab_stands_in_the_page(client):
+    answer = client.get("/en/")
+
+    [address] = parse(answer).xpath("//link[@rel='icon']/@href")
+    kind, _comma, picture = address.partition(",")
+    assert kind == "data:image/svg+xml"
+    assert etree.fromstring(unquote(picture)).tag == "{http://www.w3.org/2000/svg}svg"
+    # Without this the browser would not show it.
+    assert re.search("img-src [^;]*data:", answer["Content-Security-Policy"])
 
 
 def test_text_is_compressed_beside_itself(collected):

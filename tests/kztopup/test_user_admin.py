@@ -1,5 +1,5 @@
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 
 from tests.helpers.pages import parse
 
@@ -24,15 +24,18 @@ def test_who_is_no_superuser_gives_nobody_permissions(helper):
     other = User.objects.create_user("other", is_staff=True)
 
     form = parse(helper.get(page_of(other))).get_element_by_id("user_form")
+    group = Group.objects.create(name="editors")
     sent = {"username": "other", "is_superuser": "on", "user_permissions": ["1"]}
+    sent["groups"] = [group.pk]
     sent |= {"date_joined_0": "2026-11-29", "date_joined_1": "10:00"}
     answer = helper.post(page_of(other), sent)
 
     assert "email" in form.fields
-    assert not {"is_superuser", "user_permissions"} & {*form.fields}
+    assert not {"is_superuser", "user_permissions", "groups"} & {*form.fields}
     assert answer.status_code == 302
     other.refresh_from_db()
     assert not other.is_superuser and not other.user_permissions.exists()
+    assert not other.groups.exists()
     assert "is_superuser" not in helper.get("/admin/auth/user/").content.decode()
 
 

@@ -8,7 +8,7 @@ from tests.helpers.factories import (
     make_prefix,
 )
 from tests.helpers.pages import parse
-from tests.helpers.staff import change, errors, save
+from tests.helpers.staff import change, errors, listed, save
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,19 @@ def test_a_long_prefix_is_refused_and_not_cut(staff):
     [digits] = page.xpath("//input[@name='prefixes-0-digits']")
     assert digits.get("maxlength") is None
     assert "prefixes-0-digits" in errors(answer)
+
+
+@pytest.mark.parametrize(
+    "term", ["*155%23", "тегін", "701", "87272588300", "jsc", "колдау"]
+)
+def test_a_sheet_is_found_by_all_that_is_written_on_it(staff, term):
+    sheet = make_operator(
+        owner_en="Kcell JSC",
+        note_kk="Қолдау бар.",
+        support_phone="+7 (727) 258-83-00",
+    )
+    make_prefix(sheet, "701")
+    make_code(sheet, "*155#", note_kk="Тегін.")
+    make_operator(make_operator_brand(slug="tele2", name="Tele2"), owner="MTS")
+
+    assert listed(staff, f"/admin/guides/operator/?q={term}") == [sheet]

@@ -1,11 +1,12 @@
 import pytest
+from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
 
 from guides.models import Question
 from tests.helpers.factories import (
     make_question,
 )
-from tests.helpers.staff import act, change, errors, open_form, save
+from tests.helpers.staff import act, change, errors, listed, open_form, save
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,26 @@ class TestQuestion:
         said = [str(message) for message in get_messages(answer.wsgi_request)]
         assert any("asked in 简体中文 and has no answer in it" in one for one in said)
 
+    @pytest.mark.parametrize(
+        "sent", [{"answer_ru": "В магазине."}, {"status": "waiting"}]
+    )
+    def test_says_no_such_thing_of_others(self, staff, sent):
+        question = make_question(language="ru", answer_en="At a till.")
+
+        answer = save(staff, change(question), {"status": "published"} | sent)
+
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        assert len(said) == 1
+        assert "has no answer" not in said[0]
+
+    def test_is_found_by_its_text_and_its_answers(self, staff):
+        question = make_question(text="Where is it?", answer_kk="Дүкенде сатылады.")
+        make_question(text="How much is it?")
+
+        for term in ("where", "дүкенде", "dukende satyl"):
+            found = listed(staff, f"/admin/guides/question/?q={term}")
+            assert found == [question], term
+
     def test_waits_on_the_first_page(self, staff):
         make_question(answer_en="At a till.", status="published")
         make_question()
@@ -97,3 +118,11 @@ class TestQuestion:
         page = staff.get("/admin/").content.decode()
 
         assert "2 questions wait for an answer." in page
+
+    def test_waits_for_those_who_may_see_it(self, client, django_user_model):
+        make_question()
+        reader = django_user_model.objects.create_user("reader", is_staff=True)
+        reader.user_permissions.add(Permission.objects.get(codename="view_place"))
+        client.force_login(reader)
+
+        assert "for an answer" not in client.get("/admin/").text

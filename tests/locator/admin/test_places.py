@@ -38,6 +38,7 @@ class TestPlaceList:
             "магнум",
             "абая",
             "10/1",
+            "гнум",
             "MAGNUM",
             "алматы",
             "node/42",
@@ -45,6 +46,7 @@ class TestPlaceList:
         ):
             assert listed(staff, f"{changelist}?q={term}") == [place], term
         assert listed(staff, f"{changelist}?q=магнум+астана") == []
+        assert listed(staff, f"{changelist}?q=магнум+алматы+астана") == []
         assert listed(staff, f"{changelist}?q=.*") == []
         assert listed(staff, f"{changelist}?q=(") == []
 

@@ -142,6 +142,23 @@ class TestDoubts:
         history = LogEntry.objects.latest("pk").get_change_message()
         assert history == "Changed latitude and longitude."
 
+    def test_ask_about_another_town_for_a_place_that_stays(self, staff):
+        place = make_place(settlement=make_settlement(name="Almaty"))
+        astana = make_settlement(latitude=ASTANA[0], longitude=ASTANA[1])
+
+        answer = save(staff, change(place), {"settlement": astana.pk})
+
+        assert "This point lies at Almaty" in errors(answer)["settlement"][0]
+
+    def test_do_not_ask_which_of_two_towns_at_one_point(self, staff):
+        places = [make_place(latitude=43.3), make_place(latitude=43.3)]
+
+        for place in places:
+            save(staff, change(place), {"latitude": "43.25"})
+
+            place.refresh_from_db()
+            assert place.latitude == 43.25
+
     def test_ask_nothing_of_a_place_that_stays(self, staff):
         make_settlement(latitude=ASTANA[0], longitude=ASTANA[1])
         place = make_place(latitude=ASTANA[0], longitude=ASTANA[1])
@@ -163,3 +180,23 @@ class TestDoubts:
         assert f"Kcell (№ {other.pk})" in errors(answer)["latitude"][0]
         place.refresh_from_db()
         assert place.latitude == 43.23801
+
+    def test_warn_of_one_whose_brand_a_place_is_given(self, staff):
+        other, place = make_place(name="Kcell"), make_place()
+
+        answer = save(staff, change(place), {"brand": other.brand.pk})
+
+        assert f"Kcell (№ {other.pk})" in errors(answer)["latitude"][0]
+
+    def test_do_not_warn_of_what_is_no_such_place(self, staff):
+        brand, settlement = make_brand(), make_settlement()
+        ours = {"brand": brand, "settlement": settlement}
+        make_place(settlement=settlement)
+        make_place(**ours, status="closed")
+        make_place(**ours, latitude=43.24)
+        make_place(**ours, longitude=76.946)
+        place = make_place(**ours, latitude=43.3)
+
+        # The second time it is itself at the point.
+        for latitude in ("43.238", "43.23801"):
+            assert save(staff, change(place), {"latitude": latitude}).status_code == 302

@@ -134,6 +134,26 @@ class TestOpenNow:
 
         assert sort(is_open=True) == ({open_now}, {unknown}, {closed})
 
+    def test_an_open_one_must_top_up_as_well(self, kcell):
+        refusing, doubtful = (make_place(opening_hours="24/7") for _ in range(2))
+        make_top_up(refusing.brand, kcell, Verdict.NO)
+
+        assert sort(operator=kcell, is_open=True) == (set(), {doubtful}, {refusing})
+
+    def test_more_is_known_of_those_that_top_up(self, sure):
+        places = [make_place(), sure(), make_place(), make_place()]
+
+        published = published_places()
+        certainty = certainty_of(published, Filters(is_open=True), NOON)
+
+        by_place = dict(zip(published.keys.tolist(), certainty.tolist(), strict=True))
+        assert [by_place[place.pk] for place in places] == [
+            Certainty.LITTLE,
+            Certainty.TOPS_UP,
+            Certainty.LITTLE,
+            Certainty.LITTLE,
+        ]
+
 
 def test_several_must_all_be_met_and_one_refusal_is_enough(kcell):
     both, half, refused = make_place(), make_place(), make_place()
