@@ -87,7 +87,7 @@ def test_position_is_asked_for_only_on_a_press(here):
 
     here.click(NEAR_ME)
 
-    here.wait_for_function("asked === 1")
+    here.wait_for_function("() => asked === 1")
     expect(here.locator(STATUS)).to_have_text(words(here, "waiting"))
 
 
