@@ -219,6 +219,7 @@ BEHIND: list[tuple[str, Replacement]] = [
     (rf"({CLOCK}-{CLOCK}|{SHUT}),(?={DAY}\b)", r"\1, "),
     (rf"({CLOCK}-{CLOCK}|{SHUT})\s+(?={DAY}\b)", r"\1; "),
 ]
+# “Mo-Fr, 24/7” is valid, and would be every day.
 DAYS_AND_NIGHTS = re.compile(rf"({DAY}(?:[-,]{DAY})*),? 24/7")
 BARE_SPAN = re.compile(
     r"(?<![\d:/.+\[])(\d{1,2})(?::(\d\d))?\s*-\s*(\d{1,2})(?::(\d\d))?(?![\d:/.\]])"

@@ -1,9 +1,7 @@
 import pytest
 
 from guides.models import Guide
-from tests.helpers.factories import (
-    make_guide,
-)
+from tests.helpers.factories import make_guide
 from tests.helpers.pages import links, parse, texts
 from tests.helpers.staff import (
     act,
