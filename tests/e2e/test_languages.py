@@ -2,7 +2,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.helpers.browser.visiting import KINDS, LANGUAGES, STATUSES, address_of, go_to
+from tests.helpers.browser.visiting import (
+    KINDS,
+    LANGUAGES,
+    STATUSES,
+    address_of,
+    choose_language,
+    go_to,
+)
 
 # Those that the address alone brings back.
 PAGES = [kind for kind in KINDS if kind not in STATUSES] + ["search not understood"]
@@ -30,7 +37,7 @@ def asked_by(address):
 def test_switcher_keeps_the_page_and_its_filters(page, site, kind):
     go_to(page, site, "en", kind)
     for language in ["zh-hans", "ru", "kk", "en"]:
-        page.click(f".header-languages a[hreflang={language}]")
+        choose_language(page, language)
 
         assert asked_by(page.url) == asked_by(address_of(site, language, kind))
         assert page.get_attribute("html", "lang") == language
@@ -41,7 +48,7 @@ def test_switcher_keeps_the_page_and_its_filters(page, site, kind):
 def test_switcher_leads_home_from_a_page_that_is_not_there(page, site):
     go_to(page, site, "en", "not found")
 
-    page.click(".header-languages a[hreflang=kk]")
+    choose_language(page, "kk")
 
     assert page.url == address_of(site, "kk", "home")
 

@@ -56,6 +56,20 @@ STATUSES = {
     "form from elsewhere": 403,
 }
 
+
+def choose_language(page, language):
+    """Press a language in the header, where a narrow screen folds them."""
+    press_in_header(page, f"a[hreflang={language}]")
+
+
+def press_in_header(page, link):
+    fold = page.locator(".header-fold", has=page.locator(link))
+    summary = fold.locator("summary")
+    if summary.is_visible():
+        summary.click()
+    fold.locator(link).click()
+
+
 # Elements that the keyboard reaches and a finger presses.
 CONTROLS = "a[href], button, select, input:not([type=hidden]), textarea, summary"
 
