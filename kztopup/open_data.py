@@ -58,6 +58,7 @@ SHARED = [
     "kind",
     "name",
     "address",
+    "near",
     "settlement",
     "opening_hours",
     "checked_on",

@@ -51,6 +51,7 @@ class PlaceForm(PositionFormMixin, OpeningHoursFormMixin, TranslatedForm):
         "settlement",
         "name",
         "address",
+        "near",
         "latitude",
         "longitude",
         "opening_hours",

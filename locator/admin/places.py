@@ -20,6 +20,7 @@ class PlaceAdmin(PlacesAsColumns, FoldedSearch, PositionWithDots, TranslatedAdmi
         "brand",
         "settlement",
         "address",
+        "near",
         "status",
         "source",
         "checked_on",
@@ -30,6 +31,8 @@ class PlaceAdmin(PlacesAsColumns, FoldedSearch, PositionWithDots, TranslatedAdmi
         "brand__kind",
         ("brand", admin.RelatedOnlyFieldListFilter),
         "source",
+        ("address", admin.EmptyFieldListFilter),
+        ("near", admin.EmptyFieldListFilter),
         ("opening_hours", admin.EmptyFieldListFilter),
         ("checked_on", admin.EmptyFieldListFilter),
     ]
@@ -37,7 +40,7 @@ class PlaceAdmin(PlacesAsColumns, FoldedSearch, PositionWithDots, TranslatedAdmi
     list_per_page = 100
     # A second count of 10,000 rows, only to say how many there are without a filter.
     show_full_result_count = False
-    search_fields = ["name", "address", "source_id"]
+    search_fields = ["name", "address", "near", "source_id"]
     search_related = {"brand": BRAND_TEXTS, "settlement": SETTLEMENT_TEXTS}
     search_phones = ["phone"]
     search_help_text = _(
@@ -51,7 +54,15 @@ class PlaceAdmin(PlacesAsColumns, FoldedSearch, PositionWithDots, TranslatedAdmi
         (None, {"fields": ["name", "brand", "status", "checked_on"]}),
         (
             _("Where"),
-            {"fields": ["settlement", "address", ("latitude", "longitude"), "is_sure"]},
+            {
+                "fields": [
+                    "settlement",
+                    "address",
+                    "near",
+                    ("latitude", "longitude"),
+                    "is_sure",
+                ]
+            },
         ),
         (None, {"fields": ["access_note"]}),
         (_("Hours and contacts"), {"fields": ["opening_hours", "phone", "website"]}),

@@ -21,12 +21,13 @@ from django.utils import translation
 from locator.hours.doubts import doubts, is_never_open
 from locator.imports.catchment import Catchment
 from locator.imports.duplicates import Merged, Shop, merge_duplicates, successors
+from locator.imports.near_streets import near_street
 from locator.imports.rows import Extract, LeftOut, Reason, Row
 from locator.imports.tags import BrandIndex, index_brands, place_fields
 from locator.models import Brand, Place, Settlement
 
 POSITION = ["latitude", "longitude"]
-OWN_FIELDS = ["name", "address", "opening_hours", "phone", "website"]
+OWN_FIELDS = ["name", "address", "near", "opening_hours", "phone", "website"]
 
 
 class NothingToImportInto(Exception):
@@ -166,6 +167,7 @@ def compare(shop: Shop, place: Place | None, catchment: Catchment, plan: Plan) -
     """Note in the plan what the shop changes of its place."""
     wanted = {"source_id": shop.source_id, **shop.fields, **shop.position._asdict()}
     if place is None:
+        wanted["near"] = near_street(shop.source_id, shop.position, None)
         wanted["settlement"] = catchment.settlement_of(shop.position).slug
         plan.changes.append(
             Change(
@@ -178,6 +180,7 @@ def compare(shop: Shop, place: Place | None, catchment: Catchment, plan: Plan) -
         return
     staffs = fields_of_staff(place)
     position = place.position if staffs.issuperset(POSITION) else shop.position
+    wanted["near"] = near_street(shop.source_id, position, place)
     wanted["settlement"] = catchment.settlement_of(position).slug
     plan.changes += changes_of(place, wanted, staffs)
     if plan.day and place.seen_on != plan.day:

@@ -46,6 +46,9 @@ class Place(Located, ModelInMemory):
         STAFF = "staff", _("staff")
         CSV = "csv", "CSV"
 
+    # Between the two streets of a corner, in `near`.
+    CORNER = " / "
+
     brand = models.ForeignKey(
         Brand, models.PROTECT, related_name="places", verbose_name=_("brand")
     )
@@ -55,6 +58,15 @@ class Place(Located, ModelInMemory):
     name = models.CharField(_("name"), max_length=200)
     address = models.CharField(
         _("address"), max_length=300, blank=True, help_text=_("As signposted.")
+    )
+    near = models.CharField(
+        _("what it stands by"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "For a place without an address: a street or a mall, as signposted. Two "
+            "streets with “ / ” between them are a corner."
+        ),
     )
     access_note = models.CharField(
         _("entrance, floor"),

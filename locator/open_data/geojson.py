@@ -23,6 +23,7 @@ class Row(NamedTuple):
     id: int
     name: str
     address: str
+    near: str
     opening_hours: str
     checked_on: date | None
     latitude: float
@@ -73,6 +74,7 @@ def properties_of(places: PlaceColumns, index: int, row: Row, state: OpenState) 
         "kind": brand.kind,
         "name": row.name,
         "address": row.address,
+        "near": row.near,
         "settlement": places.settlement_of(index).slug,
         "opening_hours": row.opening_hours,
         "checked_on": row.checked_on,

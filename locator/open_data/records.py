@@ -32,6 +32,14 @@ COLUMNS = {
     "address": Column(
         "address", _("Address as signposted; empty if not known."), "проспект Абая, 10"
     ),
+    "near": Column(
+        "near",
+        _(
+            "What a place without an address stands by, as signposted: no address. Two "
+            "streets with “ / ” between them are a corner."
+        ),
+        "улица Гоголя / проспект Достык",
+    ),
     "settlement": Column(
         "settlement__slug",
         _("City, town or village, as our addresses name it."),

@@ -24,6 +24,7 @@ from tests.helpers.readers import written
 EVERYTHING = {
     "name": "Магнум",
     "address": "проспект Абая, 1",
+    "near": "улица Гоголя",
     "latitude": 43.238,
     "longitude": 76.945,
     "opening_hours": "Mo-Su 09:00-22:00",
