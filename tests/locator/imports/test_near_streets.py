@@ -46,7 +46,9 @@ def test_so_does_one_that_was_there_before():
 
 
 def test_it_is_no_address():
-    import_places(shop(STREET), shop(CORNER, addr__street="Абая", addr__housenumber="1"))
+    addressed = {"addr__street": "Абая", "addr__housenumber": "1"}
+
+    import_places(shop(STREET), shop(CORNER, **addressed))
 
     assert Place.objects.get(source_id=f"node/{STREET}").address == ""
     assert Place.objects.get(source_id=f"node/{CORNER}").address == "Абая, 1"
@@ -78,5 +80,3 @@ def test_what_nothing_ships_of_is_kept():
 
     place.refresh_from_db()
     assert (place.name, place.near) == ("Magnum Daily", "улица Гоголя")
-
-
