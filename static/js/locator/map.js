@@ -2,6 +2,9 @@
 
 const section = document.querySelector(".map");
 const button = section?.querySelector(".map-open");
+const split = section?.closest(".split");
+// Where the map stands beside the list: static/css/site.css
+const wide = matchMedia("(min-width: 62.5em)");
 let isOpening = false;
 
 /**
@@ -42,7 +45,17 @@ function openAsAsked() {
   if (location.hash.startsWith("#map=")) open(false);
 }
 
+/** Let the map stand where it is seen, read and reached in one order with the list. */
+function place() {
+  (wide.matches ? split : split.querySelector(".split-map")).append(section);
+}
+
 if (section) {
+  if (split) {
+    place();
+    // Older Safari lacks its addEventListener.
+    wide.addListener(place);
+  }
   section.hidden = false;
   button.addEventListener("click", () => open(true));
   addEventListener("hashchange", openAsAsked);
