@@ -13,7 +13,7 @@ from tests.helpers.browser.mapping import (
     open_map_at,
 )
 from tests.helpers.browser.serving import Site
-from tests.helpers.browser.visiting import WIDE, Outside, complaints_of, go_to
+from tests.helpers.browser.visiting import ONE_COLUMN, Outside, complaints_of, go_to
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 ARGUMENTS = [
@@ -59,7 +59,7 @@ def browser():
 
 
 def context_in(browser, **options):
-    context = browser.new_context(**{"viewport": WIDE} | options)
+    context = browser.new_context(**{"viewport": ONE_COLUMN} | options)
     context.add_init_script(NOTE_PLACES)
     return context
 
@@ -108,7 +108,7 @@ def shared_page(context, site):
 @pytest.fixture
 def tab(shared_page):
     """The shared page, as a new one would be."""
-    shared_page.set_viewport_size(WIDE)
+    shared_page.set_viewport_size(ONE_COLUMN)
     shared_page.emulate_media(media="null", color_scheme="light")
     return shared_page
 

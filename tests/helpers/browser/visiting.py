@@ -10,7 +10,9 @@ LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 GUIDES = sorted(file.stem for file in ROOT.glob("guides/content/guides/*.toml"))
 SHEETS = sorted(file.stem for file in ROOT.glob("guides/content/operators/*.toml"))
 NARROW = {"width": 320, "height": 640}
-WIDE = {"width": 1280, "height": 800}
+WIDE = {"width": 1280, "height": 900}
+# The list and the map in one column: the map waits for a press.
+ONE_COLUMN = {"width": 960, "height": 800}
 
 # Below the prefix of a language; {names} are of rows (`tests.helpers.browser.rows`).
 KINDS = {
