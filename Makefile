@@ -26,7 +26,7 @@ stamp = @mkdir -p .stamps && touch $@
 prepare = +@tools/one-at-a-time $(PYTHON) $(MAKE) --no-print-directory steps STEPS='$(1)'
 
 .DELETE_ON_ERROR:
-.PHONY: help prepare run dev staff shots test bench lint check format messages requirements basemap clean steps always
+.PHONY: help prepare run dev staff shots test bench lint check format messages requirements basemap images clean steps always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -88,6 +88,10 @@ requirements: ## pin requirements again; needs uv; UPGRADE=--upgrade takes newer
 basemap: ## build the embedded base map again, into static/basemap/
 	$(call prepare,.stamps/basemap-requirements)
 	tools/basemap/.venv/bin/python -m tools.basemap.build
+
+images: ## draw the icons and the pictures of shared links again, into static/
+	$(call prepare,.stamps/requirements-dev $(MESSAGES) .env)
+	@CHROMIUM="$$(tools/find-chromium)" && export CHROMIUM && $(VENV) -m tools.images
 
 clean: ## remove what make has made, but neither .env nor the database
 	rm -rf .venv tools/basemap/.venv .stamps $(STATIC_ROOT) $(MESSAGES)

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztopup.templatetags.facts import domain_link
-from kztopup.templatetags.pages import breadcrumb_list, json_ld, lang_attribute
+from kztopup.templatetags.pages import (
+    breadcrumb_list,
+    icon,
+    json_ld,
+    lang_attribute,
+    mark,
+)
 from locator.templatetags.places import coordinate, distance
 from tests.helpers.factories import (
     PUBLIC_PAGES,
@@ -29,6 +35,13 @@ from tests.helpers.pages import (
 )
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
+# What stands on the picture beside a shared link.
+HEADLINES = {
+    "zh-hans": "哈萨克斯坦 SIM 卡充值",
+    "en": "Top up a Kazakhstan SIM",
+    "ru": "Пополнить баланс SIM-карты в Казахстане",
+    "kk": "Қазақстандық SIM-карта балансын толықтыру",
+}
 
 
 def switch(response):
@@ -120,9 +133,20 @@ class TestMeta:
         kind = "article" if page == "guide" else "website"
         assert meta(response, "og:type") == kind
         assert meta(response, "og:site_name") == "kztopup"
-        assert meta(response, "og:image") == "http://testserver/static/img/share.png"
         assert meta(response, "description") == meta(response, "og:description") != ""
         assert meta(response, "twitter:card") == "summary_large_image"
+
+    def test_shared_link_has_a_picture_in_its_language(self, client, page):
+        path = make_site()[page]
+
+        for language in LANGUAGES:
+            response = client.get(f"/{language}/{path}")
+
+            address = f"http://testserver/static/img/share-{language}.png"
+            assert meta(response, "og:image") == address
+            assert meta(response, "og:image:width") == "1200"
+            assert meta(response, "og:image:height") == "630"
+            assert meta(response, "og:image:alt") == f"kztopup: {HEADLINES[language]}"
 
     def test_structured_data_can_be_parsed(self, client, page):
         response = client.get(f"/kk/{make_site()[page]}")
@@ -131,6 +155,13 @@ class TestMeta:
         expected = [] if page in ("home", "sent") else ["BreadcrumbList"]
         expected += {"guide": ["Article"], "place": ["GroceryStore"]}.get(page, [])
         assert sorted(types) == sorted(expected)
+
+
+def test_mark_costs_few_bytes():
+    assert 'aria-hidden="true"' in mark()
+    assert 'fill="currentColor"' in mark()
+    assert len(mark()) <= 300
+    assert len(icon()) <= 300
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 import html
 import re
+import struct
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from tests.helpers.factories import make_site
 from tests.helpers.pages import parse
 
 STATIC = Path(settings.BASE_DIR) / "static"
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")
 # An import, an export from or an import() of another file, with or without its end.
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.{0,2}/[^"']+)["']""")
@@ -159,7 +161,7 @@ def test_leaflets_files_are_found(collected, name):
     [
         ("/favicon.ico", "image/x-icon"),
         ("/apple-touch-icon.png", "image/png"),
-        ("/static/img/share.png", "image/png"),
+        *((f"/static/img/share-{code}.png", "image/png") for code in LANGUAGES),
     ],
 )
 def test_icons_are_small_and_kept_for_long(client, address, kind):
@@ -169,6 +171,33 @@ def test_icons_are_small_and_kept_for_long(client, address, kind):
     assert response["Content-Type"] in (kind, "image/vnd.microsoft.icon")
     assert "max-age=2592000" in response["Cache-Control"]
     assert 0 < len(b"".join(response)) < 20_000
+
+
+def test_icons_have_the_sizes_that_are_asked_for():
+    icons = (STATIC / "root" / "favicon.ico").read_bytes()
+    reserved, kind, count = struct.unpack_from("<HHH", icons)
+    rows = [
+        struct.unpack_from("<BBBBHHII", icons, 6 + 16 * row) for row in range(count)
+    ]
+
+    assert (reserved, kind) == (0, 1)
+    assert [row[:2] for row in rows] == [(16, 16), (32, 32), (48, 48)]
+    for *(width, height), _, _, _, _, size, start in rows:
+        assert png_size(icons[start : start + size]) == (width, height)
+    touch = (STATIC / "root" / "apple-touch-icon.png").read_bytes()
+    assert png_size(touch) == (180, 180)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_picture_of_a_shared_link_has_the_size_that_pages_say(language):
+    picture = (STATIC / "img" / f"share-{language}.png").read_bytes()
+
+    assert png_size(picture) == (1200, 630)
+
+
+def png_size(picture):
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    return struct.unpack_from(">II", picture, 16)
 
 
 @pytest.mark.django_db
