@@ -17,6 +17,7 @@ SOURCES = {
     "kztopup": "*.py",
     "locator": "*.py",
     "templates": "*.html",
+    "tools/images": "*.html",
 }
 
 # Which of a call's arguments are a text: (1, 2) of a plural, (n, "c") is its context.
