@@ -1,12 +1,15 @@
 """The shipped data: the texts of `guides/content`, and all of `locator/data`."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from guides.models import (
+    AnswerSource,
     Guide,
     Need,
     NetworkNote,
     Operator,
+    OperatorFact,
     Prefix,
     Question,
     ShortCode,
@@ -32,15 +35,25 @@ CODE = Schema(
     is_in_full=True,
 )
 
+OPERATOR_FACT = Schema(
+    OperatorFact,
+    parent="operator",
+    label=("text_en",),
+    fields=FACT,
+    texts=("text",),
+    is_in_full=True,
+    is_ordered=True,
+)
+
 OPERATOR = register(
     Schema(
         Operator,
         key="brand",
         fields=("network", "support_phone", "source_url", "checked_on"),
-        texts=("owner", "app", "note"),
+        texts=("owner", "app"),
         is_in_full=True,
         references={"brand": "slug"},
-        children={"prefixes": PREFIX, "codes": CODE},
+        children={"prefixes": PREFIX, "codes": CODE, "facts": OPERATOR_FACT},
     )
 )
 
@@ -54,7 +67,14 @@ STEP = Schema(
     is_ordered=True,
 )
 
-SOURCE = Schema(Source, parent="guide", label=("url",), fields=("url", "checked_on"))
+SOURCE = Schema(
+    Source,
+    parent="guide",
+    label=("url",),
+    fields=("url", "checked_on"),
+    texts=("title",),
+    is_in_full=True,
+)
 
 GUIDE = register(
     Schema(
@@ -89,6 +109,8 @@ NEED = register(
     )
 )
 
+ANSWER_SOURCE = replace(SOURCE, model=AnswerSource, parent="question")
+
 QUESTION = register(
     Schema(
         Question,
@@ -96,6 +118,7 @@ QUESTION = register(
         fields=("position", "language"),
         texts=("text", "answer"),
         is_in_full=True,
+        children={"sources": ANSWER_SOURCE},
         at_first={"status": Question.Status.PUBLISHED},
     )
 )

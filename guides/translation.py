@@ -1,19 +1,27 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from guides.models import (
+    AnswerSource,
     Guide,
     Need,
     NetworkNote,
     Operator,
+    OperatorFact,
     Question,
     ShortCode,
+    Source,
     Step,
 )
 
 
 @register(Operator)
 class OperatorTranslation(TranslationOptions):
-    fields = ["owner", "app", "note"]
+    fields = ["owner", "app"]
+
+
+@register(OperatorFact)
+class OperatorFactTranslation(TranslationOptions):
+    fields = ["text"]
 
 
 @register(ShortCode)
@@ -31,6 +39,11 @@ class StepTranslation(TranslationOptions):
     fields = ["title", "text"]
 
 
+@register(Source)
+class SourceTranslation(TranslationOptions):
+    fields = ["title"]
+
+
 @register(Need)
 class NeedTranslation(TranslationOptions):
     fields = ["title", "text"]
@@ -44,3 +57,8 @@ class NetworkNoteTranslation(TranslationOptions):
 @register(Question)
 class QuestionTranslation(TranslationOptions):
     fields = ["text", "answer"]
+
+
+@register(AnswerSource)
+class AnswerSourceTranslation(TranslationOptions):
+    fields = ["title"]

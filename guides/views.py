@@ -101,7 +101,7 @@ def cities_with(kind):
 @public_page()
 def operator_list(request):
     context = {
-        "operators": Operator.objects.for_sheets(),
+        "operators": Operator.objects.with_prefixes(),
         "needs": Need.objects.prefetch_related("networks"),
         "crumbs": [crumb_to_operators()],
     }
@@ -141,8 +141,9 @@ def ask(request):
         "crumbs": [(_("Ask a question"), reverse("guides:ask"))],
     }
     if status != 503:
+        answered = Question.objects.published().prefetch_related("sources")
         number = 1 if form.is_bound else request.GET.get("page", 1)
-        context["page"] = page_or_404(Question.objects.published(), number)
+        context["page"] = page_or_404(answered, number)
     response = render(request, "guides/ask.html", context, status=status)
     if status in RETRY_AFTER:
         response["Retry-After"] = RETRY_AFTER[status]

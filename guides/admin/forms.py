@@ -3,7 +3,6 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -20,13 +19,12 @@ class GuideForm(TranslatedForm):
     )
 
 
-class StepFormSet(TranslatedFormSet):
-    """Steps in their order; one without a number becomes the last."""
+class OrderedFormSet(TranslatedFormSet):
+    """Rows in their order; one without a number becomes the last."""
 
     def clean(self):
         super().clean()
         forms_kept = rows_left(self)
-        needed_to_publish(self, _("A published guide needs a step."))
         last = max(
             (form.cleaned_data.get("position") or 0 for form in forms_kept), default=0
         )
@@ -37,7 +35,13 @@ class StepFormSet(TranslatedFormSet):
                 form.instance.position = last
 
 
-class SourceFormSet(BaseInlineFormSet):
+class StepFormSet(OrderedFormSet):
+    def clean(self):
+        super().clean()
+        needed_to_publish(self, _("A published guide needs a step."))
+
+
+class SourceFormSet(TranslatedFormSet):
     def clean(self):
         super().clean()
         needed_to_publish(self, _("A published guide needs a source."))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from guides.admin.forms import GuideForm, SourceFormSet, StepFormSet
+from guides.admin.inlines import OrderedInline, WebPageInline
 from guides.models import (
     Guide,
     Operator,
@@ -13,11 +14,9 @@ from guides.models import (
     Step,
 )
 from kztopup.lib.admin.actions import set_status
-from kztopup.lib.admin.fields import FORM_FIELDS
 from kztopup.lib.admin.translation import (
     LANGUAGE_NAMES,
     TranslatedAdmin,
-    TranslatedStackedInline,
     in_all_languages,
 )
 from locator.admin.search import FoldedSearch
@@ -42,29 +41,18 @@ class StateFilter(admin.SimpleListFilter):
                 return guides.scheduled()
 
 
-class StepInline(TranslatedStackedInline):
+class StepInline(OrderedInline):
     model = Step
     formset = StepFormSet
-    classes = ["collapse"]
     fieldsets = [
         (None, {"fields": [("position", "place_kind", "codes_for")]}),
         (None, {"fields": ["title", "text"]}),
     ]
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "position":
-            field.required = False
-            field.help_text = _("Empty: the last one.")
-        return field
 
-
-class SourceInline(admin.TabularInline):
+class SourceInline(WebPageInline):
     model = Source
     formset = SourceFormSet
-    formfield_overrides = FORM_FIELDS
-    extra = 0
-    classes = ["collapse"]
 
 
 @admin.register(Guide)

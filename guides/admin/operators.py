@@ -1,7 +1,9 @@
 from django.contrib import admin
 
+from guides.admin.inlines import OrderedInline
 from guides.models import (
     Operator,
+    OperatorFact,
     Prefix,
     ShortCode,
 )
@@ -48,6 +50,14 @@ class ShortCodeInline(TranslatedStackedInline):
     ]
 
 
+class OperatorFactInline(OrderedInline):
+    model = OperatorFact
+    fieldsets = [
+        (None, {"fields": [("position", "verdict", "checked_on"), "source_url"]}),
+        (None, {"fields": ["text"]}),
+    ]
+
+
 @admin.register(Operator)
 class OperatorAdmin(FoldedSearch, TranslatedAdmin):
     list_display = ["brand", "network", "owner", "support_phone", "checked_on"]
@@ -57,7 +67,7 @@ class OperatorAdmin(FoldedSearch, TranslatedAdmin):
         "network",
         "prefixes__digits",
         "codes__code",
-        *in_all_languages("owner", "app", "note", "codes__note"),
+        *in_all_languages("owner", "app", "codes__note", "facts__text"),
     ]
     search_phones = ["support_phone"]
     fieldsets = [
@@ -73,9 +83,9 @@ class OperatorAdmin(FoldedSearch, TranslatedAdmin):
                 ]
             },
         ),
-        (None, {"fields": ["owner", "app", "note"]}),
+        (None, {"fields": ["owner", "app"]}),
     ]
-    inlines = [PrefixInline, ShortCodeInline]
+    inlines = [PrefixInline, ShortCodeInline, OperatorFactInline]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("brand")

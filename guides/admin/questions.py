@@ -6,9 +6,8 @@ from django.utils.translation import ngettext
 from modeltranslation.utils import build_localized_fieldname
 
 from guides.admin.forms import AnswerForm
-from guides.models import (
-    Question,
-)
+from guides.admin.inlines import WebPageInline
+from guides.models import AnswerSource, Question
 from kztopup.lib.admin.actions import set_status
 from kztopup.lib.admin.fields import FORM_FIELDS
 from kztopup.lib.admin.filters import LanguageFilter
@@ -25,6 +24,10 @@ HAS_ANSWER = Q(
 )
 
 
+class AnswerSourceInline(WebPageInline):
+    model = AnswerSource
+
+
 @admin.register(Question)
 class QuestionAdmin(FoldedSearch, TranslatedAdmin):
     form = AnswerForm
@@ -38,6 +41,7 @@ class QuestionAdmin(FoldedSearch, TranslatedAdmin):
         (None, {"fields": ["text", "answer"]}),
         (_("Publication"), {"fields": ["status", "position"]}),
     ]
+    inlines = [AnswerSourceInline]
     formfield_overrides = FORM_FIELDS | {
         models.TextField: {
             **FORM_FIELDS[models.TextField],

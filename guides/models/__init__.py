@@ -2,12 +2,13 @@ from guides.models.guides import Guide, GuideQuerySet, Source, Step, StepQuerySe
 from guides.models.needs import Need, NetworkNote
 from guides.models.operators import (
     Operator,
+    OperatorFact,
     OperatorQuerySet,
     Prefix,
     ShortCode,
     ShortCodeQuerySet,
 )
-from guides.models.questions import Question, QuestionQuerySet
+from guides.models.questions import AnswerSource, Question, QuestionQuerySet
 
 __all__ = [
     "Guide",
@@ -18,10 +19,12 @@ __all__ = [
     "Need",
     "NetworkNote",
     "Operator",
+    "OperatorFact",
     "OperatorQuerySet",
     "Prefix",
     "ShortCode",
     "ShortCodeQuerySet",
+    "AnswerSource",
     "Question",
     "QuestionQuerySet",
 ]

@@ -8,7 +8,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from guides.markdown import validate_markdown
 from guides.models.operators import Operator, ShortCode
-from locator.models import web_address
+from guides.models.sources import WebPage
 
 
 class GuideQuerySet(models.QuerySet):
@@ -189,20 +189,9 @@ class Step(models.Model):
         return self.title
 
 
-class Source(models.Model):
+class Source(WebPage):
     """A web page that a guide's facts come from."""
 
     guide = models.ForeignKey(
         Guide, models.CASCADE, related_name="sources", verbose_name=_("guide")
     )
-    url = models.URLField(_("web address"), max_length=500)
-    checked_on = models.DateField(_("checked on"))
-
-    class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-        ordering = ["pk"]
-        constraints = [web_address("url", "guides_source_url_on_web", or_nothing=False)]
-
-    def __str__(self):
-        return self.url

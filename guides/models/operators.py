@@ -8,6 +8,9 @@ from locator.models import Brand, Fact, TopUp, WayToPay, web_address
 
 
 class OperatorQuerySet(models.QuerySet):
+    def with_prefixes(self):
+        return self.select_related("brand").prefetch_related("prefixes")
+
     def for_sheets(self):
         """Bring along all that an operator's sheet shows."""
         top_ups = TopUp.objects.select_related("brand")
@@ -15,6 +18,7 @@ class OperatorQuerySet(models.QuerySet):
         return self.select_related("brand").prefetch_related(
             "prefixes",
             "codes",
+            "facts",
             Prefetch("brand__ways_to_pay", ways_to_pay),
             Prefetch("brand__topped_up_at", top_ups),
         )
@@ -34,9 +38,8 @@ class Operator(models.Model):
     network = models.CharField(_("network"), max_length=50)
     app = models.CharField(_("app"), max_length=100, blank=True)
     support_phone = models.CharField(_("support phone"), max_length=50, blank=True)
-    note = models.TextField(_("note"), blank=True, validators=[validate_markdown])
     source_url = models.URLField(_("source"), max_length=500, blank=True)
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    checked_on = models.DateField(_("page read on"), null=True, blank=True)
 
     objects = OperatorQuerySet.as_manager()
 
@@ -134,3 +137,25 @@ class ShortCode(Fact):
 
     def __str__(self):
         return self.code
+
+
+class OperatorFact(Fact):
+    """A sentence about an operator, with the page that says so."""
+
+    operator = models.ForeignKey(
+        Operator, models.CASCADE, related_name="facts", verbose_name=_("operator")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    text = models.TextField(
+        _("text"),
+        validators=[validate_markdown],
+        help_text=_("One sentence. Markdown may be used."),
+    )
+
+    class Meta(Fact.Meta):
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.text[:80]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from guides.markdown import validate_markdown
+from guides.models.sources import WebPage
 from guides.privacy import mask_numbers
 
 
@@ -61,3 +62,11 @@ class Question(models.Model):
             column = build_localized_fieldname("text", language)
             setattr(self, column, mask_numbers(getattr(self, column) or "") or None)
         super().save(**kwargs)
+
+
+class AnswerSource(WebPage):
+    """A web page that an answer's facts come from."""
+
+    question = models.ForeignKey(
+        Question, models.CASCADE, related_name="sources", verbose_name=_("question")
+    )

@@ -21,20 +21,18 @@ def fact(fact):
     if fact.source_url:
         words.append(domain_link(fact.source_url))
     if fact.checked_on:
-        words.append(checked(fact.checked_on))
+        words.append(page_read_on(fact.checked_on))
     joined = format_html_join(" · ", "{}", ((word,) for word in words))
     return format_html('<span class="fact fact-{}">{}</span>', fact.verdict, joined)
 
 
 @register.filter
-def checked(day):
-    """Return the day on which something was checked, and whether that is long ago."""
-    words = format_html(
-        '{} <time datetime="{}">{}</time>',
-        _("checked"),
-        day.isoformat(),
-        date_format(day),
+def page_read_on(day):
+    """Return the day on which a source was read, and whether that is long ago."""
+    time = format_html(
+        '<time datetime="{}">{}</time>', day.isoformat(), date_format(day)
     )
+    words = format_html(_("page read on {day}"), day=time)
     if is_over_a_year_ago(day):
         old = _("over a year ago: it may have changed")
         words = format_html("{} ({})", words, old)
@@ -44,5 +42,18 @@ def checked(day):
 @register.filter
 def domain_link(url):
     """Return a link to another site, by its host."""
-    host = urlsplit(url).netloc.removeprefix("www.")
-    return format_html('<a href="{}" rel="noopener">{}</a>', url, host)
+    return link(url, host(url))
+
+
+@register.simple_tag
+def source_link(source):
+    """Return a link to a source, by its title if it has one."""
+    return link(source.url, source.title or host(source.url))
+
+
+def link(url, name):
+    return format_html('<a href="{}" rel="noopener">{}</a>', url, name)
+
+
+def host(url):
+    return urlsplit(url).netloc.removeprefix("www.")

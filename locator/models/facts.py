@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from locator.models.fields import web_address
 from locator.models.in_memory import ModelInMemory
@@ -10,7 +11,7 @@ class Verdict(models.TextChoices):
     """The degrees of certainty that something is so."""
 
     CONFIRMED = "confirmed", _("confirmed")
-    SAID = "said", _("said, not confirmed")
+    SAID = "said", pgettext_lazy("verdict", "said")
     NO = "no", _("no")
     UNKNOWN = "unknown", _("not known")
 
@@ -26,7 +27,7 @@ class Fact(ModelInMemory):
         _("verdict"), max_length=10, choices=Verdict, default=Verdict.UNKNOWN
     )
     source_url = models.URLField(_("source"), max_length=500, blank=True)
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    checked_on = models.DateField(_("page read on"), null=True, blank=True)
 
     class Meta:
         abstract = True

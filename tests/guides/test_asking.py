@@ -4,9 +4,10 @@ from django.db import OperationalError
 
 from guides.models import Question
 from tests.helpers.factories import (
+    make_answer_source,
     make_question,
 )
-from tests.helpers.pages import main, main_text, parse, text_of, texts
+from tests.helpers.pages import links, main, main_text, parse, text_of, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,18 @@ class TestAsking:
         question = parse(client.get("/ru/ask/")).get_element_by_id("fee")
 
         assert text_of(question) == "Какая комиссия? Нет."
+
+    def test_an_answer_names_its_sources(self, client):
+        question = make_question(status="published", answer="Here.")
+        make_answer_source(question, url="https://www.kcell.kz/a", title_en="Kcell")
+        make_answer_source(question, url="https://www.example.org/b")
+
+        page = main(client.get("/en/ask/"))
+
+        [sources] = texts(page, ".//details[@class='source-list'][summary]/ul")
+        day = "page read on 22 November 2026"
+        assert sources == f"Kcell · {day} example.org · {day}"
+        assert ("Kcell", "https://www.kcell.kz/a") in links(page)
 
     def test_a_question_asked_in_one_language_is_shown_in_it(self, client):
         make_question(language="zh-hans", text="哪里？", status="published")

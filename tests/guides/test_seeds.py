@@ -38,7 +38,7 @@ class TestOperators:
 
         operator = Operator.objects.get()
         assert (operator.brand.slug, operator.owner) == ("kcell", "Kcell JSC")
-        assert operator.note_en == "Old *codes*."
+        assert [fact.text_en for fact in operator.facts.all()] == ["Old *codes*."]
         assert operator.checked_on == date(2026, 11, 22)
         assert [str(prefix) for prefix in operator.prefixes.all()] == ["701", "702"]
         assert operator.prefixes.get(digits="702").verdict == "unknown"
@@ -351,9 +351,11 @@ class TestShippedContent(TestCase):
             for language in ["zh-hans", "en", "ru", "kk"]:
                 assert guide.title and guide.is_complete_in(language), guide
 
-    def test_every_operator_and_brand_has_its_note_in_every_language(self):
+    def test_every_operator_and_brand_says_something_in_every_language(self):
         assert Operator.objects.count() == Brand.objects.operators().count() == 6
-        for row in [*Operator.objects.all(), *Brand.objects.all()]:
+        for operator in Operator.objects.prefetch_related("facts"):
+            assert operator.facts.all(), operator
+        for row in Brand.objects.all():
             notes = [row.note_zh_hans, row.note_en, row.note_ru, row.note_kk]
             assert all(notes) or not any(notes), row
 

@@ -6,10 +6,12 @@ from itertools import count
 from modeltranslation.utils import build_localized_fieldname
 
 from guides.models import (
+    AnswerSource,
     Guide,
     Need,
     NetworkNote,
     Operator,
+    OperatorFact,
     Prefix,
     Question,
     ShortCode,
@@ -174,6 +176,11 @@ def make_code(operator, code="*100#", **fields):
     return ShortCode.objects.create(operator=operator, code=code, **defaults | fields)
 
 
+def make_fact(operator, **fields):
+    defaults = {"position": 1, "verdict": Verdict.SAID, "text": "Said to be quick."}
+    return OperatorFact.objects.create(operator=operator, **defaults | fields)
+
+
 def make_way_to_pay(brand, **fields):
     defaults = {"channel": WayToPay.Channel.TILL, "holds": WayToPay.Holds.CASH}
     return WayToPay.objects.create(brand=brand, **defaults | fields)
@@ -182,6 +189,11 @@ def make_way_to_pay(brand, **fields):
 def make_source(guide, **fields):
     defaults = {"url": "https://example.org/", "checked_on": date(2026, 11, 22)}
     return Source.objects.create(guide=guide, **defaults | fields)
+
+
+def make_answer_source(question, **fields):
+    defaults = {"url": "https://example.org/", "checked_on": date(2026, 11, 22)}
+    return AnswerSource.objects.create(question=question, **defaults | fields)
 
 
 def make_places(count, **fields):
@@ -225,6 +237,7 @@ def make_site():
     operator = make_operator()
     make_prefix(operator)
     make_code(operator, note="Dial it.")
+    make_fact(operator)
     make_way_to_pay(operator.brand)
     guide = make_guide(slug="at-a-store")
     guide.operators.add(operator)
@@ -240,7 +253,8 @@ def make_site():
     make_top_up(place.brand, operator.brand)
     make_settlement(slug="nowhere")
     make_network_note(make_need())
-    make_question(status=Question.Status.PUBLISHED, answer="At a till.")
+    question = make_question(status=Question.Status.PUBLISHED, answer="At a till.")
+    make_answer_source(question)
     return {
         "home": "",
         "guides": "guides/",

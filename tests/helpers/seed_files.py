@@ -13,7 +13,6 @@ brand = "kcell"
 network = "Kcell"
 checked_on = 2026-11-22
 owner = {zh-hans = "Kcell JSC", en = "Kcell JSC", ru = "АО «Кселл»", kk = "«Кселл» АҚ"}
-note = {zh-hans = "旧", en = "Old *codes*.", ru = "Старое.", kk = "Ескі."}
 
 [[prefixes]]
 digits = "701"
@@ -29,6 +28,10 @@ purpose = "balance"
 code = "*100#"
 verdict = "said"
 note = {zh-hans = "免费", en = "Free.", ru = "Бесплатно.", kk = "Тегін."}
+
+[[facts]]
+verdict = "said"
+text = {zh-hans = "旧", en = "Old *codes*.", ru = "Старое.", kk = "Ескі."}
 """
 
 GUIDE = """

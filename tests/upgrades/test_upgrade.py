@@ -35,12 +35,14 @@ def test_a_database_of_before_keeps_what_staff_wrote(database):
         text=True,
     ).stdout
     shown = json.loads(printed)
-    home, guide, guide_ru, operator, own, hidden, moved, listed = shown["pages"]
+    home, guide, guide_ru, operator, note, own, hidden, moved, listed = shown["pages"]
 
-    assert shown["statuses"] == [200, 200, 200, 200, 200, 404, 200, 200]
+    assert shown["statuses"] == [200, 200, 200, 200, 200, 200, 404, 200, 200]
     assert "A title of the staff" in guide
     assert "Шаг сотрудника" in guide_ru
     assert "Owner of the staff" in operator
+    assert operator.count("share their prefixes: a number") <= 1  # as shipped
+    assert "Заметка сотрудника" in note
     assert "Kcell of the staff" in own
     assert "09:00–22:00" in moved
     assert "Magnum of the staff" not in listed
@@ -49,4 +51,4 @@ def test_a_database_of_before_keeps_what_staff_wrote(database):
     assert ["Magnum of the staff", "hidden"] in shown["places"]
     assert len(shown["places"]) == 4
     assert shown["questions"] == 1
-    assert "Altel" in home  # what shipped since, or was not there, is
+    assert "Tele2" in home  # what shipped since, or was not there, is

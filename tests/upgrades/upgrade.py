@@ -18,6 +18,7 @@ PAGES = [
     "/en/guides/top-up-at-a-store/",
     "/ru/guides/top-up-at-a-store/",
     "/en/operators/kcell/",
+    "/ru/operators/altel/",
     "/en/places/almaty/397/",
     "/en/places/almaty/4/",
     "/en/places/almaty/5/",

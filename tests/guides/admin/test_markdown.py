@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.helpers.factories import make_code, make_guide, make_operator, make_question
+from tests.helpers.factories import (
+    make_code,
+    make_fact,
+    make_guide,
+    make_operator,
+    make_question,
+)
 from tests.helpers.staff import change, errors, save
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +17,9 @@ WIDE = "|a" * 13 + "|\n" + "|-" * 13 + "|"
 
 
 def make_sheet():
-    return make_code(make_operator()).operator
+    operator = make_operator()
+    make_fact(operator)
+    return make_code(operator).operator
 
 
 @pytest.mark.parametrize(
@@ -19,7 +27,7 @@ def make_sheet():
     [
         (make_guide, {"intro_en", "outro_en", "steps-0-text_en"}),
         (make_question, {"answer_en"}),
-        (make_sheet, {"note_en", "codes-0-note_en"}),
+        (make_sheet, {"codes-0-note_en", "facts-0-text_en"}),
     ],
 )
 def test_a_table_too_wide_is_refused(staff, make, fields):

@@ -3,6 +3,7 @@ import pytest
 from guides.models import Prefix
 from tests.helpers.factories import (
     make_code,
+    make_fact,
     make_operator,
     make_operator_brand,
     make_prefix,
@@ -45,6 +46,32 @@ class TestOperator:
         assert operator.codes.get().note_kk == "Тегін."
 
 
+def test_a_fact_without_a_number_comes_last_and_keeps_its_other_languages(staff):
+    operator = make_operator()
+    make_fact(operator, text_en="It is quick.", text_zh_hans="很快。")
+    added = {
+        "facts-TOTAL_FORMS": "2",
+        "facts-1-operator": operator.pk,
+        "facts-1-verdict": "said",
+        "facts-1-text_en": "It is cheap.",
+    }
+
+    save(staff, change(operator), added | {"facts-0-text_en": "It is slow."})
+
+    facts = operator.facts.all()
+    assert [fact.text_en for fact in facts] == ["It is slow.", "It is cheap."]
+    assert facts[0].text_zh_hans == "很快。"
+
+
+def test_a_fact_that_is_confirmed_needs_a_source(staff):
+    operator = make_operator()
+    make_fact(operator)
+
+    answer = save(staff, change(operator), {"facts-0-verdict": "confirmed"})
+
+    assert "facts-0-__all__" in errors(answer)
+
+
 def test_a_long_prefix_is_refused_and_not_cut(staff):
     operator = make_operator()
     make_prefix(operator)
@@ -63,11 +90,11 @@ def test_a_long_prefix_is_refused_and_not_cut(staff):
 def test_a_sheet_is_found_by_all_that_is_written_on_it(staff, term):
     sheet = make_operator(
         owner_en="Kcell JSC",
-        note_kk="Қолдау бар.",
         support_phone="+7 (727) 258-83-00",
     )
     make_prefix(sheet, "701")
     make_code(sheet, "*155#", note_kk="Тегін.")
+    make_fact(sheet, text_kk="Қолдау бар.")
     make_operator(make_operator_brand(slug="tele2", name="Tele2"), owner="MTS")
 
     assert listed(staff, f"/admin/guides/operator/?q={term}") == [sheet]

@@ -12,6 +12,22 @@ pytestmark = pytest.mark.django_db
 
 
 class TestQuestion:
+    def test_its_answer_has_sources_with_titles(self, staff):
+        question = make_question(language="kk")
+        added = {
+            "sources-TOTAL_FORMS": "1",
+            "sources-0-question": question.pk,
+            "sources-0-url": "https://www.kcell.kz/kk/mnp",
+            "sources-0-checked_on": "2026-11-22",
+            "sources-0-title_kk": "Kcell: нөмірді көшіру",
+        }
+
+        save(staff, change(question), added)
+
+        source = question.sources.get()
+        assert source.url == "https://www.kcell.kz/kk/mnp"
+        assert source.title_kk == "Kcell: нөмірді көшіру"
+
     @pytest.mark.parametrize(
         ("language", "shown"),
         [("ru", ["ru", "en"]), ("kk", ["kk", "en"]), ("en", ["en", "ru"])],
