@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("guides", "0005_facts_and_titles"),
-        ("locator", "0010_said_and_read"),
+        ("locator", "0011_said_and_read"),
     ]
 
     operations = [migrations.RunPython(keep_notes, migrations.RunPython.noop)]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('locator', '0009_phones'),
+        ('locator', '0010_near'),
     ]
 
     operations = [
