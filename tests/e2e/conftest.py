@@ -109,7 +109,7 @@ def shared_page(context, site):
 def tab(shared_page):
     """The shared page, as a new one would be."""
     shared_page.set_viewport_size(ONE_COLUMN)
-    shared_page.emulate_media(media="null", color_scheme="light")
+    shared_page.emulate_media(media="null", color_scheme="light", forced_colors="none")
     return shared_page
 
 

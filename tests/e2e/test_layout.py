@@ -31,23 +31,3 @@ def test_dark_scheme_is_dark(page, site, kind):
 
     assert page.evaluate(LUMINANCE, "backgroundColor") < 0.15
     assert page.evaluate(LUMINANCE, "color") > 0.75
-
-
-@pytest.mark.parametrize("kind", ["guide", "sheet", "place", "city"])
-def test_print_has_the_text_without_the_ways_around(page, site, kind):
-    go_to(page, site, "en", kind)
-
-    page.emulate_media(media="print")
-
-    assert page.locator("h1").is_visible()
-    assert page.locator("nav:visible, form:visible, button:visible").count() == 0
-
-
-def test_print_has_the_addresses_of_other_sites(page, site):
-    go_to(page, site, "en", "guide in another language")
-    page.emulate_media(media="print")
-
-    link = page.locator(".text a[href='https://example.org/']")
-    printed = link.evaluate("(link) => getComputedStyle(link, '::after').content")
-
-    assert "https://example.org/" in printed
