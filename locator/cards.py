@@ -95,28 +95,11 @@ def nearest_cards(
     return cards(places, nearest_rows(places, rows, position, limit), moment)
 
 
-def nearest_address(position: Position) -> tuple[str, Away] | None:
-    """Return the address of the nearest place that has one within 300 m, if any has."""
-    places = published_places()
-    near = places.points.within(position, 0.3, np.arange(len(places)))
-    keys = places.keys[near].tolist()
-    addresses = dict(
-        Place.objects.filter(pk__in=keys)
-        .exclude(address="")
-        .rewrite(False)
-        .values_list("pk", "address")
-    )
-    with_address = near[np.isin(places.keys[near], list(addresses))]
-    for row, away in nearest_rows(places, with_address, position, 1):
-        return addresses[places.key_of(row)], away
-    return None
-
-
 def place_in_words(
-    town: str, address: str, kind: str, hours: str, operators: Mapping[str, list[Brand]]
+    town: str, where: str, kind: str, hours: str, operators: Mapping[str, list[Brand]]
 ) -> list[str]:
     """Return the lines of a place: where, which kind and when, and whom it tops up."""
-    where = " · ".join(filter(None, [town, address]))
+    where = " · ".join(filter(None, [town, where]))
     kind = capfirst(str(Brand.Kind(kind).label))
     return [where, f"{kind} · {hours}", *top_ups_in_words(operators)]
 

@@ -18,6 +18,9 @@ from kztopup.lib.memory import in_memory
 from locator.geo.nearest import Points
 from locator.models import LIKELY, Brand, Place, Settlement, TopUp, Verdict, WayToPay
 
+# Texts of places, of which many are alike: a column has the index of each in a table.
+TEXTS = {"hours": "opening_hours", "address": "address", "near": "near"}
+
 # What is known of whether a place meets something.
 YES, UNKNOWN, NO = 1, 0, -1
 
@@ -28,6 +31,8 @@ COLUMNS = {
     "brand": np.int32,
     "settlement": np.int32,
     "hours": np.int32,
+    "address": np.int32,
+    "near": np.int32,
     "seen": np.int32,
 }
 
@@ -37,8 +42,9 @@ class PlaceColumns:
     """
     Arrays with one entry a place, in the order of lists: by settlement, name and key.
 
-    `brand`, `settlement` and `hours` are indices into the tables of that name, of which
-    settlements have the largest first; `seen` is the day of the extract that had the
+    `brand`, `settlement`, `hours`, `address` and `near` are indices into the tables of
+    that name, of which settlements have the largest first, and texts the empty one;
+    `seen` is the day of the extract that had the
     place, as an ordinal, or 0. `operators`, `tops_up` and `takes` have an entry a
     brand: the operators it tops up, by verdict; YES, UNKNOWN or NO, by the operator's
     key; the same, by what a visitor holds.
@@ -49,10 +55,14 @@ class PlaceColumns:
     brand: np.ndarray
     settlement: np.ndarray
     hours: np.ndarray
+    address: np.ndarray
+    near: np.ndarray
     seen: np.ndarray
     brands: tuple[Brand, ...]
     settlements: tuple[Settlement, ...]
     hours_texts: tuple[str, ...]
+    address_texts: tuple[str, ...]
+    near_texts: tuple[str, ...]
     operators: tuple[dict[str, list[Brand]], ...]
     tops_up: dict[int, np.ndarray]
     takes: dict[str, np.ndarray]
@@ -67,6 +77,16 @@ class PlaceColumns:
     @cached_property
     def settlement_indices(self) -> dict[int, int]:
         return indices(self.settlements)
+
+    @cached_property
+    def with_address(self) -> np.ndarray:
+        """The rows whose address is known."""
+        return np.flatnonzero(self.address)
+
+    @cached_property
+    def label_counts(self) -> dict:
+        """What `locator.labels` counts, kept as long as these places are."""
+        return {}
 
     def key_of(self, row: int) -> int:
         return int(self.keys[row])
@@ -130,18 +150,22 @@ def read_places(places) -> PlaceColumns:
     settlements = tuple(
         Settlement.objects.select_related("region").order_by("-population", "pk")
     )
-    hours = {"": 0}
-    columns = read_columns(places, indices(brands), indices(settlements), hours)
+    texts = {name: {"": 0} for name in TEXTS}
+    columns = read_columns(places, indices(brands), indices(settlements), texts)
     return PlaceColumns(
         keys=columns["key"],
         points=Points(columns["latitude"], columns["longitude"]),
         brand=columns["brand"],
         settlement=columns["settlement"],
         hours=columns["hours"],
+        address=columns["address"],
+        near=columns["near"],
         seen=columns["seen"],
         brands=brands,
         settlements=settlements,
-        hours_texts=tuple(hours),
+        hours_texts=tuple(texts["hours"]),
+        address_texts=tuple(texts["address"]),
+        near_texts=tuple(texts["near"]),
         operators=tuple(map(operators_of, brands)),
         tops_up=top_up_verdicts(brands),
         takes=payment_verdicts(brands),
@@ -152,15 +176,16 @@ def indices(rows) -> dict[int, int]:
     return {row.pk: index for index, row in enumerate(rows)}
 
 
-def read_columns(places, brands, settlements, hours) -> dict[str, np.ndarray]:
-    """Read the places, one array a column; hours that are new get the next index."""
+def read_columns(places, brands, settlements, texts) -> dict[str, np.ndarray]:
+    """Read the places, one array a column; a text that is new gets the next index."""
+    hours, addresses, nears = texts.values()
     # rewrite(False): no column is translated, and modeltranslation checks each.
     rows = (
         places.rewrite(False)
         .order_by("-settlement__population", "settlement_id", "name", "pk")
         .values_list(
             *("pk", "latitude", "longitude"),
-            *("brand_id", "settlement_id", "opening_hours", "seen_on"),
+            *("brand_id", "settlement_id", *TEXTS.values(), "seen_on"),
         )
     )
     found = np.fromiter(
@@ -169,10 +194,12 @@ def read_columns(places, brands, settlements, hours) -> dict[str, np.ndarray]:
                 *position,
                 brands[brand],
                 settlements[settlement],
-                hours.setdefault(text, len(hours)),
+                hours.setdefault(time, len(hours)),
+                addresses.setdefault(address, len(addresses)),
+                nears.setdefault(near, len(nears)),
                 day.toordinal() if day else 0,
             )
-            for *position, brand, settlement, text, day in rows.iterator(
+            for *position, brand, settlement, time, address, near, day in rows.iterator(
                 chunk_size=5000
             )
             # One that is newer than the tables is in the next reading.

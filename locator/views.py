@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.rate_limit import rate_limited
-from locator.cards import nearest_address, nearest_cards
+from locator.cards import nearest_cards
 from locator.geo.geodesy import away
 from locator.models import Place, Settlement
 from locator.open_states import open_states
@@ -144,7 +144,6 @@ def place_detail(request, slug, pk):
         "place": place,
         "state": state,
         "away": start and away(start, place.position),
-        "near": None if place.address else nearest_address(place.position),
         "top_ups": place.brand.top_ups.all(),
         "ways_to_pay": place.brand.ways_to_pay.on_site().by_holding(),
         "crumbs": crumbs_to(place),

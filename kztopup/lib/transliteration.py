@@ -1,6 +1,7 @@
 """Addresses as signposted, for those who cannot read Cyrillic. No Django."""
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -52,3 +53,56 @@ def transliterate_word(match: re.Match) -> str:
         latin = latin.removesuffix("y")
     # ТРЦ is TRTS, but Ж is Zh: one letter says nothing about the others.
     return latin.upper() if len(word) > 1 and word.isupper() else latin
+
+
+# What streets are called in both languages of signposts, and on maps in English.
+TYPES_OF_STREETS = {
+    "улица": "St",
+    "ул.": "St",
+    "көшесі": "St",
+    "проспект": "Ave",
+    "даңғылы": "Ave",
+    "бульвар": "Blvd",
+    "бульвары": "Blvd",
+    "переулок": "Lane",
+    "тұйық көшесі": "Lane",
+    "шоссе": "Hwy",
+    "тракт": "Hwy",
+    "тас жолы": "Hwy",
+    "даңғыл жолы": "Hwy",
+    "набережная": "Embankment",
+    "площадь": "Square",
+    "алаңы": "Square",
+    "микрорайон": "district",
+    "мкр.": "district",
+    "ықшам ауданы": "district",
+}
+# The longest first: two words are more than the last of them.
+TYPE = "|".join(
+    map(re.escape, sorted(TYPES_OF_STREETS, key=len, reverse=True)),
+)
+STREET = re.compile(
+    rf"(?:(?P<first>{TYPE}) )?(?P<name>.+?)(?: (?P<last>{TYPE}))?", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=10_000)
+def latin_address(text: str) -> str:
+    """
+    Return a street, with a house or without, as maps in Latin letters write it.
+
+    A plain street with a house needs no word for what it is.
+
+    >>> latin_address("Төле Би көшесі, 229"), latin_address("улица Гоголя")
+    ('Tole Bi 229', 'Gogolya St')
+    """
+    street, comma, house = text.partition(", ")
+    parts = STREET.fullmatch(street)
+    found = parts and (parts["first"] or parts["last"])
+    if not found or not CYRILLIC.search(text):
+        return transliterate(text)
+    name = transliterate(parts["name"])
+    kind = TYPES_OF_STREETS[found.lower()]
+    if house and kind == "St":
+        kind = ""
+    return " ".join(filter(None, [name, kind, transliterate(house)]))

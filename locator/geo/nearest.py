@@ -28,6 +28,9 @@ class Points:
         self.longitudes = np.asarray(longitudes, dtype=np.float64)
         self.axes = unit_vectors(self.latitudes, self.longitudes)
 
+    def position(self, row: int) -> Position:
+        return Position(float(self.latitudes[row]), float(self.longitudes[row]))
+
     def nearest(self, position: Position, limit: int, rows, keys):
         """
         Return the nearest of some rows, closest first, as arrays: rows, km, bearings.

@@ -7,8 +7,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from locator.cards import place_in_words
+from locator.geo.geodesy import Position
 from locator.hours.text import hours_in_words
 from locator.hours.week import week_from
+from locator.labels import label_in_words, own_label
 from locator.published import published_places
 
 
@@ -28,7 +30,7 @@ class Descriptions:
         hours = record["opening_hours"]
         lines = place_in_words(
             self.towns.get(record["settlement"], ""),
-            record["address"],
+            where(record),
             record["kind"],
             self.hours(hours) if hours else _("hours not known: ask first"),
             self.operators.get(record["brand"], {}),
@@ -45,8 +47,15 @@ def seasons_in_words(text: str) -> str:
 
 def title(record: dict) -> str:
     """Return a name that is not that of every other place of the brand."""
-    where = record["address"] or f"{record['latitude']:.5f}, {record['longitude']:.5f}"
-    return f"{record['name']}, {where}"
+    point = f"{record['latitude']:.5f}, {record['longitude']:.5f}"
+    return f"{record['name']}, {where(record) or point}"
+
+
+def where(record: dict) -> str:
+    """Return the address, or what the place stands by, as signposted."""
+    position = Position(record["latitude"], record["longitude"])
+    label = own_label(record["address"], record["near"], position)
+    return label_in_words(label, show=str) if label else ""
 
 
 def freshness(record: dict) -> str:

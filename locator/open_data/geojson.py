@@ -12,6 +12,7 @@ from django.urls import reverse
 from locator.cards import place_in_words
 from locator.hours.state import OpenState
 from locator.hours.text import state_in_words
+from locator.labels import label_at, label_in_words
 from locator.models import Place, Verdict
 from locator.open_states import open_states
 from locator.published import PlaceColumns
@@ -88,7 +89,7 @@ def lines_of(places: PlaceColumns, index: int, row: Row, state: OpenState) -> li
     """Return what a card of the list says of the place, in the active language."""
     return place_in_words(
         places.settlement_of(index).name,
-        row.address,
+        label_in_words(label_at(places, index)),
         places.brand_of(index).kind,
         state_in_words(state).words,
         places.operators[places.brand[index]],

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from locator.cards import Card, top_ups_in_words
 from locator.geo.directions import directions
 from locator.hours.text import state_in_words
+from locator.labels import label_in_words, label_of, name_with_label
 from locator.models import Brand
 from locator.templatetags.places import coordinate, freshness
 from locator.templatetags.wayfinding import away_in_words, signposted
@@ -27,6 +28,7 @@ def place_cards(cards: Iterable[Card], location=""):
 
 def card_in_words(card: Card, location, kind, town) -> dict:
     place, brand = card.place, card.place.brand
+    label = label_of(place)
     latitude, longitude = coordinate(place.latitude), coordinate(place.longitude)
     names = [kind(brand.kind)]
     if place.name != brand.name:
@@ -42,7 +44,9 @@ def card_in_words(card: Card, location, kind, town) -> dict:
         "latitude": latitude,
         "longitude": longitude,
         "town": town(place.settlement),
-        "where": signposted(place.address) or f"{latitude}, {longitude}",
+        "where": label_in_words(label, signposted),
+        # What a link to it is called, where links are read without what is around them.
+        "title": name_with_label(brand.name, label),
         "distance": away_in_words(card.away) if card.away else "",
         "access_note": place.access_note,
         "names": " · ".join(names),

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kztopup.lib.transliteration import language_of, transliterate
+from kztopup.lib.transliteration import language_of, latin_address
 from locator import visitor
 from locator.geo.directions import directions
 from locator.geo.geodesy import compass_point
@@ -75,30 +75,32 @@ def lang_of(text):
 @register.filter
 def signposted(text):
     """Return what is signposted, in Latin letters too for who reads no Cyrillic."""
-    language = language_of(text)
-    if not language or translation.get_language() in READ_IN_CYRILLIC:
-        return format_html("<span{}>{}</span>", lang_of(text), text) if text else ""
-    return format_html(
-        '<span lang="{}">{}</span> <span class="quiet">{}</span>',
-        language,
-        text,
-        transliterate(text),
-    )
+    sign = untranslated(text, language_of(text))
+    latin = legible(text)
+    if latin == text:
+        return sign
+    return format_html('{} <span class="quiet" translate="no">{}</span>', sign, latin)
 
 
-@register.simple_tag
-def for_a_driver(place, address_nearby=""):
-    """Return town and address in the language of signposts, and which that is."""
-    address = place.address or address_nearby
-    language = language_of(address) or "ru"
-    with translation.override(language):
-        if address and not place.address:
-            address = _("near %(address)s") % {"address": address}
-        return {
-            "language": language,
-            "town": place.settlement.name,
-            "address": address,
-        }
+def legible(text):
+    """Return what is signposted in letters that the reader knows."""
+    is_cyrillic = translation.get_language() in READ_IN_CYRILLIC
+    return text if is_cyrillic else latin_address(text)
+
+
+@register.filter
+def legible_sign(text):
+    """Return what is signposted in letters that the reader knows, as HTML."""
+    words = legible(text)
+    return untranslated(words, language_of(words))
+
+
+def untranslated(text, language=""):
+    """Return a text that browsers leave as it is, whatever they translate."""
+    if not text:
+        return ""
+    lang = format_html(' lang="{}"', language) if language else ""
+    return format_html('<span{} translate="no">{}</span>', lang, text)
 
 
 @register.simple_tag(takes_context=True)

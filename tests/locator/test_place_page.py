@@ -107,37 +107,14 @@ def test_can_be_shown_to_a_driver(client, language, address, lang, town):
     assert text_of(shown) == f"Magnum {town}, {address}"
 
 
-def test_without_a_street_is_near_the_nearest_address(client):
+def test_without_a_street_a_driver_is_told_the_nearest_address(client):
     place = make_place(latitude=43.238, longitude=76.945)
-    make_place(latitude=43.2400, longitude=76.945, address="Абая 2")
-    make_place(latitude=43.2385, longitude=76.945, address="Абая 1")
-    make_place(latitude=43.2381, longitude=76.945, address="X", status="hidden")
+    make_place(latitude=43.2490, longitude=76.945, address="Абая 2")
 
     response = client.get(place_path(place))
 
-    words = main_text(response)
-    assert "60 m from here: Абая 1 Abaya 1" in words
-    assert "Абая 2" not in words
     [shown] = texts(parse(response), f"{FOR_A_DRIVER}[@lang='ru']")
-    assert shown.endswith("Абая 1 43.23800, 76.94500")
-
-
-@pytest.mark.parametrize(
-    ("latitude", "longitude", "is_near"),
-    [
-        (43.24069, 76.945, True),
-        (43.24072, 76.945, False),
-        (43.238, 76.94868, True),
-        (43.238, 76.94872, False),
-    ],
-)
-def test_near_is_within_300_metres(client, latitude, longitude, is_near):
-    place = make_place(latitude=43.238, longitude=76.945)
-    make_place(latitude=latitude, longitude=longitude, address="Абая 1")
-
-    words = main_text(client.get(place_path(place)))
-
-    assert ("300 m from here" in words) == is_near
+    assert shown.endswith("1,2 км к югу от адреса Абая 2 43.23800, 76.94500")
 
 
 def test_with_a_street_is_near_nothing_else(client):

@@ -3,7 +3,12 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztopup.lib.transliteration import CYRILLIC, language_of, transliterate
+from kztopup.lib.transliteration import (
+    CYRILLIC,
+    language_of,
+    latin_address,
+    transliterate,
+)
 from locator.templatetags.wayfinding import lang_of, signposted
 
 
@@ -28,6 +33,29 @@ def test_reads_like_other_maps(signpost, latin):
     assert transliterate(signpost) == latin
 
 
+@pytest.mark.parametrize(
+    ("signpost", "latin"),
+    [
+        ("Төле Би көшесі, 229", "Tole Bi 229"),
+        ("улица Пятницкого, 15/16", "Pyatnitskogo 15/16"),
+        ("Улица Толе Би", "Tole Bi St"),
+        ("Абай даңғылы, 109В", "Abay Ave 109V"),
+        ("проспект Абая", "Abaya Ave"),
+        ("Ленинградский переулок", "Leningradskiy Lane"),
+        ("Қорғалжын тас жолы, 1", "Korgalzhyn Hwy 1"),
+        ("Строительный тұйық көшесі", "Stroitelny Lane"),
+        ("Орбита 3 микрорайон, 5Б", "Orbita 3 district 5B"),
+        ("Северное кольцо, 32Г", "Severnoe koltso, 32G"),
+        ("Розыбакиева 247А", "Rozybakieva 247A"),
+        ("улица", "ulitsa"),
+        ("Mega, 2", "Mega, 2"),
+        ("", ""),
+    ],
+)
+def test_streets_read_like_maps_in_english(signpost, latin):
+    assert latin_address(signpost) == latin
+
+
 @given(st.text(st.characters(codec="ascii"), max_size=50))
 def test_leaves_latin_letters_alone(text):
     assert transliterate(text) == text
@@ -38,6 +66,7 @@ def test_leaves_no_cyrillic_letter(text):
     latin = transliterate(text)
 
     assert not CYRILLIC.search(latin)
+    assert not CYRILLIC.search(latin_address(text))
     assert transliterate(latin) == latin
 
 
@@ -64,5 +93,5 @@ def test_is_shown_to_those_who_do_not_read_cyrillic(language, shown):
     with translation.override(language):
         assert ("Abay" in signposted("Абай")) is shown
         assert "Абай" in signposted("Абай")
-        assert signposted("Mega") == "<span>Mega</span>"
+        assert signposted("Mega") == '<span translate="no">Mega</span>'
         assert signposted("") == ""
