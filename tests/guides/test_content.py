@@ -188,6 +188,15 @@ def test_every_guide_has_a_source_and_a_short_form():
         assert all(0 < len(text) <= 300 for text in guide["short"].values())
 
 
+def test_sources_of_a_guide_are_told_apart_by_their_titles():
+    guides = [file for name, file in FILES_READ.items() if name.startswith("guides/")]
+
+    for guide in guides:
+        for language in LANGUAGES:
+            titles = [source["title"][language] for source in guide["sources"]]
+            assert len(set(titles)) == len(titles), (guide["slug"], titles)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phrases_can_be_said_and_shown(language):
     with translation.override(language):
