@@ -212,6 +212,18 @@ def test_the_icon_of_a_tab_stands_in_the_page(client):
     assert re.search("img-src [^;]*data:", answer["Content-Security-Policy"])
 
 
+@pytest.mark.parametrize("name", ["css/site.css", "css/map.css"])
+def test_style_sheets_are_served_without_comments(collected, name):
+    source = (STATIC / name).read_text()
+    served = read(collected, name)
+
+    assert "/*" in source
+    assert "/*" not in served
+    rules = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL).split()
+    assert served.split() == rules
+    assert len(served) < 0.9 * len(source)
+
+
 def test_text_is_compressed_beside_itself(collected):
     for name in ("css/site.css", "js/locator/map.js", "leaflet/leaflet.js"):
         file = Path(collected.location) / collected.stored_name(name)
