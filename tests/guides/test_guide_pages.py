@@ -185,6 +185,13 @@ class TestGuide:
         assert ("Kcell", "/en/operators/kcell/") in links(page)
         assert "Last reviewed: 22 November 2026" in text_of(page)
 
+    def test_ends_with_the_way_to_ask(self, client):
+        make_guide(slug="x")
+
+        page = main(client.get("/en/guides/x/"))
+
+        assert ("Something unclear? Ask us.", "/en/ask/") in links(page)
+
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_is_in_the_language_of_the_page(self, client, language):
         guide = make_guide(slug="x")
