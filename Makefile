@@ -26,7 +26,7 @@ stamp = @mkdir -p .stamps && touch $@
 prepare = +@tools/one-at-a-time $(PYTHON) $(MAKE) --no-print-directory steps STEPS='$(1)'
 
 .DELETE_ON_ERROR:
-.PHONY: help prepare run dev staff shots test bench lint check format messages requirements basemap images clean steps always
+.PHONY: help prepare run dev staff shots test bench lint check format messages requirements basemap lighthouse images clean steps always
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -79,7 +79,7 @@ format: ## put Python into the style that lint checks
 
 messages: ## collect texts to translate into locale/; needs gettext
 	$(call prepare,.stamps/requirements .env)
-	$(MANAGE) makemessages $(LANGUAGES:%=--locale %) --no-obsolete --add-location file --ignore .venv --ignore staticfiles
+	$(MANAGE) makemessages $(LANGUAGES:%=--locale %) --no-obsolete --add-location file --ignore .venv --ignore staticfiles --ignore node_modules
 
 requirements: ## pin requirements again; needs uv; UPGRADE=--upgrade takes newer versions
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(UPGRADE) requirements.in --output-file requirements.txt
@@ -89,12 +89,16 @@ basemap: ## build the embedded base map again, into static/basemap/
 	$(call prepare,.stamps/basemap-requirements)
 	tools/basemap/.venv/bin/python -m tools.basemap.build
 
+lighthouse: ## audit pages of every kind with Lighthouse; needs Node; ONLY=en
+	$(call prepare,.stamps/requirements-dev $(MESSAGES) $(STATIC_ROOT)/staticfiles.json .stamps/lighthouse)
+	@CHROMIUM="$$(tools/find-chromium)" && export CHROMIUM && $(VENV) -m tools.lighthouse $(ONLY)
+
 images: ## draw the icons and the pictures of shared links again, into static/
 	$(call prepare,.stamps/requirements-dev $(MESSAGES) .env)
 	@CHROMIUM="$$(tools/find-chromium)" && export CHROMIUM && $(VENV) -m tools.images
 
 clean: ## remove what make has made, but neither .env nor the database
-	rm -rf .venv tools/basemap/.venv .stamps $(STATIC_ROOT) $(MESSAGES)
+	rm -rf .venv tools/basemap/.venv tools/lighthouse/node_modules .stamps $(STATIC_ROOT) $(MESSAGES)
 
 # Steps
 
@@ -119,6 +123,10 @@ INSTALL := $(VENV) -m pip install --quiet --disable-pip-version-check --require-
 .stamps/basemap-requirements: tools/basemap/requirements.txt
 	$(PYTHON) -m venv --clear tools/basemap/.venv
 	tools/basemap/.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement $<
+	$(stamp)
+
+.stamps/lighthouse: tools/lighthouse/package-lock.json
+	npm ci --prefix tools/lighthouse --ignore-scripts --no-audit --no-fund
 	$(stamp)
 
 # The secret key is generated once; whatever else stands in the file is kept.
