@@ -24,19 +24,21 @@ def render(text: str, request: HttpRequest | None = None) -> SafeString:
     Return the Markdown as HTML without anything that could run.
 
     Links may name a page instead of its address: `guide:SLUG`, `operator:SLUG`,
-    `settlement:SLUG`, `places:KIND`, `page:NAME` (guides, operators, ask). They
-    lead to it in the active language, with where the reader of the request is.
+    `settlement:SLUG`, `places:KIND`, `page:NAME` (guides, operators, ask), each with
+    a part of the page behind a `#`. They lead to it in the active language, with where
+    the reader of the request is.
     """
     return mark_safe(LINK_TO_PAGE.sub(partial(link_to_page, request), to_html(text)))
 
 
 def link_to_page(request: HttpRequest | None, link: re.Match) -> str:
     """Return the tag with the address of the page; a mistyped name leads nowhere."""
+    name, hash_sign, part = unescape(link["name"]).partition("#")
     try:
-        address = url_of(link["scheme"].lower(), unescape(link["name"]), request)
+        address = url_of(link["scheme"].lower(), name, request)
     except NoReverseMatch:
         return "<a"
-    return f'<a href="{escape(address)}"'
+    return f'<a href="{escape(address + hash_sign + part)}"'
 
 
 def url_of(scheme: str, name: str, request: HttpRequest | None) -> str:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guides.chooser import Have, ways
+from guides.cited import cited_sources
 from guides.forms import ChooserForm, QuestionForm
-from guides.models import Guide, Need, Operator, Question, ShortCode
+from guides.models import Guide, Need, Operator, Prefix, Question, ShortCode
 from guides.schema_org import describe_guide
 from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.database import is_unavailable
@@ -27,6 +28,9 @@ from locator.visitor import visitor_location
 RETRY_AFTER = {429: "3600", 503: "10"}
 
 logger = logging.getLogger(__name__)
+
+# Says that three networks serve the six brands.
+NETWORKS_REPORT = "https://sadaq.kz/ru/kazakhstanskim-mobilnim-operatoram-grozit-chetvyortiy-konkurent"
 
 CITIES_TO_CHOOSE = 6
 PLACES_NEAR = 3
@@ -100,9 +104,18 @@ def cities_with(kind):
 @require_safe
 @public_page()
 def operator_list(request):
+    needs = Need.objects.prefetch_related("networks")
+    prefixes = Prefix.objects.select_related("operator__brand").order_by(
+        "digits", "operator__network", "operator__brand__name"
+    )
     context = {
-        "operators": Operator.objects.with_prefixes(),
-        "needs": Need.objects.prefetch_related("networks"),
+        "operators": Operator.objects.select_related("brand"),
+        "prefixes": prefixes,
+        "report": NETWORKS_REPORT,
+        "needs": needs,
+        "sources": cited_sources(
+            [*prefixes, *(note for need in needs for note in need.networks.all())]
+        ),
         "crumbs": [crumb_to_operators()],
     }
     return render(request, "guides/operators.html", context)
@@ -112,8 +125,17 @@ def operator_list(request):
 @public_page()
 def operator_detail(request, slug):
     operator = get_object_or_404(Operator.objects.for_sheets(), brand__slug=slug)
+    cited = [
+        *operator.codes_by_purpose,
+        *operator.brand.topped_up_at.all(),
+        *operator.brand.ways_to_pay.all(),
+        *operator.facts.all(),
+        *operator.prefixes.all(),
+        operator,
+    ]
     context = {
         "operator": operator,
+        "sources": cited_sources(cited),
         "crumbs": [
             crumb_to_operators(),
             (operator.brand.name, operator.get_absolute_url()),

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from guides.markdown import validate_markdown
 from locator.models import Fact
 
 
@@ -10,7 +11,12 @@ class Need(models.Model):
     slug = models.SlugField(_("slug"), unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=60)
-    text = models.TextField(_("text"), blank=True)
+    text = models.TextField(
+        _("text"),
+        blank=True,
+        validators=[validate_markdown],
+        help_text=_("Markdown may be used."),
+    )
 
     class Meta:
         verbose_name = _("need")

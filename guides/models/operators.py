@@ -8,9 +8,6 @@ from locator.models import Brand, Fact, TopUp, WayToPay, web_address
 
 
 class OperatorQuerySet(models.QuerySet):
-    def with_prefixes(self):
-        return self.select_related("brand").prefetch_related("prefixes")
-
     def for_sheets(self):
         """Bring along all that an operator's sheet shows."""
         top_ups = TopUp.objects.select_related("brand")
@@ -63,6 +60,21 @@ class Operator(models.Model):
             self.codes.all(), key=lambda code: (purposes.index(code.purpose), code.code)
         )
 
+    @property
+    def support_codes(self):
+        support = ShortCode.Purpose.SUPPORT
+        return [code for code in self.codes_by_purpose if code.purpose == support]
+
+    @property
+    def other_codes(self):
+        support = ShortCode.Purpose.SUPPORT
+        return [code for code in self.codes_by_purpose if code.purpose != support]
+
+    @property
+    def has_balance_code(self):
+        balance = ShortCode.Purpose.BALANCE
+        return any(code.purpose == balance for code in self.codes.all())
+
 
 class Prefix(Fact):
     """The first three digits of numbers that were issued by an operator."""
@@ -109,6 +121,7 @@ class ShortCode(Fact):
         PACKAGES = "packages", _("what is left of packages")
         PLAN = "plan", _("current plan")
         ASK_A_FRIEND = "ask-a-friend", _("ask a friend to top up")
+        FRIEND_SENDS = "friend-sends", _("your friend sends you money")
         COLLECT_CALL = "collect-call", _("call that the other person pays for")
         PROMISED_PAYMENT = "promised-payment", _("promised payment")
         SUPPORT = "support", _("support")

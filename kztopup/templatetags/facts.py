@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from kztopup.lib.dates import is_over_a_year_ago
+from locator.models import Verdict
 
 register = template.Library()
 
@@ -24,6 +25,48 @@ def fact(fact):
         words.append(page_read_on(fact.checked_on))
     joined = format_html_join(" · ", "{}", ((word,) for word in words))
     return format_html('<span class="fact fact-{}">{}</span>', fact.verdict, joined)
+
+
+@register.simple_tag
+def badge(fact):
+    """Say how sure a fact is, and nothing else."""
+    return format_html(
+        '<span class="fact fact-{}">{}</span>',
+        fact.verdict,
+        fact.get_verdict_display(),
+    )
+
+
+@register.filter
+def has_old(sources):
+    """Whether the page of any source was read over a year ago."""
+    return any(
+        source.checked_on and is_over_a_year_ago(source.checked_on)
+        for source in sources
+    )
+
+
+@register.filter
+def by_verdict(facts):
+    """Return pairs of a verdict and the facts of that verdict, the surest first."""
+    groups = [
+        (verdict, [fact for fact in facts if fact.verdict == verdict])
+        for verdict in Verdict
+    ]
+    return [(verdict, alike) for verdict, alike in groups if alike]
+
+
+@register.simple_tag
+def cite(fact, sources):
+    """Return a link to the source of a fact in the page’s list of sources."""
+    urls = [source.url for source in sources]
+    if fact.source_url not in urls:
+        return ""
+    number = 1 + urls.index(fact.source_url)
+    label = _("source %(number)s") % {"number": number}
+    return format_html(
+        '<a class="cite" href="#source-{0}" aria-label="{1}">[{0}]</a>', number, label
+    )
 
 
 @register.filter

@@ -143,7 +143,7 @@ class TestGuide:
         page = main(client.get("/en/guides/x/"))
 
         [codes] = texts(page, ".//details[not(@open)][contains(summary, 'Kcell')]")
-        assert codes == "Kcell *100# balance said Try it."
+        assert codes == "Kcell *100# Balance Try it. Support and sources: Kcell"
 
     @pytest.mark.parametrize("channel", ["office", "store"])
     def test_has_words_for_the_counter_where_there_is_one(self, client, channel):

@@ -117,6 +117,7 @@ def test_named_pages_lead_there_in_the_active_language(language, link, path):
         ("guide:top-up-online", "guides/top-up-online/?settlement=almaty&lat="),
         ("operator:kcell", "operators/kcell/?settlement=almaty&lat="),
         ("page:ask", "ask/?settlement=almaty&lat="),
+        ("page:operators#prefixes", "operators/?settlement=almaty&lat="),
         ("settlement:astana", "places/astana/?lat="),
         ("places:terminal", "places/?kind=terminal&settlement=almaty&lat="),
         ("https://kcell.kz/?a=b", "https://kcell.kz/?a=b"),
