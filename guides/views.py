@@ -1,4 +1,5 @@
 import logging
+from urllib.parse import urlencode
 
 from django.db import OperationalError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,8 +14,9 @@ from guides.chooser import Have, ways
 from guides.cited import cited_sources
 from guides.forms import ChooserForm, QuestionForm
 from guides.models import Guide, Need, Operator, Prefix, Question, ShortCode
+from guides.related import most_related
 from guides.schema_org import describe_guide
-from kztopup.lib.caching import expire_at, public_page
+from kztopup.lib.caching import LOCATION, expire_at, public_page
 from kztopup.lib.database import is_unavailable
 from kztopup.lib.rate_limit import is_over_limit
 from kztopup.lib.same_origin import same_origin_only
@@ -34,6 +36,8 @@ NETWORKS_REPORT = "https://sadaq.kz/ru/kazakhstanskim-mobilnim-operatoram-grozit
 
 CITIES_TO_CHOOSE = 6
 PLACES_NEAR = 3
+# So many answers, and as many guides, may answer a question already.
+RELATED = 3
 
 
 @require_safe
@@ -156,11 +160,11 @@ def ask(request):
     if request.method == "POST":
         trouble, status = keep_question(form, request)
         if status == 200:
-            return redirect("guides:sent")
+            return redirect(sent_address(form.cleaned_data["text"]))
     context = {
         "form": form,
         "trouble": trouble,
-        "crumbs": [(_("Ask a question"), reverse("guides:ask"))],
+        "crumbs": [crumb_to_questions()],
     }
     if status != 503:
         answered = Question.objects.published().prefetch_related("sources")
@@ -188,10 +192,45 @@ def keep_question(form, request):
     return None, 200
 
 
+def sent_address(text):
+    """Return the address of the thanks, which names what may answer the question."""
+    related = {
+        "answers": related_slugs(text, Question.objects.published(), "text", "answer"),
+        "guides": related_slugs(text, Guide.objects.published(), "title", "summary"),
+    }
+    query = urlencode({name: slugs for name, slugs in related.items() if slugs})
+    return f"{reverse('guides:sent')}?{query}" if query else reverse("guides:sent")
+
+
+def related_slugs(text, rows, *fields):
+    """Return the slugs of the rows that are most about what the text asks."""
+    documents = [
+        (row.slug, " ".join(getattr(row, field) for field in fields))
+        for row in rows
+        if row.slug
+    ]
+    return ",".join(most_related(text, documents, RELATED))
+
+
 @require_safe
-@public_page()
+@public_page(private=(*LOCATION, "answers", "guides"))
 def sent(request):
-    return render(request, "guides/sent.html")
+    """Thank for a question, and show what may answer it already."""
+
+    def named(rows, parameter):
+        return rows.filter(slug__in=request.GET.get(parameter, "").split(",")[:RELATED])
+
+    answered = Question.objects.published().prefetch_related("sources")
+    context = {
+        "questions": named(answered, "answers"),
+        "guides": named(Guide.objects.published(), "guides"),
+        "crumbs": [crumb_to_questions()],
+    }
+    return render(request, "guides/sent.html", context)
+
+
+def crumb_to_questions():
+    return (_("Questions and answers"), reverse("guides:ask"))
 
 
 def crumb_to_guides():

@@ -5,6 +5,7 @@ from django.db import OperationalError
 from guides.models import Question
 from tests.helpers.factories import (
     make_answer_source,
+    make_guide,
     make_question,
 )
 from tests.helpers.pages import links, main, main_text, parse, text_of, texts
@@ -70,7 +71,7 @@ class TestAsking:
 
         page = main(client.get("/en/ask/"))
 
-        [sources] = texts(page, ".//details[@class='source-list'][summary]/ul")
+        [sources] = texts(page, ".//details[@class='source-list'][summary]/ol")
         day = "page read on 22 November 2026"
         assert sources == f"Kcell · {day} example.org · {day}"
         assert ("Kcell", "https://www.kcell.kz/a") in links(page)
@@ -227,6 +228,42 @@ class TestAsking:
         response = send(client, "abc")
 
         assert "public" not in response.get("Cache-Control", "")
+
+
+class TestAnswers:
+    def test_stand_above_the_form_until_something_was_typed(self, client):
+        make_question(status="published", text="Which fee?", answer="None.")
+
+        shown = main_text(client.get("/en/ask/"))
+        refused = main_text(send(client, "x"))
+
+        assert shown.index("Which fee?") < shown.index("Your question")
+        assert refused.index("Which fee?") > refused.index("Your question")
+
+    def test_are_offered_to_who_has_asked_about_the_same(self, client):
+        about = {"status": "published", "answer_en": "In the app."}
+        make_question(slug="fee", text_en="What fee does a terminal take?", **about)
+        make_question(slug="card", text_en="Which cards are taken?", **about)
+        make_question(slug="roaming", text_en="Is there roaming?", **about)
+        make_guide(slug="at-a-terminal", title_en="Pay at a terminal")
+        make_guide(slug="online", title_en="Pay with an app")
+        make_guide(title_en="Blocked")
+
+        address = send(client, "How high is the fee of terminals?")["Location"]
+        page = main(client.get(address))
+
+        assert texts(page, ".//summary") == ["What fee does a terminal take?"]
+        assert ("Pay at a terminal", "/en/guides/at-a-terminal/") in links(page)
+        assert "Blocked" not in text_of(page)
+
+    @pytest.mark.parametrize("query", ["answers=fee,no", "guides=%00", "answers=,,"])
+    def test_that_are_not_there_are_left_out(self, client, query):
+        make_question(slug="fee", status="waiting", text="Which fee?")
+
+        page = main(client.get(f"/en/ask/sent/?{query}"))
+
+        assert "Which fee?" not in text_of(page)
+        assert "/en/ask/" in text_of(page)
 
 
 class TestTooManyQuestions:
