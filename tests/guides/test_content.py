@@ -105,7 +105,8 @@ MISTAKES = {
     # Each has a better one in docs/glossary.md.
     "a word that misleads": (
         LANGUAGES,
-        r"信用充值|禁网|没有证实|没有找到来源|\bговорят\b|бетті тексер|бөгде|\bshops?\b",
+        r"信用充值|禁网|没有证实|没有找到来源|\bговорят\b|бетті тексер|бөгде"
+        r"|\bshops?\b",
     ),
     "number in other groups": (LANGUAGES, r"\+7 ?\(|\+7\d|\+7 \d{3} \d{3}[ -]\d{4}"),
 }
