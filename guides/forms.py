@@ -1,16 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from guides.chooser import Have
 from guides.models import Question
-from locator.search.forms import ListedField, SlugField, operators
-
-
-class ChooserForm(forms.Form):
-    """The choice of what to pay with, and of the operator whose number it is for."""
-
-    have = ListedField(Have.choices)
-    operator = SlugField(operators)
 
 
 class QuestionForm(forms.Form):

@@ -34,21 +34,24 @@ def read_phrases() -> list[dict]:
 
 
 def phrases_for(channel: str) -> list[Phrase]:
-    """
-    Return the phrases for where a guide's channel leads, in the active language.
+    """Return the phrases for where a guide's channel leads, in the active language."""
+    return [in_words(row) for row in read_phrases() if channel in row["channels"]]
 
-    A reader of Russian or Kazakh is told how to say it in the other.
-    """
+
+def phrases_named(*slugs: str) -> list[Phrase]:
+    """Return the phrases of the slugs, in the active language."""
+    by_slug = {row["slug"]: row for row in read_phrases()}
+    return [in_words(by_slug[slug]) for slug in slugs]
+
+
+def in_words(row: dict) -> Phrase:
+    """Return a phrase; a reader of one of the spoken languages gets the other."""
     language = get_language()
-    return [
-        Phrase(
-            row[language],
-            [
-                Saying(spoken, row[spoken], row[f"{spoken}_reading"])
-                for spoken in SPOKEN
-                if spoken != language
-            ],
-        )
-        for row in read_phrases()
-        if channel in row["channels"]
-    ]
+    return Phrase(
+        row[language],
+        [
+            Saying(spoken, row[spoken], row[f"{spoken}_reading"])
+            for spoken in SPOKEN
+            if spoken != language
+        ],
+    )

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from guides import views
+from guides.answer.views import answer
 
 app_name = "guides"
 
 urlpatterns = [
+    path("answer/", answer, name="answer"),
     path("guides/", views.guide_list, name="guides"),
     path("guides/<slug:slug>/", views.guide_detail, name="guide"),
     path("operators/", views.operator_list, name="operators"),

@@ -10,21 +10,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guides.chooser import Have, ways
 from guides.cited import cited_sources
-from guides.forms import ChooserForm, QuestionForm
+from guides.forms import QuestionForm
 from guides.models import Guide, Need, Operator, Prefix, Question, ShortCode
+from guides.nearest import places_near
 from guides.related import most_related
 from guides.schema_org import describe_guide
-from kztopup.lib.caching import LOCATION, expire_at, public_page
+from kztopup.lib.caching import VISITOR, expire_at, public_page
 from kztopup.lib.database import is_unavailable
 from kztopup.lib.rate_limit import is_over_limit
 from kztopup.lib.same_origin import same_origin_only
-from locator.cards import nearest_cards
 from locator.open_states import first_of
 from locator.published import published_places
 from locator.search.results import page_or_404
-from locator.visitor import visitor_location
+from locator.visitor import HOLDS, visitor_of
 
 # Seconds after which a question may be sent again, by the status.
 RETRY_AFTER = {429: "3600", 503: "10"}
@@ -35,45 +34,28 @@ logger = logging.getLogger(__name__)
 NETWORKS_REPORT = "https://sadaq.kz/ru/kazakhstanskim-mobilnim-operatoram-grozit-chetvyortiy-konkurent"
 
 CITIES_TO_CHOOSE = 6
-PLACES_NEAR = 3
 # So many answers, and as many guides, may answer a question already.
 RELATED = 3
 
 
 @require_safe
-@public_page("have", "operator")
+@public_page()
 def guide_list(request):
-    form = ChooserForm(request.GET)
-    context = {
-        "form": form,
-        "haves": Have.choices,
-        "guides": Guide.objects.published(),
-        "operators": Operator.objects.select_related("brand"),
-        "crumbs": [crumb_to_guides()],
-    }
-    if not form.is_valid():
-        return render(request, "guides/guides.html", context, status=400)
-    if have := form.cleaned_data["have"]:
-        operator = form.cleaned_data["operator"]
-        context |= {
-            "have": Have(have),
-            "operator": operator,
-            "ways": ways(have, operator),
-        }
+    context = {"guides": Guide.objects.published(), "crumbs": [crumb_to_guides()]}
     return render(request, "guides/guides.html", context)
 
 
 @require_safe
-@public_page("settlement", private=("lat", "lon"))
+@public_page("settlement")
 def guide_detail(request, slug):
     guide = get_object_or_404(Guide.objects.published().for_reading(), slug=slug)
-    where = visitor_location(request)
+    visitor = visitor_of(request)
     complete_languages = guide.complete_languages()
     context = {
         "guide": guide,
-        "where": where,
+        "visitor": visitor,
         "places": {},
-        "codes": ShortCode.objects.by_operator().filter(
+        "codes": ShortCode.objects.by_operator(first=visitor.operator).filter(
             purpose__in={step.codes_for for step in guide.steps.all()}
         ),
         "complete_languages": complete_languages,
@@ -82,16 +64,16 @@ def guide_detail(request, slug):
         "json_ld": describe_guide(guide),
     }
     expiries = []
-    if where.position:
-        now = timezone.now()
+    if visitor.position:
+        now, holds = timezone.now(), HOLDS.get(visitor.have, "")
         for kind in guide.place_kinds:
-            found, expires_at = nearest_cards(where.position, now, PLACES_NEAR, kind)
+            found, expires_at = places_near(visitor, now, kind=kind, holds=holds)
             context["places"][kind] = found
             expiries.append(expires_at)
     else:
         context["cities"] = {kind: cities_with(kind) for kind in guide.place_kinds}
     response = render(request, "guides/guide.html", context)
-    if "settlement" in request.GET and not where.town:
+    if "settlement" in request.GET and not visitor.town:
         # Anybody could make up as many: not worth an entry in a cache.
         patch_cache_control(response, private=True)
     return expire_at(response, first_of(expiries))
@@ -213,7 +195,7 @@ def related_slugs(text, rows, *fields):
 
 
 @require_safe
-@public_page(private=(*LOCATION, "answers", "guides"))
+@public_page(private=(*VISITOR, "answers", "guides"))
 def sent(request):
     """Thank for a question, and show what may answer it already."""
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from guides.chooser import Have
-from guides.models import Guide, Operator
+from guides.answer.form import question_for
+from guides.models import Guide
 from kztopup import open_data
 from kztopup.lib.caching import public_page
 from kztopup.lib.database import missing_migrations
 from kztopup.lib.errors import error_page
 from locator.published import published_places
+from locator.visitor import visitor_of
 
 CITIES_ON_HOME = 8
 
@@ -38,9 +39,8 @@ def choose_language(request):
 @public_page()
 def home(request):
     context = {
-        "haves": Have.choices,
+        "question": question_for(visitor_of(request)),
         "guides": Guide.objects.published(),
-        "operators": Operator.objects.select_related("brand"),
         "settlements": published_places().settlements_with()[:CITIES_ON_HOME],
     }
     return render(request, "home.html", context)

@@ -24,7 +24,7 @@ from locator.search.query import ParsedQuery, QueryKind
 from locator.search.relaxed import relaxed
 from locator.search.results import SearchResults, search_page
 from locator.search.towns import kinds_with, last_seen_on, nearest_town, towns
-from locator.visitor import VisitorLocation, url_with_location, visitor_location
+from locator.visitor import Visitor, url_with_location, visitor_of
 
 NEAREST_TO_CLOSED = 3
 
@@ -50,7 +50,7 @@ def place_list(request):
         return render(request, "locator/places.html", context, status=400)
     if settlement := settlement_with_its_own_page(form, query, published):
         return redirect(settlement)
-    request.visitor_location = location_of(query, filters)
+    request.visitor = visitor_asking(query, filters)
     context |= {
         "query": query,
         "filters": filters,
@@ -85,10 +85,14 @@ def settlement_with_its_own_page(form, query: ParsedQuery, published):
     return None if town.place_count else town.settlement
 
 
-def location_of(query: ParsedQuery, filters: Filters) -> VisitorLocation:
-    """Return where a search says that the visitor is."""
-    town = filters.centre or filters.settlement or query.settlement
-    return VisitorLocation(None if filters.centre else filters.position, town)
+def visitor_asking(query: ParsedQuery, filters: Filters) -> Visitor:
+    """Return what a search says of the visitor."""
+    return Visitor(
+        own_position=None if filters.centre else filters.position,
+        town=filters.centre or filters.settlement or query.settlement,
+        operator=filters.operator,
+        have=filters.holds or "",
+    )
 
 
 def candidates_elsewhere(text):
@@ -139,7 +143,7 @@ def place_detail(request, slug, pk):
     if place.status == Place.Status.CLOSED:
         return closed_place(request, place)
     [state], expires_at = open_states([place.opening_hours], timezone.now())
-    start = visitor_location(request).own_position
+    start = visitor_of(request).own_position
     context = {
         "place": place,
         "state": state,

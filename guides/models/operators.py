@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Prefetch, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -106,10 +106,11 @@ class Prefix(Fact):
 
 
 class ShortCodeQuerySet(models.QuerySet):
-    def by_operator(self):
-        """Bring along the operators, and order by them."""
+    def by_operator(self, first: Brand | None = None):
+        """Bring along the operators, and order by them; one may come first."""
+        is_other = Case(When(operator__brand=first, then=0), default=1)
         return self.select_related("operator__brand").order_by(
-            "operator__network", "operator__brand__name", "code"
+            is_other, "operator__network", "operator__brand__name", "code"
         )
 
 

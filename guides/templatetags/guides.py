@@ -2,11 +2,14 @@
 
 from django import template
 
+from guides.answer.words import advice_in_words
 from guides.models import Guide, Step
 from guides.phrases import phrases_for
 from guides.rendering import render
 
 register = template.Library()
+
+register.simple_tag(advice_in_words)
 
 
 @register.simple_tag(takes_context=True)

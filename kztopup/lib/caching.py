@@ -23,14 +23,14 @@ PAGE_SECONDS = 60
 # The name of a limit, and the setting that says how many a minute.
 PAGES = ("pages", "PAGES_PER_MINUTE")
 
-# Where a visitor is: links take it along to every page.
-LOCATION = ("settlement", "lat", "lon")
+# What a visitor has said: links take it along to every page.
+VISITOR = ("settlement", "lat", "lon", "operator", "have")
 
 # A page's number, without leading zeros; it may be left out.
 ONE_SPELLING = re.compile("(?:[1-9][0-9]*)?")
 
 
-def public_page(*public, private=LOCATION, seconds=PAGE_SECONDS, limit=PAGES):
+def public_page(*public, private=VISITOR, seconds=PAGE_SECONDS, limit=PAGES):
     """
     Let caches keep what a view answers to a GET, for everybody.
 

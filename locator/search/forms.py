@@ -141,12 +141,9 @@ class PlaceFilterForm(forms.Form):
     )
 
 
-class PlaceSearchForm(PlaceFilterForm):
-    """The places to list; `position` in the cleaned data is that of `lat` and `lon`."""
+class WhereForm(forms.Form):
+    """Where a visitor is or looks; `position`, cleaned, is that of `lat` and `lon`."""
 
-    radius_km = ListedField(
-        RADII, label=_("How far"), empty_label=_("Any distance"), coerce=int
-    )
     q = forms.CharField(
         label=_("Street, town, shop, coordinates or a map link"),
         required=False,
@@ -167,6 +164,14 @@ class PlaceSearchForm(PlaceFilterForm):
         if not self.errors:
             cleaned["position"] = position_of(cleaned["lat"], cleaned["lon"])
         return cleaned
+
+
+class PlaceSearchForm(PlaceFilterForm, WhereForm):
+    """The places to list."""
+
+    radius_km = ListedField(
+        RADII, label=_("How far"), empty_label=_("Any distance"), coerce=int
+    )
 
     @property
     def has_filters(self) -> bool:

@@ -80,6 +80,19 @@ class SearchResults:
             return []
         return nearest_rows(self.places, rows, self.position, last)[first:]
 
+    def near(self, limit: int) -> list[tuple]:
+        """Return the nearest that are not far, those first of which most is known."""
+        found = []
+        for certainty in SHOWN:
+            found += [
+                (row, away, certainty)
+                for row, away in self.in_order(
+                    self.groups[certainty], 0, limit - len(found)
+                )
+                if away and not away.is_far
+            ]
+        return found
+
     def nearer_than(self, first: Card) -> list[tuple]:
         """Return a few places of which less is known, though nearer than the first."""
         if not self.position or first.certainty != Certainty.ALL:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from leaflet import app_settings as leaflet_settings
 
 from locator.search.forms import RADII
-from locator.visitor import visitor_location
+from locator.visitor import visitor_of
 
 register = template.Library()
 
@@ -72,7 +72,7 @@ def map_sources(context):
             filters["brand"] = brand.slug
     query = urlencode({"lang": language} | filters)
     place = reverse("locator:place", args=["settlement", 0])
-    where = visitor_location(request)
+    where = visitor_of(request)
     is_of_all = request.resolver_match.url_name == "places" and not any(
         request.GET.get(name) for name in ("q", "settlement", "lat")
     )

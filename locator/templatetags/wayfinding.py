@@ -1,6 +1,7 @@
 """Filters and tags for the way to a place, and for links that keep a location."""
 
 import re
+from urllib.parse import urlencode
 
 from django import template
 from django.shortcuts import resolve_url
@@ -114,3 +115,17 @@ def url_with_location(context, to, *names, **query):
     request = getattr(context, "request", None)
     path = resolve_url(to) if to else ""
     return visitor.url_with_location(request, path, *names, **query)
+
+
+@register.simple_tag(takes_context=True)
+def visitor_attribute(context):
+    """Return what the visitor has said, as an attribute for the page's module."""
+    request = getattr(context, "request", None)
+    params = urlencode(visitor.visitor_of(request).params) if request else ""
+    return format_html(' data-visitor="{}"', params) if params else ""
+
+
+@register.filter
+def has_choice(request):
+    """Whether a page is for an operator or a means: of such there are many."""
+    return any(visitor.visitor_of(request).choice_params.values())

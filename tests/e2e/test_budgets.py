@@ -15,6 +15,7 @@ from tests.helpers.browser.mapping import open_map
 from tests.helpers.browser.visiting import GUIDES, LANGUAGES, SHEETS, address_of, go_to
 
 KB = 1024
+HAVE = ["cash", "foreign-card", "kz-card", "nothing"]
 
 
 class Meter:
@@ -65,10 +66,15 @@ def measure(page, site, address):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_guides_and_sheets_cost_14_kb(tab, site, record_property, language):
+def test_home_answers_guides_and_sheets_cost_14_kb(
+    tab, site, record_property, language
+):
     """The browser measures one, and so what its files cost: all have the same."""
-    first, *others = [f"guides/{slug}/" for slug in GUIDES] + [
-        f"operators/{slug}/" for slug in SHEETS
+    first, *others = [
+        *(f"guides/{slug}/" for slug in GUIDES),
+        *(f"operators/{slug}/" for slug in SHEETS),
+        "",
+        *(f"answer/?have={have}&operator=kcell&settlement=almaty" for have in HAVE),
     ]
     meter = measure(tab, site, f"{site.address}/{language}/{first}")
     size, files = size_and_files(f"{site.address}/{language}/{first}")

@@ -30,7 +30,7 @@ def asked_by(address):
 @pytest.mark.parametrize(
     "kind",
     [
-        *("home", "guide", "ways for cash", "places filtered", "places near"),
+        *("home", "guide", "answer", "places filtered", "places near"),
         *("places, second page", "place with markup", "search not understood"),
     ],
 )

@@ -126,6 +126,7 @@ def test_is_not_offered_by_a_browser_that_cannot(page, site):
     page.add_init_script(LACK)
     go_to(page, site, "en", "places")
 
+    page.focus(FIELD)
     expect(page.locator(FIELD)).to_have_role("combobox")
     expect(page.locator(NEAR_ME)).to_be_hidden()
 

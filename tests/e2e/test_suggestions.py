@@ -49,6 +49,7 @@ def test_are_of_names_in_any_alphabet(places):
 
 def test_combobox_says_what_it_is(places):
     field = places.locator(FIELD)
+    field.focus()
     expect(field).to_have_role("combobox")
     expect(field).to_have_attribute("aria-autocomplete", "list")
     expect(field).to_have_attribute("aria-expanded", "false")

@@ -2,13 +2,10 @@ import pytest
 
 from guides.models import Guide
 from tests.helpers.factories import (
-    make_brand,
     make_code,
     make_guide,
     make_operator,
     make_source,
-    make_top_up,
-    make_way_to_pay,
 )
 from tests.helpers.pages import (
     addresses,
@@ -26,7 +23,6 @@ from tests.helpers.pages import (
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
-WAYS = "//section[@id='ways']"
 PHRASES = ".//dl//*[@lang=$language]"
 
 
@@ -46,83 +42,6 @@ class TestGuides:
         [title] = main(client.get("/kk/guides/")).xpath(".//h3[@lang='ru']")
 
         assert links(title) == [("Онлайн", "/kk/guides/x/")]
-
-
-class TestChooser:
-    @pytest.mark.parametrize("path", ["/en/", "/en/guides/"])
-    def test_asks_what_one_has(self, client, path):
-        response = client.get(path)
-
-        assert "What do you have?" in main_text(response)
-        assert ("Cash", "/en/guides/?have=cash#ways") in links(main(response))
-
-    def test_answers_with_ways_guide_and_places(self, client):
-        operator = make_operator()
-        shop = make_brand(name="Magnum", slug="magnum")
-        make_top_up(shop, operator.brand)
-        make_way_to_pay(shop, verdict="said")
-        make_guide(slug="till", channel="store", title_en="Pay at a till")
-
-        response = client.get("/en/guides/?have=cash&operator=kcell")
-
-        [ways] = parse(response).xpath(WAYS)
-        assert "Ways to top up with: Cash" in text_of(ways)
-        assert "Said to work, not confirmed" in text_of(ways)
-        for link in [
-            ("Pay at a till", "/en/guides/till/"),
-            ("Magnum", "/en/places/?brand=magnum&tops_up=kcell"),
-            ("Find a place", "/en/places/?kind=store&tops_up=kcell"),
-        ]:
-            assert link in links(ways)
-
-    def test_offers_each_operator_and_keeps_what_one_has(self, client):
-        make_operator()
-
-        page = main(client.get("/en/guides/?have=cash"))
-
-        assert ("Kcell", "?have=cash&operator=kcell#ways") in links(page)
-        assert texts(page, ".//a[@aria-current='true']") == ["Cash", "Any operator"]
-
-    def test_an_operator_s_codes_stand_open_under_its_name(self, client):
-        make_code(make_operator(), "*131*N#", purpose="ask-a-friend", verdict="said")
-
-        page = parse(client.get("/en/guides/?have=nothing&operator=kcell"))
-
-        [opened] = texts(page, "//details[@open][contains(summary, 'Kcell')]")
-        assert "*131*N#" in opened
-
-    def test_says_that_it_knows_no_way(self, client):
-        make_guide(slug="ask-a-friend", channel="friend")
-
-        response = client.get("/en/guides/?have=nothing")
-
-        [ways] = parse(response).xpath(WAYS)
-        assert "We know of no way for this." in text_of(ways)
-        assert "/en/guides/ask-a-friend/" in addresses(ways)
-        assert "/en/places/?kind=operator" in addresses(ways)
-
-    @pytest.mark.parametrize(
-        ("language", "words"),
-        [
-            ("zh-hans", "不在我们的列表里"),
-            ("en", "is not in our list"),
-            ("ru", "нет в нашем списке"),
-            ("kk", "Біздің тізімде"),
-        ],
-    )
-    @pytest.mark.parametrize("query", ["have=gold", "have=cash&operator=nobody"])
-    def test_what_it_does_not_know_is_said_so(self, client, language, words, query):
-        response = client.get(f"/{language}/guides/?{query}")
-
-        assert response.status_code == 400
-        assert words in main_text(response)
-
-    def test_may_be_kept_by_caches(self, client):
-        make_operator()
-
-        for query in ["have=cash", "have=cash&operator=kcell"]:
-            response = client.get(f"/en/guides/?{query}")
-            assert "public" in response["Cache-Control"]
 
 
 class TestGuide:

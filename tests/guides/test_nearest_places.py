@@ -34,7 +34,7 @@ class TestNearestPlaces:
 
         shown = texts(main(response), ".//li[@class='place']//*[@lang='ru']")
         assert shown == ["Абая 3", "Абая 2", "Абая 1"]
-        assert "the nearest to where you searched" in main_text(response)
+        assert "the nearest to the point you asked for" in main_text(response)
         assert "1.0 km to the north" in cards(response)[0]
         assert response["Cache-Control"] == "private, max-age=60"
 
@@ -64,7 +64,7 @@ class TestNearestPlaces:
 
         path = "/en/guides/at-a-store/?settlement=astana&lat=43.2&lon=76.9"
 
-        assert "the nearest to where you searched" in main_text(client.get(path))
+        assert "the nearest to the point you asked for" in main_text(client.get(path))
 
     def test_the_biggest_cities_are_to_choose_from_till_then(self, client):
         make_store_guide()
@@ -98,10 +98,10 @@ class TestNearestPlaces:
 
         response = client.get("/en/guides/at-a-store/?settlement=astana")
 
-        sentence = "We know of no place near there: the nearest is 971 km away."
+        sentence = "We know of no such place within 100 km of there."
         assert sentence in main_text(response)
         assert cards(response) == []
-        other_ways = ("Other ways to top up", "/en/guides/?settlement=astana")
+        other_ways = ("Other ways to top up", "/en/answer/?settlement=astana")
         assert other_ways in links(main(response))
 
     def test_are_no_matter_of_guides_that_send_nowhere(self, client):

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 LISTS = {
     "/en/": 4,
     "/en/guides/": 2,
-    "/en/guides/?have=cash&operator=operator-0": 7,
-    "/en/guides/?have=nothing": 7,
+    "/en/answer/?have=cash&operator=operator-0&settlement=city": 12,
+    "/en/answer/?have=nothing": 7,
     "/en/operators/": 4,
     "/en/operators/operator-0/": 8,
     "/en/places/": 2,

@@ -1,4 +1,4 @@
-/** The search box: names to choose from while one types, and places near the visitor. */
+/** The search box: names to choose from while one types. Loaded when it gets the focus. */
 
 const TYPING_MS = 150;
 
@@ -106,10 +106,6 @@ function suggest(input, list) {
   });
   input.addEventListener("blur", close);
   input.form.addEventListener("submit", close);
-  // Short to share: what was left empty stays out of the address.
-  input.form.addEventListener("formdata", ({ formData }) => {
-    for (const [name, value] of [...formData]) if (!value) formData.delete(name);
-  });
   // The field keeps the focus: the list would close before the click.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => {
@@ -121,46 +117,7 @@ function suggest(input, list) {
   close();
 }
 
-/** Ask for the position on a press; say why there is none. */
-function offerNearMe(button) {
-  const { askPosition: address } = box.dataset;
-  const messages = JSON.parse(box.dataset.messages);
-  let ask;
-  let tries = 0;
-
-  function say(words) {
-    box.querySelector(".search-status").textContent = words;
-  }
-
-  // The form stays as it is, for whoever comes back to it.
-  function go({ latitude, longitude }) {
-    const query = new URLSearchParams(new FormData(button.form));
-    for (const name of ["q", "settlement"]) query.delete(name);
-    // About a hundred metres.
-    query.set("lat", latitude.toFixed(3));
-    query.set("lon", longitude.toFixed(3));
-    say("");
-    location.assign(`${button.form.action}?${query}`);
-  }
-
-  button.addEventListener("click", async () => {
-    try {
-      if (!ask) {
-        say(messages.waiting);
-        // Some browsers never ask again for a module that failed to load.
-        const { positionAsker } = await import(`${address}?try=${tries += 1}`);
-        ask = positionAsker(messages, { say, found: go });
-      }
-      ask();
-    } catch (error) {
-      console.error("The position could not be asked for.", error);
-      say(messages.late);
-    }
-  });
-  button.hidden = false;
-}
-
-if (box) {
-  if (navigator.geolocation) offerNearMe(box.querySelector("button"));
-  suggest(box.querySelector("input"), box.querySelector("ul"));
-}
+const input = box.querySelector("input");
+suggest(input, box.querySelector("ul"));
+// It was typed into while this module was on its way.
+if (document.activeElement === input && input.value !== input.defaultValue) input.dispatchEvent(new Event("input"));

@@ -8,7 +8,7 @@ BOX = ".search-box"
 FIELD = "#id_q"
 LIST = "[role=listbox]"
 OPTION = "[role=option]"
-STATUS = ".search-status"
+STATUS = ".near-me-status"
 NEAR_ME = ".search-box button"
 
 
@@ -23,4 +23,4 @@ def open_list(page, text="kara"):
 
 
 def words(page, name):
-    return json.loads(page.get_attribute(BOX, "data-messages"))[name]
+    return json.loads(page.get_attribute(".near-me", "data-messages"))[name]

@@ -5,25 +5,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from guides.models import Guide, ShortCode
-from locator.models import Brand, TopUp, Verdict, WayToPay
+from locator.models import LIKELY, Brand, TopUp, Verdict, WayToPay
+from locator.visitor import Have
 
 Channel, Holds, Purpose = WayToPay.Channel, WayToPay.Holds, ShortCode.Purpose
-
-
-class Have(models.TextChoices):
-    """The means that a visitor may have to pay with."""
-
-    CASH = "cash", _("Cash")
-    FOREIGN_CARD = "foreign-card", _("A foreign card")
-    KZ_CARD = "kz-card", _("A Kazakhstan card")
-    KASPI = "kaspi", _("Kaspi")
-    FRIEND = "friend", _("A friend who can pay")
-    NOTHING = "nothing", _("Nothing")
 
 
 # A friend in Kazakhstan can pay for somebody else's number from their own app.
@@ -67,6 +55,7 @@ class Way(NamedTuple):
     """A way to top up: at brands that are alike in it, or by codes to dial."""
 
     verdict: str
+    channel: str
     name: str
     holds: str
     guide: Guide | None
@@ -80,6 +69,10 @@ class Ways(NamedTuple):
 
     verdict: Verdict
     ways: list[Way]
+
+    @property
+    def is_likely(self) -> bool:
+        return self.verdict in LIKELY
 
 
 def ways(have: Have, operator: Brand | None) -> list[Ways]:
@@ -121,6 +114,7 @@ def ways_to_pay(
         row = alike[0]
         yield Way(
             verdict,
+            row.channel,
             row.get_channel_display(),
             row.get_holds_display() if len(HOLDS[have]) > 1 else "",
             guides.get(GUIDE_CHANNELS[row.channel]),
@@ -164,6 +158,7 @@ def ways_to_dial(
         alike = list(alike)
         yield Way(
             alike[0].verdict,
+            "",
             alike[0].get_purpose_display(),
             "",
             guides.get(Guide.Channel.FRIEND),

@@ -1,8 +1,9 @@
 import pytest
 
-from guides.chooser import Have, ways
+from guides.answer.ways import ways
 from guides.models import Guide
 from locator.models import Brand, Verdict
+from locator.visitor import Have
 from tests.helpers.factories import (
     make_brand,
     make_code,

@@ -1,0 +1,132 @@
+"""The page that answers the one question."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guides.answer.best import Advice, best_ways
+from guides.answer.form import AnswerForm, question_for
+from guides.answer.ways import Ways, ways
+from guides.models import Guide, Operator, ShortCode
+from guides.nearest import places_near
+from guides.phrases import phrases_named
+from kztopup.lib.caching import expire_at, public_page
+from locator.geo.forms import format_degrees
+from locator.search.query import ParsedQuery, QueryKind
+from locator.search.where import read_where
+from locator.visitor import HOLDS, Have, Visitor
+
+# Guides that the page leads to, by their slugs.
+WHICH_OPERATOR = "which-operator-is-my-number"
+BALANCE = "check-balance-and-package"
+WHEN_IT_FAILS = [
+    "paid-and-it-did-not-arrive",
+    "no-internet-after-topping-up",
+    "number-or-phone-blocked",
+    "ask-a-friend",
+]
+
+
+@require_safe
+@public_page("have", "operator", "settlement", private=("q", "lat", "lon"))
+def answer(request):
+    form = AnswerForm(request.GET)
+    if not form.is_valid():
+        visitor = Visitor()
+        context = {"form": form, "question": question_for(visitor, form["q"].value())}
+        return render(request, "guides/answer.html", context, status=400)
+    where = read_where(form)
+    visitor = request.visitor = Visitor(
+        where.position,
+        where.town,
+        form.cleaned_data["operator"],
+        form.cleaned_data["have"] or "",
+    )
+    context = {
+        "visitor": visitor,
+        "query": where.query,
+        "question": question_for(visitor, where.query.text),
+    }
+    expires_at = None
+    if visitor.have:
+        now = timezone.now()
+        advice, found = advice_for(visitor, now)
+        nearest, expires_at = places_near(visitor, now, holds=paid_with(advice))
+        context |= {
+            "asked": asked_in_words(visitor, where.query),
+            "advice": advice,
+            "nearest": nearest,
+            "phrases": phrases_for(advice[0]),
+            "codes": balance_codes(visitor.operator),
+            "sheet": Operator.objects.filter(brand=visitor.operator).first(),
+            "guides": guides_to_read(),
+            "others": without(found, advice),
+        }
+    return expire_at(render(request, "guides/answer.html", context), expires_at)
+
+
+def asked_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:
+    """Return what was asked, in a few words for each part of the question."""
+    words = [Have(visitor.have).label]
+    if visitor.operator:
+        words.append(visitor.operator.name)
+    if query.kind == QueryKind.PLACES:
+        words.append(query.text)
+    elif visitor.own_position:
+        latitude, longitude = map(format_degrees, visitor.own_position)
+        words.append(_("near %(place)s") % {"place": f"{latitude}, {longitude}"})
+    elif visitor.town:
+        words.append(visitor.town.name)
+    return words
+
+
+def advice_for(visitor: Visitor, moment) -> tuple[list[Advice], list[Ways]]:
+    """Return what to do, the best first, and all ways for what the visitor has."""
+    have = Have(visitor.have)
+    found = ways(have, visitor.operator)
+    near, _expires_at = places_near(visitor, moment)
+    return best_ways(have, visitor.operator, found, is_near=bool(near)), found
+
+
+def paid_with(advice: list[Advice]) -> str:
+    """Return what is paid with at places; who has no money may be given cash."""
+    return HOLDS[next((one.have for one in advice if one.is_at_places), Have.CASH)]
+
+
+def phrases_for(best: Advice):
+    """Return two phrases: to find where, and to ask for it there."""
+    is_office_or_till = best.is_at_places and best.ways[0].place_kind != "terminal"
+    first = "top-up-here" if is_office_or_till else "where-is-a-terminal"
+    return phrases_named(first, "this-number")
+
+
+def balance_codes(operator):
+    codes = ShortCode.objects.by_operator()
+    if operator:
+        codes = codes.filter(operator__brand=operator)
+    return codes.filter(
+        purpose__in=[ShortCode.Purpose.BALANCE, ShortCode.Purpose.PACKAGES]
+    )
+
+
+def guides_to_read() -> dict:
+    """Return the guides that the page leads to; None for one that is not published."""
+    slugs = [WHICH_OPERATOR, BALANCE, *WHEN_IT_FAILS]
+    guides = Guide.objects.published().filter(slug__in=slugs)
+    by_slug = {guide.slug: guide for guide in guides}
+    return {
+        "which_operator": by_slug.get(WHICH_OPERATOR),
+        "balance": by_slug.get(BALANCE),
+        "when_it_fails": [by_slug[slug] for slug in WHEN_IT_FAILS if slug in by_slug],
+    }
+
+
+def without(found: list[Ways], advice: list[Advice]) -> list[Ways]:
+    """Return the ways that are not advised already; no empty group."""
+    advised = [way for one in advice for way in one.ways]
+    rest = [
+        group._replace(ways=[way for way in group.ways if way not in advised])
+        for group in found
+    ]
+    return [group for group in rest if group.ways]

@@ -1,0 +1,90 @@
+"""What a visitor is told to do, as sentences in the active language."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from guides.answer.best import Advice, Rule
+from guides.answer.ways import Way
+from locator.models import Brand, WayToPay
+from locator.visitor import Have
+
+Channel = WayToPay.Channel
+
+
+def advice_in_words(advice: Advice, operator: Brand | None) -> str:
+    """Return one or two sentences that say what to do."""
+    places = places_in_words(advice.ways, operator)
+    match advice.rule:
+        case Rule.PLACES:
+            return pay_at_places(advice.have) % {"places": places}
+        case Rule.CASH_FIRST:
+            return _(
+                "Take out tenge at a cash machine and pay in cash here: %(places)s."
+            ) % {"places": places}
+        case Rule.ONLINE:
+            return pay_online(advice, operator)
+        case Rule.BANK_APP:
+            return _("Over Wi-Fi, pay in a bank’s app: %(brands)s.") % {
+                "brands": names(advice.ways)
+            }
+        case Rule.FRIEND:
+            return _(
+                "Ask your friend to top up your number: in their bank’s app, in the "
+                "operator’s app, or in cash at a terminal."
+            )
+        case Rule.DIAL:
+            return _("Without money you can dial: %(purposes)s.") % {
+                "purposes": listed(way.name for way in advice.ways)
+            }
+    if operator:
+        return _(
+            "We know of no sure way. Ask somebody to top up your number, or ask "
+            "%(operator)s’s support."
+        ) % {"operator": operator.name}
+    return _(
+        "We know of no sure way. Ask somebody to top up your number, or ask your "
+        "operator’s support."
+    )
+
+
+def pay_at_places(have: Have) -> str:
+    if have == Have.CASH:
+        return _("Pay in cash here: %(places)s.")
+    if have == Have.KASPI:
+        return _("Pay with Kaspi here: %(places)s.")
+    return _("Pay with your card here: %(places)s.")
+
+
+def pay_online(advice: Advice, operator: Brand | None) -> str:
+    is_site_too = any(way.channel == Channel.SITE for way in advice.ways)
+    if not operator:
+        return _("Over Wi-Fi, pay in your operator’s app or on its site.")
+    if is_site_too:
+        words = _("Over Wi-Fi, pay in %(operator)s’s app or on its site.")
+    else:
+        words = _("Over Wi-Fi, pay in %(operator)s’s app.")
+    return words % {"operator": operator.name}
+
+
+def places_in_words(ways: Iterable[Way], operator: Brand | None) -> str:
+    """Return where to go: an office, a store’s till, a terminal; in the ways' order."""
+    return listed(dict.fromkeys(place_in_words(way, operator) for way in ways))
+
+
+def place_in_words(way: Way, operator: Brand | None) -> str:
+    if way.channel == Channel.TERMINAL:
+        return _("a payment terminal")
+    if way.channel == Channel.TILL:
+        return _("the till of %(brands)s") % {"brands": names([way])}
+    if operator:
+        return _("an office of %(brands)s") % {"brands": names([way])}
+    return _("an office of your operator")
+
+
+def names(ways: Iterable[Way]) -> str:
+    return listed(dict.fromkeys(brand.name for way in ways for brand in way.brands))
+
+
+def listed(items: Iterable[str]) -> str:
+    return _(", ").join(items)

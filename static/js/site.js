@@ -1,0 +1,121 @@
+/** On every page: what a visitor has said goes along in this tab; and “near me”. */
+
+const KEY = "visitor";
+const NAMES = ["have", "operator", "settlement", "lat", "lon"];
+// The list of places has filters of its own names, and none for who has no money.
+const FILTERS = { operator: "tops_up", have: "holds" };
+const NO_FILTERS = ["friend", "nothing"];
+const LIST = /^\/[a-z-]+\/places\/$/;
+const PLACES = /^\/[a-z-]+\/places\/./;
+const ANSWER = /^\/[a-z-]+\/answer\/$/;
+
+/** What was said so far, as parameters. A browser may forbid to keep it. */
+function remembered() {
+  try {
+    return new URLSearchParams(sessionStorage.getItem(KEY));
+  } catch (error) {
+    return new URLSearchParams();
+  }
+}
+
+function remember(params) {
+  try {
+    sessionStorage.setItem(KEY, params);
+  } catch (error) {
+    console.error("What was chosen cannot be kept.", error);
+  }
+}
+
+/** Take what this page was asked with; where it is asked for anew, only that. */
+function listen() {
+  const { pathname } = location;
+  const said = new URLSearchParams(document.body.dataset.visitor);
+  const known = remembered();
+  const isAskedAnew = ANSWER.test(pathname) || LIST.test(pathname);
+  const isElsewhere = said.has("settlement") || said.has("lat");
+  for (const name of NAMES) {
+    const isPlace = !["have", "operator"].includes(name);
+    const isHave = name === "have" && !ANSWER.test(pathname);
+    if (said.has(name)) known.set(name, said.get(name));
+    else if ((isAskedAnew && !isHave) || (isElsewhere && isPlace)) known.delete(name);
+  }
+  remember(known);
+}
+
+/** Return the address of a page of ours with what was said, as the page calls it. */
+function withVisitor(address) {
+  const url = new URL(address);
+  const { pathname, searchParams } = url;
+  if (url.origin !== location.origin || pathname === location.pathname) return address;
+  if (!/^\/(zh-hans|en|ru|kk)\//.test(pathname)) return address;
+  for (const [name, value] of remembered()) {
+    const isFilter = LIST.test(pathname) && name in FILTERS;
+    if (isFilter && NO_FILTERS.includes(value)) continue;
+    if (PLACES.test(pathname) && name === "settlement") continue;
+    const called = isFilter ? FILTERS[name] : name;
+    if (!searchParams.has(called)) searchParams.set(called, value);
+  }
+  return url.href;
+}
+
+function follow({ target }) {
+  const link = target.closest("a[href]");
+  if (link && !link.hasAttribute("download")) link.href = withVisitor(link.href);
+}
+
+/** Ask for the position on a press; go to the page for it, or say why there is none. */
+function offerNearMe(box) {
+  const [button, status] = box.children;
+  const { askPosition, messages, target } = box.dataset;
+  const words = JSON.parse(messages);
+  let ask;
+  let tries = 0;
+
+  function say(text) {
+    status.textContent = text;
+  }
+
+  function go({ latitude, longitude }) {
+    const { form } = button;
+    const url = new URL(target ?? `${form.action}?${new URLSearchParams(new FormData(form))}`, location.href);
+    for (const name of ["q", "settlement"]) url.searchParams.delete(name);
+    // About a hundred metres.
+    url.searchParams.set("lat", latitude.toFixed(3));
+    url.searchParams.set("lon", longitude.toFixed(3));
+    say("");
+    location.assign(url);
+  }
+
+  button.addEventListener("click", async () => {
+    try {
+      if (!ask) {
+        say(words.waiting);
+        // Some browsers never ask again for a module that failed to load.
+        const { positionAsker } = await import(`${askPosition}?try=${tries += 1}`);
+        ask = positionAsker(words, { say, found: go });
+      }
+      ask();
+    } catch (error) {
+      console.error("The position could not be asked for.", error);
+      say(words.late);
+    }
+  });
+  button.hidden = false;
+}
+
+/** Short to share: what was left empty stays out of the address. */
+function dropEmpty({ target, formData }) {
+  if (target.method !== "get") return;
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+}
+
+function suggest({ currentTarget: box }) {
+  import(box.dataset.module).catch((error) => console.error("There are no suggestions.", error));
+}
+
+listen();
+addEventListener("click", follow, true);
+addEventListener("auxclick", follow, true);
+addEventListener("formdata", dropEmpty);
+if (navigator.geolocation) document.querySelectorAll(".near-me").forEach(offerNearMe);
+document.querySelector(".search-box")?.addEventListener("focusin", suggest, { once: true });
