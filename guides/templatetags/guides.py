@@ -53,5 +53,9 @@ def steps_at(place):
 
 @register.inclusion_tag("guides/_phrases.html")
 def phrases(channel):
-    """Show the words for the counter where a guide's channel leads, if any."""
-    return {"phrases": phrases_for(channel)}
+    """Show the words for the counter, or for whoever helps, where a guide leads."""
+    at_a_counter = [Guide.Channel.OFFICE, Guide.Channel.STORE]
+    return {
+        "phrases": phrases_for(channel),
+        "is_at_a_counter": channel in at_a_counter,
+    }
