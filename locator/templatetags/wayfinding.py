@@ -129,3 +129,12 @@ def visitor_attribute(context):
 def has_choice(request):
     """Whether a page is for an operator or a means: of such there are many."""
     return any(visitor.visitor_of(request).choice_params.values())
+
+
+@register.simple_tag(takes_context=True)
+def answer_url(context):
+    """Return the address of the answer that the visitor comes from, or nothing."""
+    request = getattr(context, "request", None)
+    if not request or not visitor.visitor_of(request).have:
+        return ""
+    return visitor.url_with_location(request, resolve_url("guides:answer"))

@@ -7,6 +7,8 @@ const FILTERS = { operator: "tops_up", have: "holds" };
 const NO_FILTERS = ["friend", "nothing"];
 const LIST = /^\/[a-z-]+\/places\/$/;
 const PLACES = /^\/[a-z-]+\/places\/./;
+const OPERATOR = /^\/[a-z-]+\/operators\/([\w-]+)\/$/;
+const TOWN = /^\/[a-z-]+\/places\/([\w-]+)\/$/;
 const ANSWER = /^\/[a-z-]+\/answer\/$/;
 
 /** What was said so far, as parameters. A browser may forbid to keep it. */
@@ -30,6 +32,10 @@ function remember(params) {
 function listen() {
   const { pathname } = location;
   const said = new URLSearchParams(document.body.dataset.visitor);
+  const [, operator] = OPERATOR.exec(pathname) ?? [];
+  const [, settlement] = TOWN.exec(pathname) ?? [];
+  if (operator) said.set("operator", operator);
+  if (settlement && !said.has("lat")) said.set("settlement", settlement);
   const known = remembered();
   const isAskedAnew = ANSWER.test(pathname) || LIST.test(pathname);
   const isElsewhere = said.has("settlement") || said.has("lat");
