@@ -66,7 +66,7 @@ def test_cash_and_beeline_near_me(somebody):
 def test_a_foreign_card_and_no_idea_of_the_operator_near_me(somebody):
     visitor = somebody("en", **somewhere())
 
-    visitor.press("label[for=have-foreign-card]")
+    visitor.press("#have-foreign-card")
     visitor.press(NEAR_ME)
     visitor.page.wait_for_url("**/answer/?*")
 
@@ -89,7 +89,7 @@ def test_in_words(somebody, has_javascript, language, have, operator, place):
     visitor = somebody(language, java_script_enabled=has_javascript)
 
     if have != "cash":
-        visitor.press(f"label[for=have-{have}]")
+        visitor.press(f"#have-{have}")
     if operator:
         visitor.choose("operator", operator)
     visitor.page.fill("#q", place)
