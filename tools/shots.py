@@ -26,6 +26,7 @@ SCHEMES = ["light", "dark"]
 # Pages by name; where the address depends on the data, the first link that fits.
 PAGES = {
     "home": "",
+    "answer": "answer/?have=cash&operator=beeline&settlement=almaty",
     "guides": "guides/",
     "guide": ("guides/", r"guides/[\w-]+/"),
     "operators": "operators/",
