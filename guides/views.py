@@ -20,6 +20,7 @@ from kztopup.lib.caching import VISITOR, expire_at, public_page
 from kztopup.lib.database import is_unavailable
 from kztopup.lib.rate_limit import is_over_limit
 from kztopup.lib.same_origin import same_origin_only
+from locator.models import Brand
 from locator.open_states import first_of
 from locator.published import published_places
 from locator.search.results import page_or_404
@@ -111,9 +112,16 @@ def operator_list(request):
 @public_page()
 def operator_detail(request, slug):
     operator = get_object_or_404(Operator.objects.for_sheets(), brand__slug=slug)
+    places = {brand.pk: count for brand, count in published_places().brands_with()}
+    top_ups = [
+        top_up
+        for top_up in operator.brand.topped_up_at.all()
+        # A bank is an app, wherever its places are.
+        if top_up.brand_id in places or top_up.brand.kind == Brand.Kind.BANK
+    ]
     cited = [
         *operator.codes_by_purpose,
-        *operator.brand.topped_up_at.all(),
+        *top_ups,
         *operator.brand.ways_to_pay.all(),
         *operator.facts.all(),
         *operator.prefixes.all(),
@@ -121,13 +129,14 @@ def operator_detail(request, slug):
     ]
     context = {
         "operator": operator,
+        "top_ups": top_ups,
         "sources": cited_sources(cited),
         "crumbs": [
             crumb_to_operators(),
             (operator.brand.name, operator.get_absolute_url()),
         ],
         "guides": operator.guides.published(),
-        "place_count": operator.brand.places.published().count(),
+        "place_count": places.get(operator.brand_id, 0),
     }
     return render(request, "guides/operator.html", context)
 

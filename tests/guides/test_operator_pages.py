@@ -69,11 +69,11 @@ class TestOperators:
         make_code(operator, "*9#", purpose="balance", note="**Free**")
         make_code(operator, "9090", purpose="support", note="From a mobile.")
         make_fact(operator, text="It is quick.")
-        make_top_up(make_brand(name="Magnum"), operator.brand)
+        make_top_up(make_place(brand=make_brand(name="Magnum")).brand, operator.brand)
 
         page = main(client.get("/en/operators/kcell/"))
 
-        said = "We have not dialled these codes: if one fails, ask support."
+        said = "we have not dialled or tried it. If a code fails, ask support."
         expected = [said, "*9#", "000", "9090", "+7 727", "Magnum", "It is quick."]
         places = [text_of(page).index(words) for words in expected]
         assert places == sorted(places)
@@ -118,9 +118,16 @@ class TestOperators:
         for channel in ["app", "desk"]:
             make_way_to_pay(brand, channel=channel, holds="cash", verdict="said")
             make_way_to_pay(brand, channel=channel, holds="unionpay", note_en="Ask.")
-        make_top_up(make_brand(name="Magnum", slug="magnum"), brand)
-        make_top_up(make_brand(name="Small"), brand, verdict="unknown")
-        make_place(brand=brand)
+        magnum, small = (
+            make_brand(name="Magnum", slug="magnum"),
+            make_brand(name="Small"),
+        )
+        make_top_up(magnum, brand)
+        make_top_up(small, brand, verdict="unknown")
+        make_top_up(make_brand(name="Kaspi", kind="bank"), brand)
+        make_top_up(make_brand(name="Without places"), brand)
+        for one in [brand, magnum, small]:
+            make_place(brand=one)
 
         page = main(client.get("/en/operators/kcell/"))
 
@@ -128,7 +135,7 @@ class TestOperators:
             page.get_element_by_id(part).getparent() for part in ("where", "pay")
         )
         assert texts(where, ".//dl/div") == [
-            "Said Store Magnum",
+            "Said Bank Kaspi Store Magnum",
             "Not known Store Small",
         ]
         assert texts(pay, ".//dl/div") == [
