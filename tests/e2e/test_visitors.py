@@ -8,10 +8,10 @@ browser's own question.
 import pytest
 from playwright.sync_api import expect
 
-from tests.helpers.browser.visiting import go_to, press_in_header
+from tests.helpers.browser.visiting import LANGUAGES, go_to, press_in_header
 
 ALMATY = {"latitude": 43.2389, "longitude": 76.8897}
-NEAR_ME = ".question .near-me button"
+NEAR_ME = ".answer-form .near-me button"
 DIRECTIONS = ".place a[href*='2gis']"
 
 
@@ -50,6 +50,16 @@ def somebody(visit, site):
 
 def somewhere(**options):
     return {"permissions": ["geolocation"], "geolocation": ALMATY} | options
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_asks_all_of_it_on_the_first_screen(somebody, language):
+    page = somebody(language).page
+
+    expect(page.locator(NEAR_ME)).to_be_visible()
+    button = page.locator(".answer-form [type=submit]").bounding_box()
+
+    assert button["y"] + button["height"] <= 740
 
 
 def test_cash_and_beeline_near_me(somebody):
@@ -93,7 +103,7 @@ def test_in_words(somebody, has_javascript, language, have, operator, place):
     if operator:
         visitor.choose("operator", operator)
     visitor.page.fill("#q", place)
-    visitor.press(".question [type=submit]")
+    visitor.press(".answer-form [type=submit]")
     visitor.page.wait_for_url("**/answer/?*")
 
     assert len(visitor.page.inner_text(".best h1")) > 5
@@ -106,7 +116,7 @@ def test_what_was_said_goes_along_in_this_tab(somebody, visit, site):
     page = visitor.page
     page.select_option("[name=operator]", "kcell")
     page.fill("#q", "Astana")
-    page.click(".question [type=submit]")
+    page.click(".answer-form [type=submit]")
     page.wait_for_url("**/answer/?*")
 
     # The page on the way says nothing of it.

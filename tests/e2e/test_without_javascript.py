@@ -46,7 +46,7 @@ def test_visitor_says_what_they_have(page, site, language):
     page.check("#have-cash")
     page.select_option("#operator", "tele2")
     page.fill("#q", "Алматы")
-    page.click("form.question button[type=submit]")
+    page.click("form.answer-form button[type=submit]")
 
     assert page.locator(".best h1").is_visible()
     assert page.locator(".place").count() == 3
