@@ -83,8 +83,11 @@ def find_label(
     places: PlaceColumns, address: str, near: str, position: Position
 ) -> Label:
     """Return the first that there is of a place, whatever its neighbours are called."""
-    if label := own_label(address, near, position):
-        return label
+    return own_label(address, near, position) or nearest_label(places, position)
+
+
+def nearest_label(places: PlaceColumns, position: Position) -> Label:
+    """Return how far a position is from the nearest known address, if one is near."""
     if found := nearest_address(places, position):
         address, there = found
         is_near = there.distance_km < LEAST_KM_FOR_DIRECTION

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.rate_limit import rate_limited
+from locator.brand_facts import operator_groups, payments
 from locator.cards import nearest_cards
 from locator.geo.geodesy import away
 from locator.models import Place, Settlement
@@ -147,9 +148,10 @@ def place_detail(request, slug, pk):
     context = {
         "place": place,
         "state": state,
+        "start": start,
         "away": start and away(start, place.position),
-        "top_ups": place.brand.top_ups.all(),
-        "ways_to_pay": place.brand.ways_to_pay.on_site().by_holding(),
+        "tops_up": operator_groups(place.brand),
+        "payments": payments(place.brand.ways_to_pay.on_site().by_holding()),
         "crumbs": crumbs_to(place),
         "json_ld": describe_place(place),
     }

@@ -40,15 +40,32 @@ CHANNELS = {
 
 @register.inclusion_tag("guides/_steps_at.html")
 def steps_at(place):
-    """List the steps to take at a place, its own first, each with its guide's link."""
+    """
+    List what is done at a place, and the guides that lead there for another reason.
+
+    Who reads it stands there: the step that sends one to it, and those before, are
+    done.
+    """
     kind = place.brand.kind
-    steps = Step.objects.at(kind) if kind in CHANNELS else []
-    own = [step for step in steps if step.guide.channel == CHANNELS[kind]]
-    others = [step for step in steps if step not in own]
+    leading = Step.objects.at(kind) if kind in CHANNELS else []
+    arrivals = {step.guide: step for step in leading}
+    own = [guide for guide in arrivals if guide.channel == CHANNELS[kind]]
+    steps = Step.objects.filter(guide__in=own) if own else []
     return {
-        "groups": list(filter(None, [own, others])),
+        "own": [(guide, later(steps, arrivals[guide])) for guide in own],
+        "others": [guide for guide in arrivals if guide not in own],
         "settlement": place.settlement,
     }
+
+
+def later(steps, arrival):
+    """Return those of the steps that come after one of their guide."""
+    done = (arrival.position, arrival.pk)
+    return [
+        step
+        for step in steps
+        if step.guide_id == arrival.guide_id and (step.position, step.pk) > done
+    ]
 
 
 @register.inclusion_tag("guides/_phrases.html")

@@ -16,6 +16,7 @@ from locator.labels import label_at, label_in_words
 from locator.models import Place, Verdict
 from locator.open_states import open_states
 from locator.published import PlaceColumns
+from locator.templatetags.wayfinding import signposted_text
 
 
 class Row(NamedTuple):
@@ -89,7 +90,7 @@ def lines_of(places: PlaceColumns, index: int, row: Row, state: OpenState) -> li
     """Return what a card of the list says of the place, in the active language."""
     return place_in_words(
         places.settlement_of(index).name,
-        label_in_words(label_at(places, index)),
+        label_in_words(label_at(places, index), signposted_text),
         places.brand_of(index).kind,
         state_in_words(state).words,
         places.operators[places.brand[index]],

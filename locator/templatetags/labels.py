@@ -4,8 +4,16 @@ from django import template
 from django.utils import translation
 
 from kztopup.lib.transliteration import language_of
-from locator.labels import LabelKind, label_in_words, label_of, name_with_label
-from locator.templatetags.wayfinding import legible_sign, signposted
+from locator.labels import (
+    LabelKind,
+    in_degrees,
+    label_in_words,
+    label_of,
+    name_with_label,
+    nearest_label,
+)
+from locator.published import published_places
+from locator.templatetags.wayfinding import legible_sign, signposted, untranslated
 
 register = template.Library()
 
@@ -25,12 +33,18 @@ def full_name(place):
 @register.filter
 def heading(place):
     """Return the same as HTML, whose names no browser translates."""
-    return name_with_label(place.brand.name, label_of(place), legible_sign)
+    brand = untranslated(place.brand.name)
+    return name_with_label(brand, label_of(place), legible_sign)
 
 
 @register.simple_tag
 def for_a_driver(place):
-    """Return town and place in the language of signposts, and which that is."""
+    """
+    Return town and place in the language of signposts, and which that is.
+
+    What a place stands by is not all that a driver can use: `besides` has the nearest
+    address, and the coordinates.
+    """
     label = label_of(place)._replace(is_shared=False)
     language = language_of(" ".join(label.signs)) or "ru"
     with translation.override(language):
@@ -38,5 +52,17 @@ def for_a_driver(place):
             "language": language,
             "town": place.settlement.name,
             "where": label_in_words(label, show=str),
-            "has_address": label.kind == LabelKind.ADDRESS,
+            "besides": list(besides(label)),
         }
+
+
+def besides(label):
+    """Yield what else says where a place without an address is, as signposted."""
+    if label.kind == LabelKind.ADDRESS:
+        return
+    if label.kind in (LabelKind.STREET, LabelKind.CORNER):
+        nearest = nearest_label(published_places(), label.position)
+        if nearest.kind != LabelKind.COORDINATES:
+            yield label_in_words(nearest, show=str)
+    if label.kind != LabelKind.COORDINATES:
+        yield in_degrees(label.position)

@@ -46,6 +46,12 @@ def rounded(degrees):
 
 
 @register.filter
+def point(position):
+    """Return where a visitor is, as a point of the map: nobody is called “you”."""
+    return f"{rounded(position.latitude)}, {rounded(position.longitude)}"
+
+
+@register.filter
 def distance(km):
     """Return a distance in words: metres to 10 below a kilometre, then kilometres."""
     if km < 0.995:

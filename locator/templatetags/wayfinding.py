@@ -56,6 +56,18 @@ def links_to(place):
     return directions(place.position, place.brand.name)
 
 
+@register.simple_tag
+def maps_to(place):
+    """Return the maps of the web that lead to a place, each with its link."""
+    links = links_to(place)
+    return [
+        ("2GIS", links.two_gis),
+        ("Google", links.google),
+        (_("Yandex"), links.yandex),
+        ("Apple", links.apple),
+    ]
+
+
 @register.filter
 def numbers(phone):
     """Return the numbers of a `phone` tag, each with what a link dials, or nothing."""
@@ -81,6 +93,12 @@ def signposted(text):
     if latin == text:
         return sign
     return format_html('{} <span class="quiet" translate="no">{}</span>', sign, latin)
+
+
+def signposted_text(text):
+    """Return the same as plain text."""
+    latin = legible(text)
+    return text if latin == text else f"{text} ({latin})"
 
 
 def legible(text):

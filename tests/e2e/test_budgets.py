@@ -12,57 +12,10 @@ import pytest
 from lxml import html
 
 from tests.helpers.browser.mapping import open_map
+from tests.helpers.browser.measuring import KB, Meter, measure
 from tests.helpers.browser.visiting import GUIDES, LANGUAGES, SHEETS, address_of, go_to
 
-KB = 1024
 HAVE = ["cash", "foreign-card", "kz-card", "nothing"]
-
-
-class Meter:
-    """Counts what a page loads from the site; tiles are of other hosts."""
-
-    def __init__(self, page, site):
-        self.page = page
-        self.site = site
-        self.addresses = {}
-        self.sizes = {}
-        self.session = page.context.new_cdp_session(page)
-        self.session.on("Network.requestWillBeSent", self.begin)
-        self.session.on("Network.loadingFinished", self.finish)
-        self.session.send("Network.enable")
-
-    def begin(self, event):
-        address = event["request"]["url"]
-        if address.startswith(self.site.address):
-            self.addresses[event["requestId"]] = address
-
-    def finish(self, event):
-        if event["requestId"] in self.addresses:
-            self.sizes[event["requestId"]] = event["encodedDataLength"]
-
-    def wait(self):
-        """Wait until all that was asked for has come."""
-        while self.sizes.keys() != self.addresses.keys():
-            self.page.evaluate("new Promise(requestAnimationFrame)")
-
-    @property
-    def bytes(self):
-        return sum(self.sizes.values())
-
-    @property
-    def report(self):
-        return "\n".join(
-            f"{size} {self.addresses[request]}" for request, size in self.sizes.items()
-        )
-
-
-def measure(page, site, address):
-    meter = Meter(page, site)
-    meter.session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    page.goto(address)
-    meter.wait()
-    meter.session.detach()
-    return meter
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -184,5 +184,5 @@ def test_no_name_becomes_markup(client, place):
     page = client.get(place_path(made))
 
     [heading] = texts(main(page), ".//h1")
-    assert heading == "<i>X</i>, corner of <b>A</b> & B and C"
+    assert heading == "<i>X</i> , corner of <b>A</b> & B and C"
     assert not main(page).xpath(".//h1//b | .//h1//i")

@@ -14,6 +14,7 @@ from tests.helpers.factories import (
 )
 from tests.helpers.pages import (
     addresses,
+    canonical,
     links,
     listed,
     main,
@@ -58,7 +59,7 @@ def test_shows_its_facts(client):
         "every day 09:00–22:00",
         "example.org",
         "30 September 2026",
-        "Kcell confirmed",
+        "Kcell : yes, confirmed",
         "22 November 2026",
         "Cash",
     ):
@@ -125,9 +126,12 @@ def test_with_a_street_is_near_nothing_else(client):
 
 
 def test_shows_the_steps_that_apply_there(client):
-    guide = make_guide(slug="at-a-store", title_en="At a store")
-    make_step(guide, title="Find the till", place_kind="store")
-    make_step(guide, title="Look for a red machine", place_kind="terminal")
+    guide = make_guide(slug="at-a-store", title_en="At a store", channel="store")
+    make_step(guide, title="Find a store", place_kind="store")
+    make_step(guide, title="Say the number")
+    make_step(guide, title="Pay")
+    machine = make_guide(title_en="At a machine", channel="terminal")
+    make_step(machine, title="Look for a red machine", place_kind="terminal")
     draft = make_guide(status="draft")
     make_step(draft, title="Not yet", place_kind="store")
     place = make_place()
@@ -135,8 +139,10 @@ def test_shows_the_steps_that_apply_there(client):
     response = client.get(f"{place_path(place)}?lat=43.2&lon=76.9")
 
     words = main_text(response)
-    assert "What to do here Find the till At a store" in words
-    assert "red machine" not in words
+    assert "What to do here Say the number Pay All steps: At a store" in words
+    # Who reads it stands there.
+    assert "Find a store" not in words
+    assert "machine" not in words
     assert "Not yet" not in words
     query = f"settlement={place.settlement.slug}&lat=43.200&lon=76.900"
     assert f"/en/guides/at-a-store/?{query}" in addresses(main(response))
@@ -144,16 +150,15 @@ def test_shows_the_steps_that_apply_there(client):
 
 def test_folds_the_steps_of_guides_that_only_lead_there(client):
     own = make_guide(channel="store", title_en="At a store")
-    make_step(own, title="Find the till", place_kind="store")
+    make_step(own, title="Find a store", place_kind="store")
     other = make_guide(channel="help", title_en="Buy a SIM")
     make_step(other, title="Buy one here", place_kind="store")
 
     response = client.get(place_path(make_place()))
 
     [folded] = texts(parse(response), "//details[contains(., 'Other reasons')]")
-    assert "Buy one here" in folded
-    assert "Find the till" in main_text(response)
-    assert "Find the till" not in folded
+    assert folded == "Other reasons to come here Buy a SIM"
+    assert "At a store" in main_text(response)
 
 
 @pytest.mark.parametrize("kind", ["bank", "post", "terminal"])
@@ -189,11 +194,56 @@ def test_usual_hours_are_not_said_to_be_its_own(client):
     assert "hours not known: ask first" in words
 
 
-def test_a_known_no_is_said(client):
-    place = make_place()
-    make_top_up(place.brand, make_operator_brand(), Verdict.NO)
+def test_says_first_what_somebody_needs_who_goes_there(client):
+    guide = make_guide(channel="store")
+    make_step(guide, place_kind="store")
+    place = make_place(phone="+7 727 000 00 00")
+    make_top_up(place.brand, make_operator_brand())
+    make_way_to_pay(place.brand)
 
-    assert "Kcell no " in main_text(client.get(place_path(place)))
+    page = main(client.get(place_path(place)))
+
+    parts = page.xpath("./h1 | ./ul | ./section[not(@hidden)] | ./dl | ./details")
+    names = [part.get("aria-labelledby") or part.tag for part in parts]
+    assert names == ["h1", "ul", "steps", "driver", "tops-up", "pay", "dl", "details"]
+
+
+def test_no_browser_translates_what_stands_on_signs(client):
+    brand = make_brand(name="Magnum")
+    place = make_place(brand=brand, name="Магнум", address="Абая 1", phone="+7 1234567")
+    make_top_up(brand, make_operator_brand())
+
+    page = main(client.get(place_path(place)))
+
+    kept = texts(page, ".//*[@translate='no']")
+    for sign in ["Magnum", "Магнум", "Абая 1", "Abaya 1", "+7 1234567", "Kcell"]:
+        assert sign in kept
+    [driver] = page.xpath(".//*[@class='for-a-driver']/@translate")
+    assert driver == "no"
+
+
+def test_the_links_there_are_named_by_what_they_are_for(client):
+    place = make_place(brand=make_brand(name="Magnum"), address="Төле Би көшесі, 229")
+
+    page = main(client.get(place_path(place)))
+
+    names = page.xpath(".//*[@class='way-there']//a/@aria-label")
+    assert names == [
+        f"Directions in {name} to Magnum, Tole Bi 229"
+        for name in ["2GIS", "Google", "Yandex", "Apple"]
+    ]
+
+
+def test_a_link_to_send_says_nothing_of_where_its_sender_is(client):
+    place = make_place()
+
+    page = client.get(f"{place_path(place)}?lat=43.2&lon=76.9")
+
+    [address] = parse(page).xpath("//button/@data-address")
+    assert address == canonical(page) == f"http://testserver{place_path(place)}"
+    words = main_text(page)
+    assert "From the point 43.200, 76.900:" in words
+    assert "you searched" not in words
 
 
 @pytest.mark.parametrize("zeros", ["0", "00", "0" * 50])
@@ -291,7 +341,7 @@ class TestClosed:
         response = client.get(place_path(closed))
 
         assert response.status_code == 410
-        assert "has closed" in text_of(main(response).find("h1"))
+        assert text_of(main(response).find("h1")).startswith("Closed: Brand")
         assert listed(response) == [near.pk, far.pk]
 
     def test_is_found_under_its_old_town(self, client):

@@ -76,9 +76,9 @@ class TestWhereFrom:
 
         there = client.get(f"{place_path(place)}?{NEAR_ALMATY}")
 
-        assert "From where you searched 6.9" in main_text(there)
+        assert "From the point 43.238, 76.945: 6.9 km to the north" in main_text(there)
         assert "private" in there["Cache-Control"]
-        assert "From where you searched" not in main_text(client.get(place_path(place)))
+        assert "From the point" not in main_text(client.get(place_path(place)))
 
 
 class TestGeocoder:

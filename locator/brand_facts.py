@@ -1,0 +1,89 @@
+"""What is known of a brand’s places, as the page of one shows it: alike in one."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from locator.models import Brand, Verdict, WayToPay
+from locator.published import published_places
+
+# The surest first.
+ORDER = [Verdict.CONFIRMED, Verdict.SAID, Verdict.UNKNOWN, Verdict.NO]
+
+SIGNS = {
+    Verdict.CONFIRMED: "✓",
+    Verdict.SAID: "~",
+    Verdict.UNKNOWN: "?",
+    Verdict.NO: "–",
+}
+
+
+class OperatorGroup(NamedTuple):
+    """The operators of whom the same is known; `is_all` if there are no others."""
+
+    words: str
+    operators: list[Brand]
+    is_all: bool
+
+
+class Sign(NamedTuple):
+    """A sign of a table, and what it says to those who hear it."""
+
+    verdict: str
+    sign: str
+    words: str
+
+
+class Payments(NamedTuple):
+    """
+    A table of what is taken: a row for what one holds, a column for where one pays.
+
+    `key` are the signs that occur in it; `ways` are its facts, with their sources.
+    """
+
+    channels: list[str]
+    rows: list[tuple[str, list[Sign]]]
+    key: list[Sign]
+    ways: list[WayToPay]
+
+
+def operator_groups(brand: Brand) -> list[OperatorGroup]:
+    """Return the operators that the brand's places top up, or not, by certainty."""
+    top_ups = sorted(brand.top_ups.all(), key=lambda one: ORDER.index(one.verdict))
+    kinds = [one.kind for one in published_places().brands]
+    groups = []
+    for verdict, some in groupby(top_ups, key=lambda one: one.verdict):
+        operators = [top_up.operator for top_up in some]
+        is_all = len(operators) == kinds.count(Brand.Kind.OPERATOR) > 1
+        groups.append(OperatorGroup(said_in_full(verdict), operators, is_all))
+    return groups
+
+
+def payments(ways: Iterable[WayToPay]) -> Payments:
+    """Return the ways, which stand in the order of what one holds, as a table."""
+    ways = list(ways)
+    channels = list(dict.fromkeys(way.get_channel_display() for way in ways))
+    rows = []
+    for holding, some in groupby(ways, key=WayToPay.get_holds_display):
+        verdicts = {way.get_channel_display(): way.verdict for way in some}
+        found = [verdicts.get(channel, Verdict.UNKNOWN) for channel in channels]
+        rows.append((holding, list(map(sign_of, found))))
+    shown = {sign.verdict for _holding, signs in rows for sign in signs}
+    key = [sign_of(verdict) for verdict in ORDER if verdict in shown]
+    return Payments(channels, rows, key, ways)
+
+
+def sign_of(verdict: str) -> Sign:
+    verdict = Verdict(verdict)
+    words = _("yes") if verdict == Verdict.CONFIRMED else str(verdict.label)
+    return Sign(verdict, SIGNS[verdict], words)
+
+
+def said_in_full(verdict: str) -> str:
+    if verdict == Verdict.CONFIRMED:
+        return _("yes, confirmed")
+    if verdict == Verdict.SAID:
+        return _("said, not checked by us")
+    return str(Verdict(verdict).label)
