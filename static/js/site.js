@@ -1,4 +1,4 @@
-/** On every page: what a visitor has said goes along in this tab; and “near me”. */
+/** On every page: what a visitor has said goes along in this tab; “near me”; links to send. */
 
 const KEY = "visitor";
 const NAMES = ["have", "operator", "settlement", "lat", "lon"];
@@ -119,6 +119,21 @@ function suggest({ currentTarget: box }) {
   import(box.dataset.module).catch((error) => console.error("There are no suggestions.", error));
 }
 
+/** Copy the address of a place, in which nothing says where its reader is. */
+async function copyLink({ target: button }) {
+  const { address, copied } = button.dataset;
+  try {
+    await navigator.clipboard.writeText(address);
+    button.textContent = copied;
+  } catch (error) {
+    prompt(button.textContent, address);
+  }
+}
+
+for (const button of document.querySelectorAll(".copy-link")) {
+  button.hidden = false;
+  button.addEventListener("click", copyLink);
+}
 listen();
 addEventListener("click", follow, true);
 addEventListener("auxclick", follow, true);
