@@ -14,7 +14,7 @@ const ANSWER = /^\/[a-z-]+\/answer\/$/;
 /** What was said so far, as parameters. A browser may forbid to keep it. */
 function remembered() {
   try {
-    return new URLSearchParams(sessionStorage.getItem(KEY));
+    return new URLSearchParams(sessionStorage.getItem(KEY) ?? "");
   } catch (error) {
     return new URLSearchParams();
   }
@@ -31,7 +31,7 @@ function remember(params) {
 /** Take what this page was asked with; where it is asked for anew, only that. */
 function listen() {
   const { pathname } = location;
-  const said = new URLSearchParams(document.body.dataset.visitor);
+  const said = new URLSearchParams(document.body.dataset.visitor ?? "");
   const [, operator] = OPERATOR.exec(pathname) ?? [];
   const [, settlement] = TOWN.exec(pathname) ?? [];
   if (operator) said.set("operator", operator);
