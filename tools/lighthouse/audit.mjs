@@ -53,17 +53,24 @@ async function audit({ address, skip }) {
       onlyCategories: CATEGORIES,
       skipAudits: skip,
     });
-    if (result.lhr.runtimeError) return result;
-    if (!best || scoreOf(result, "performance") > scoreOf(best, "performance")) {
+    if (result.lhr.runtimeError) {
+      best = best || result;
+      continue;
+    }
+    if (!best || best.lhr.runtimeError || performanceOf(result) > performanceOf(best)) {
       best = result;
     }
-    if (scoreOf(best, "performance") === 100) break;
+    if (performanceOf(best) === 100) break;
   }
   return best;
 }
 
 function scoreOf({ lhr }, category) {
   return Math.round(lhr.categories[category].score * 100);
+}
+
+function performanceOf(result) {
+  return scoreOf(result, "performance");
 }
 
 function rowOf({ name }, result) {
