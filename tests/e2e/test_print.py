@@ -20,7 +20,9 @@ def page(tab):
     return tab
 
 
-@pytest.mark.parametrize("kind", ["home", "guide", "sheet", "place", "city", "ask"])
+@pytest.mark.parametrize(
+    "kind", ["home", "answer", "guide", "sheet", "place", "city", "ask"]
+)
 def test_print_has_the_text_without_the_ways_around(page, site, kind):
     go_to(page, site, "en", kind)
 
@@ -31,7 +33,7 @@ def test_print_has_the_text_without_the_ways_around(page, site, kind):
 
 
 @pytest.mark.parametrize(
-    "kind", ["guide check-balance-and-package", "sheet", "place", "ask"]
+    "kind", ["answer", "guide check-balance-and-package", "sheet", "place", "ask"]
 )
 def test_print_has_what_the_page_folds(page, site, kind):
     go_to(page, site, "en", kind)
@@ -41,7 +43,7 @@ def test_print_has_what_the_page_folds(page, site, kind):
     assert page.evaluate(STAYS_FOLDED) == []
 
 
-@pytest.mark.parametrize("kind", ["guide check-balance-and-package", "sheet"])
+@pytest.mark.parametrize("kind", ["answer", "guide check-balance-and-package", "sheet"])
 def test_print_has_the_codes(page, site, kind):
     go_to(page, site, "en", kind)
 
