@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from locator.models import Brand, Verdict, WayToPay
@@ -21,11 +22,10 @@ SIGNS = {
 
 
 class OperatorGroup(NamedTuple):
-    """The operators of whom the same is known; `is_all` if there are no others."""
+    """Operators of whom the same is known: their names as HTML, and it in words."""
 
+    names: str
     words: str
-    operators: list[Brand]
-    is_all: bool
 
 
 class Sign(NamedTuple):
@@ -55,9 +55,12 @@ def operator_groups(brand: Brand) -> list[OperatorGroup]:
     kinds = [one.kind for one in published_places().brands]
     groups = []
     for verdict, some in groupby(top_ups, key=lambda one: one.verdict):
-        operators = [top_up.operator for top_up in some]
-        is_all = len(operators) == kinds.count(Brand.Kind.OPERATOR) > 1
-        groups.append(OperatorGroup(said_in_full(verdict), operators, is_all))
+        names = [top_up.operator.name for top_up in some]
+        if len(names) == kinds.count(Brand.Kind.OPERATOR) > 1:
+            shown = _("All %(count)s operators") % {"count": len(names)}
+        else:
+            shown = format_html_join(", ", '<span translate="no">{}</span>', zip(names))
+        groups.append(OperatorGroup(shown, said_in_full(verdict)))
     return groups
 
 

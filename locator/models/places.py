@@ -125,7 +125,7 @@ class Place(Located, ModelInMemory):
         ]
 
     def __str__(self):
-        return f"{self.name}, {self.address}" if self.address else self.name
+        return ", ".join(filter(None, [self.name, self.address or self.near]))
 
     def get_absolute_url(self):
         return reverse("locator:place", args=[self.settlement.slug, self.pk])

@@ -16,12 +16,12 @@ class TestFieldsOfStaff:
         return make_place(**fields)
 
     def test_remember_what_was_changed_of_an_imported_place(self, staff):
-        place = self.imported(name="MAGNUM", address="")
+        place = self.imported(name="MAGNUM", address="", near="улица Гоголя")
 
-        save(staff, change(place), {"name": "Magnum", "address": "Абая 1"})
+        save(staff, change(place), {"name": "Magnum", "address": "Абая 1", "near": ""})
 
         place.refresh_from_db()
-        assert place.staff_fields == ["address", "name"]
+        assert place.staff_fields == ["address", "name", "near"]
 
     def test_hold_both_halves_of_a_position(self, staff):
         place = self.imported(latitude=43.238, longitude=76.945)
