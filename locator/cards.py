@@ -1,7 +1,8 @@
 """Cards: a place of a list with its open state and its distance; and it in words."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -34,6 +35,43 @@ class Card(NamedTuple):
     url: str
     away: Away | None = None
     certainty: int = 0
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether somebody has checked that it tops up at least one operator."""
+        return bool(self.operators.get(Verdict.CONFIRMED))
+
+
+class Shared(NamedTuple):
+    """
+    What holds for all cards of a list: said once above it, not on each.
+
+    `operator` is whom they are asked to top up, `seen_on` the day of the extract that
+    most of them stand in. `is_checked` and `has_hours`: any of them is, and has.
+    """
+
+    operator: Brand | None = None
+    is_in_one_town: bool = False
+    is_of_one_kind: bool = False
+    is_of_same_operators: bool = False
+    is_doubt_said: bool = False
+    is_checked: bool = False
+    has_hours: bool = False
+    lacks_hours: bool = False
+    seen_on: date | None = None
+
+
+def shared_by(cards: Sequence[Card], **known) -> Shared:
+    """Return what cards share, by themselves and by what is known of their list."""
+    days = Counter(card.place.seen_on for card in cards if card.place.seen_on)
+    [(seen_on, _count)] = days.most_common(1) or [(None, 0)]
+    return Shared(
+        is_checked=any(card.place.checked_on or card.is_confirmed for card in cards),
+        has_hours=any(card.place.opening_hours for card in cards),
+        lacks_hours=not all(card.place.opening_hours for card in cards),
+        seen_on=seen_on,
+        **known,
+    )
 
 
 def cards(
@@ -111,7 +149,7 @@ def top_ups_in_words(operators: Mapping[str, list[Brand]]) -> list[str]:
         sentences.append(_("Tops up: %(names)s") % named(confirmed))
     if said := operators.get(Verdict.SAID):
         sentences.append(_("Said to top up: %(names)s") % named(said))
-    return sentences or [_("May top up: ask first")]
+    return sentences or [_("Not sure: ask first")]
 
 
 def named(brands: Iterable[Brand]) -> dict[str, str]:

@@ -16,13 +16,21 @@ from django.db.models.functions import Lower
 
 from kztopup.lib.memory import in_memory
 from locator.geo.nearest import Points
-from locator.models import LIKELY, Brand, Place, Settlement, TopUp, Verdict, WayToPay
+from locator.models import Brand, Place, Settlement, TopUp, Verdict, WayToPay
 
 # Texts of places, of which many are alike: a column has the index of each in a table.
 TEXTS = {"hours": "opening_hours", "address": "address", "near": "near"}
 
-# What is known of whether a place meets something.
-YES, UNKNOWN, NO = 1, 0, -1
+# What is known of whether a place meets something. YES is what is said, or follows from
+# its hours; only what has been checked is CONFIRMED, which is a yes too.
+CONFIRMED, YES, UNKNOWN, NO = 2, 1, 0, -1
+
+KNOWN = {
+    Verdict.CONFIRMED: CONFIRMED,
+    Verdict.SAID: YES,
+    Verdict.UNKNOWN: UNKNOWN,
+    Verdict.NO: NO,
+}
 
 COLUMNS = {
     "key": np.int64,
@@ -44,10 +52,10 @@ class PlaceColumns:
 
     `brand`, `settlement`, `hours`, `address` and `near` are indices into the tables of
     that name, of which settlements have the largest first, and texts the empty one;
-    `seen` is the day of the extract that had the
-    place, as an ordinal, or 0. `operators`, `tops_up` and `takes` have an entry a
-    brand: the operators it tops up, by verdict; YES, UNKNOWN or NO, by the operator's
-    key; the same, by what a visitor holds.
+    `seen` is the day of the extract that had the place, as an ordinal, or 0.
+    `operators`, `tops_up` and `takes` have an entry a brand: the operators it tops up,
+    by verdict; how well that is known, by the operator's key; the same, by what a
+    visitor holds.
     """
 
     keys: np.ndarray
@@ -223,7 +231,7 @@ def top_up_verdicts(brands) -> dict[int, np.ndarray]:
     verdicts = defaultdict(lambda: np.zeros(len(brands), np.int8))
     for index, brand in enumerate(brands):
         for top_up in brand.top_ups.all():
-            verdicts[top_up.operator_id][index] = judged(top_up.verdict)
+            verdicts[top_up.operator_id][index] = KNOWN[top_up.verdict]
     return dict(verdicts)
 
 
@@ -233,14 +241,10 @@ def payment_verdicts(brands) -> dict[str, np.ndarray]:
     verdicts = defaultdict(lambda: np.zeros(len(brands), np.int8))
     ways = WayToPay.objects.on_site().filter(brand__in=brands).rewrite(False)
     for brand, holds, verdict in ways.values_list("brand_id", "holds", "verdict"):
-        # One way that works is enough, whatever is refused elsewhere.
-        known, index = verdicts[holds], by_key[brand]
-        if known[index] != YES and verdict != Verdict.UNKNOWN:
-            known[index] = judged(verdict)
+        known, index, way = verdicts[holds], by_key[brand], KNOWN[verdict]
+        if UNKNOWN in (known[index], way):
+            known[index] = known[index] or way
+        else:
+            # One way that works is enough, whatever is refused elsewhere.
+            known[index] = max(known[index], way)
     return dict(verdicts)
-
-
-def judged(verdict: str) -> int:
-    if verdict in LIKELY:
-        return YES
-    return NO if verdict == Verdict.NO else UNKNOWN

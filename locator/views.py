@@ -10,21 +10,28 @@ from django.views.decorators.http import require_safe
 from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.rate_limit import rate_limited
 from locator.brand_facts import operator_groups, payments
-from locator.cards import nearest_cards
+from locator.cards import cards, nearest_cards
 from locator.geo.geodesy import away
-from locator.models import Place, Settlement
-from locator.open_states import open_states
+from locator.models import Brand, Place, Settlement
+from locator.open_states import first_of, open_states
 from locator.published import published_places
 from locator.schema_org import describe_place
 from locator.search import geocoding
 from locator.search.criteria import answer_expires_at
 from locator.search.facets import facets
-from locator.search.filters import Filters, read_search, rows_of
-from locator.search.forms import PlaceFilterForm, PlaceSearchForm
+from locator.search.filters import Filters, read_search
+from locator.search.forms import ANY_DISTANCE_KM, PlaceFilterForm, PlaceSearchForm
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.relaxed import relaxed
 from locator.search.results import SearchResults, search_page
-from locator.search.towns import kinds_with, last_seen_on, nearest_town, towns
+from locator.search.towns import (
+    kinds_with,
+    nearest_towns,
+    nearest_with_places,
+    outside_town,
+    towns,
+    without_places,
+)
 from locator.visitor import Visitor, url_with_location, visitor_of
 
 NEAREST_TO_CLOSED = 3
@@ -41,9 +48,12 @@ NEAREST_TO_CLOSED = 3
 def place_list(request):
     form = PlaceSearchForm(request.GET)
     query, filters = read_search(form)
+    filters = filters.within_reach
     published, now = published_places(), timezone.now()
     context = {
         "form": form,
+        "filters": filters,
+        "query": query,
         "facets": facets(form, published, filters, now),
         "crumbs": [crumb_to_places()],
     }
@@ -53,8 +63,6 @@ def place_list(request):
         return redirect(settlement)
     request.visitor = visitor_asking(query, filters)
     context |= {
-        "query": query,
-        "filters": filters,
         "towns": towns(published, query.settlements, filters.own_position),
         "namesakes": Place.objects.for_cards().filter(pk__in=query.namesakes[:5]),
         "has_geocoder": geocoding.is_configured(),
@@ -67,12 +75,31 @@ def place_list(request):
         results = SearchResults(published, filters, now)
         page = search_page(results, request.GET.get("page") or 1, now)
         context["page"] = page
+        context["any_distance_km"] = ANY_DISTANCE_KM
         if not len(results):
-            context["relaxed"] = relaxed(form, query, published, now)
+            context |= instead_of_places(form, query, filters, published, now)
         expires_at = answer_expires_at(published, filters, now, page.expires_at)
     if "geocode" in request.GET and query.may_be_elsewhere:
         context |= candidates_elsewhere(query.text)
     return expire_at(render(request, "locator/places.html", context), expires_at)
+
+
+def instead_of_places(form, query: ParsedQuery, filters: Filters, published, now):
+    """Return what a list without places shows: where to look, and what to ask."""
+    town = filters.settlement or query.settlement
+    if without := without_places(published, town, operator_of(query, filters)):
+        return {"without": without}
+    context = {"relaxed": relaxed(form, query, published, now)}
+    if filters.is_cut:
+        context["towns_near"] = nearest_towns(published, filters.position)
+    return context
+
+
+def operator_of(query: ParsedQuery, filters: Filters):
+    """Return the operator that is chosen, else the one whose name is written."""
+    brands = filter(None, [filters.operator, filters.brand, query.brand])
+    operators = (brand for brand in brands if brand.kind == Brand.Kind.OPERATOR)
+    return next(operators, None)
 
 
 def settlement_with_its_own_page(form, query: ParsedQuery, published):
@@ -117,20 +144,23 @@ def settlement_detail(request, slug):
     results = SearchResults(published, filters, now)
     page = search_page(results, request.GET.get("page") or 1, now)
     form = PlaceSearchForm(initial={"settlement": settlement.slug})
-    rows = rows_of(published, filters)
     context = {
         "settlement": settlement,
         "form": form,
         "facets": facets(form, published, filters, now),
         "filters": filters,
         "page": page,
-        "kinds": kinds_with(published, rows),
-        "last_seen_on": last_seen_on(published, rows),
-        "nearest": nearest_town(published, settlement),
+        "kinds": kinds_with(published, results.rows),
+        "nearest": nearest_with_places(published, settlement),
+        "without": without_places(published, settlement),
         "crumbs": [crumb_to_places(), crumb_to(settlement)],
     }
+    expires_at = None
+    if not page.page_obj.has_other_pages():
+        rows = outside_town(published, settlement)
+        context["outside"], expires_at = cards(published, rows, now)
     response = render(request, "locator/settlement.html", context)
-    return expire_at(response, page.expires_at)
+    return expire_at(response, first_of([page.expires_at, expires_at]))
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django import template
 
 from guides.answer.words import advice_in_words
-from guides.models import Guide, Step
+from guides.models import Guide, Operator, Step
 from guides.phrases import phrases_for
 from guides.rendering import render
 
@@ -75,4 +75,22 @@ def phrases(channel):
     return {
         "phrases": phrases_for(channel),
         "is_at_a_counter": channel in at_a_counter,
+    }
+
+
+# What needs no place, in the order in which a visitor may try it.
+WITHOUT_A_PLACE = [Guide.Channel.ONLINE, Guide.Channel.BANK, Guide.Channel.FRIEND]
+
+
+@register.inclusion_tag("guides/_without_a_place.html")
+def without_a_place(brand=None):
+    """Show what helps where no place is known: of an operator, by its brand, or all."""
+    guides = Guide.objects.published().filter(channel__in=WITHOUT_A_PLACE)
+    operators = Operator.objects.with_support()
+    return {
+        "guides": sorted(
+            guides, key=lambda guide: WITHOUT_A_PLACE.index(guide.channel)
+        ),
+        "operators": [one for one in operators if brand in (None, one.brand)],
+        "phrases": phrases_for(Guide.Channel.TERMINAL),
     }

@@ -102,7 +102,8 @@ class Parameters(NamedTuple):
         """
         Leave the known parameters, each once, in one order, none of them empty.
 
-        Return a redirect to that where the address has more than a view may be told.
+        Return a redirect to that where the address says it otherwise: with parameters
+        that the view may not be told, or with those that a form left empty.
         """
         if not request.META["QUERY_STRING"]:
             return None
@@ -114,8 +115,7 @@ class Parameters(NamedTuple):
         }
         request.META["QUERY_STRING"] = urlencode(known)
         request.GET = QueryDict(request.META["QUERY_STRING"])
-        is_more = any(query[name] != known.get(name, "") for name in query)
-        if self.unknown_redirect and is_more:
+        if self.unknown_redirect and query != known:
             return HttpResponseRedirect(request.get_full_path())
         return None
 

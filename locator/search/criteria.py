@@ -1,8 +1,8 @@
 """
 Tri-state criteria: whether a place tops up, takes what a visitor holds, is open.
 
-Each gives YES, NO or UNKNOWN. Places of which it is unknown are never left out: they
-are listed under a heading of their own.
+Each gives CONFIRMED, YES, UNKNOWN or NO. Places of which it is unknown are never left
+out: they are listed under a heading of their own.
 """
 
 from datetime import datetime
@@ -28,7 +28,7 @@ class Certainty(IntEnum):
 
 def tops_up(places: PlaceColumns, operator: Brand | None) -> np.ndarray:
     """
-    Return for each brand whether it tops up the operator: confirmed or said is YES.
+    Return for each brand whether it tops up the operator.
 
     Without an operator, whether it tops up any.
     """
@@ -68,12 +68,12 @@ def certainty_of(
     if filters.holds:
         least = np.minimum(least, takes(places, filters.holds))
     certainty = np.full(len(least), Certainty.LITTLE, np.int8)
-    certainty[topping_up == YES] = Certainty.TOPS_UP
+    certainty[topping_up >= YES] = Certainty.TOPS_UP
     # Brands are few: by place only what is so by place.
     if filters.is_open:
         least = np.minimum(least[places.brand], is_open(places, moment))
         certainty = certainty[places.brand]
-    certainty[least == YES] = Certainty.ALL
+    certainty[least >= YES] = Certainty.ALL
     certainty[least == NO] = Certainty.RULED_OUT
     return certainty if filters.is_open else certainty[places.brand]
 

@@ -9,11 +9,19 @@ from django.forms import BoundField
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from locator.geo.geodesy import FAR_KM
 from locator.models import Brand
-from locator.published import YES, PlaceColumns
+from locator.published import CONFIRMED, YES, PlaceColumns
 from locator.search.criteria import is_open, takes, tops_up
 from locator.search.filters import Filters, is_asked_for, rows_of
-from locator.search.forms import HOLDINGS, RADII, PlaceSearchForm, operators
+from locator.search.forms import (
+    ANY_DISTANCE_KM,
+    HOLDINGS,
+    RADII,
+    PlaceSearchForm,
+    in_km,
+    operators,
+)
 
 FIRST = ["settlement", "tops_up", "kind", "open"]
 MORE = ["holds", "brand", "radius_km"]
@@ -57,8 +65,9 @@ def facets(
 
     Only options with places are offered; a link to any other still works. The words,
     settlement, brand and kind that are chosen narrow the counts, the other filters do
-    not. A chosen option is offered even with no place left. For an operator, for what
-    a visitor holds and for “now”, only places known or said to fit are counted.
+    not. A chosen option is offered even with no place left. For an operator and for
+    what a visitor holds, places that are confirmed to fit and those that are said to
+    are counted apart; for “now” those whose hours say so.
     """
     rows = rows_of(places, filters)
     by_brand = np.bincount(places.brand[rows], minlength=len(places.brands))
@@ -71,7 +80,7 @@ def facets(
             for operator in operators()
         ],
         "kind": kinds(places, filters),
-        "open": [counted_sure("now", gettext("Now"), 1, is_open(places, moment)[rows])],
+        "open": [now(is_open(places, moment)[rows])],
         "holds": [
             counted_sure(holds, name, by_brand, takes(places, holds))
             for holds, name in HOLDINGS
@@ -80,6 +89,8 @@ def facets(
         "radius_km": radii(places, filters),
     }
     by_name = {name: facet(form[name], options) for name, options in offered.items()}
+    if filters.is_cut:
+        by_name["radius_km"].options[0] = Option("", in_km(FAR_KM), is_chosen=True)
     return Facets([by_name[name] for name in FIRST], [by_name[name] for name in MORE])
 
 
@@ -96,16 +107,41 @@ def counted(value, name, count) -> Option:
 
 
 def counted_sure(value, name, counts, verdicts: np.ndarray) -> Option:
-    """Count the places sure to fit; choosing it leaves the unsure ones too."""
-    count = int(np.sum(counts * (verdicts == YES)))
-    label = gettext("%(name)s (known: %(count)s)") % {"name": name, "count": count}
-    return Option(value, label)
+    """
+    Count the places that fit, by how sure that is.
+
+    Choosing it leaves those too of which it is not known.
+    """
+    confirmed, said = (
+        int(np.sum(counts * (verdicts == verdict))) for verdict in (CONFIRMED, YES)
+    )
+    params = {"name": name, "confirmed": confirmed, "said": said}
+    if confirmed and said:
+        words = gettext("%(name)s (confirmed: %(confirmed)s, said: %(said)s)")
+    elif confirmed:
+        words = gettext("%(name)s (confirmed: %(confirmed)s)")
+    elif said:
+        words = gettext("%(name)s (said: %(said)s)")
+    else:
+        words = "%(name)s"
+    return Option(value, words % params)
+
+
+def now(states: np.ndarray) -> Option:
+    """Count what is open now; without any hours there is nothing to count."""
+    if count := np.count_nonzero(states == YES):
+        return counted("now", gettext("Now"), count)
+    return Option("now", gettext("Now"))
 
 
 def settlements(places: PlaceColumns, filters: Filters) -> list[Option]:
-    rows = rows_of(places, filters.without("settlement"))
+    chosen, filters = filters.settlement, filters.without("settlement")
+    if filters.is_cut:
+        # Whoever names a town is shown it, however far away.
+        filters = filters.without("radius_km")
+    rows = rows_of(places, filters)
     found = with_chosen(
-        places.settlements_with(rows), filters.settlement, places.settlements_with()
+        places.settlements_with(rows), chosen, places.settlements_with()
     )
     # The largest first.
     found = sorted(found, key=lambda pair: (-pair[0].population, pair[0].pk))
@@ -140,7 +176,11 @@ def with_chosen(found: list[tuple], chosen, available: list[tuple]) -> list[tupl
 def radii(places: PlaceColumns, filters: Filters) -> list[Option]:
     """Offer how far to look; around a position, with how many of the places are in."""
     if not filters.position:
-        return [Option(str(radius), words) for radius, words in RADII]
+        return [
+            Option(str(radius), words)
+            for radius, words in RADII
+            if radius != ANY_DISTANCE_KM
+        ]
     rows = np.flatnonzero(is_asked_for(places, filters))
     distances = [radius for radius, _words in RADII]
     counts = places.points.count_within(filters.position, distances, rows)

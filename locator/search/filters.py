@@ -8,7 +8,7 @@ import numpy as np
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from locator.geo.geodesy import Position
+from locator.geo.geodesy import FAR_KM, Position
 from locator.models import Brand, Settlement
 from locator.published import PlaceColumns
 from locator.search.forms import PlaceSearchForm
@@ -23,6 +23,7 @@ class Filters:
 
     `wanted` is what the words in the box say. Distances are from the `position`: the
     visitor's own, one that was typed, or the middle of the town that is the `centre`.
+    `is_cut`: nobody has asked for the radius, which keeps out what is too far to go to.
     """
 
     wanted: Wanted | None = None
@@ -36,9 +37,22 @@ class Filters:
     position: Position | None = None
     own_position: Position | None = None
     centre: Settlement | None = None
+    is_cut: bool = False
 
     def without(self, name: str) -> "Filters":
         return replace(self, **{name: getattr(NO_FILTERS, name)})
+
+    @property
+    def within_reach(self) -> "Filters":
+        """
+        The same, cut at the distance that somebody may want to go, from a position.
+
+        Not where a distance, a town or a street is asked for.
+        """
+        is_somewhere = self.settlement or (self.wanted and self.wanted.is_somewhere)
+        if not self.position or self.radius_km or is_somewhere:
+            return self
+        return replace(self, radius_km=FAR_KM, is_cut=True)
 
 
 NO_FILTERS = Filters()

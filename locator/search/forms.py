@@ -24,11 +24,20 @@ HOLDINGS = [
 ]
 
 
+# Farther than from any point of Kazakhstan to any other.
+ANY_DISTANCE_KM = 5000
+
+
 def in_km(radius):
+    if radius == ANY_DISTANCE_KM:
+        return gettext("at any distance")
     return gettext("within %(km)s km") % {"km": radius}
 
 
-RADII = [(radius, lazy(in_km, str)(radius)) for radius in (1, 2, 5, 10, 25, 50)]
+RADII = [
+    (radius, lazy(in_km, str)(radius))
+    for radius in (1, 2, 5, 10, 25, 50, ANY_DISTANCE_KM)
+]
 
 
 class SharedField:

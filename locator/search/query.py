@@ -51,6 +51,11 @@ class Wanted:
     kind: str = ""
     places: tuple[int, ...] | None = None
 
+    @property
+    def is_somewhere(self) -> bool:
+        """Whether a town, a street or a house is wanted, not what is in all of them."""
+        return bool(self.settlements) or self.places is not None
+
     def among(self, places: PlaceColumns) -> np.ndarray:
         """Return for each of the places whether it is wanted."""
         is_one = np.ones(len(places), bool)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from locator.published import PlaceColumns
 from locator.search.filters import filters_of
-from locator.search.forms import RADII, PlaceSearchForm
+from locator.search.forms import ANY_DISTANCE_KM, RADII, PlaceSearchForm
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.results import SearchResults
 
@@ -43,10 +43,14 @@ def relaxed(
     """
     search = Search(form, query, places, moment)
     chosen = [name for name in FILTERS if form.params.get(name)]
+    shortest = form.cleaned_data["radius_km"] or 0
+    if filters_of(form.cleaned_data, query).within_reach.is_cut:
+        # The list itself says what is farther away.
+        shortest = ANY_DISTANCE_KM
     longer = [
         search.find("within", label, chosen, radius_km=radius)
         for radius, label in RADII
-        if radius > (form.cleaned_data["radius_km"] or 0)
+        if radius > shortest
     ]
     without = [
         search.find("without", form[name].label, {*chosen} - {name}) for name in chosen
@@ -81,7 +85,7 @@ class Search:
             return 0
         if not query.has_results:
             return 0
-        return len(SearchResults(self.places, filters, self.moment))
+        return len(SearchResults(self.places, filters.within_reach, self.moment))
 
 
 def url_of(params: Mapping[str, str]) -> str:

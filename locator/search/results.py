@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from locator.cards import Card, cards, nearest_rows
+from locator.cards import Card, Shared, cards, nearest_rows, shared_by
 from locator.published import PlaceColumns
 from locator.search.criteria import Certainty, certainty_of
 from locator.search.filters import Filters, rows_of
+from locator.search.query import Wanted
 
 PAGE_SIZE = 20
 MOST_NEARER = 3
@@ -32,6 +34,8 @@ class SearchResults:
 
     def __init__(self, places: PlaceColumns, filters: Filters, moment: datetime):
         self.places = places
+        self.filters = filters
+        self.moment = moment
         self.position = filters.position
         # Whether more is asked than that places top up.
         self.is_narrowed = bool(filters.holds or filters.is_open)
@@ -55,6 +59,19 @@ class SearchResults:
     @property
     def ruled_out_count(self) -> int:
         return len(self.groups[Certainty.RULED_OUT])
+
+    @cached_property
+    def uncut(self) -> "SearchResults | None":
+        """What is found at any distance, where these are cut for nobody asked."""
+        if not self.filters.is_cut:
+            return None
+        filters = self.filters.without("radius_km")
+        return SearchResults(self.places, filters.without("is_cut"), self.moment)
+
+    @property
+    def farther_count(self) -> int:
+        """How many more are found at any distance."""
+        return len(self.uncut) - len(self) if self.uncut else 0
 
     def __len__(self):
         return sum(len(self.groups[certainty]) for certainty in SHOWN)
@@ -94,7 +111,7 @@ class SearchResults:
         return found
 
     def nearer_than(self, first: Card) -> list[tuple]:
-        """Return a few places of which less is known, though nearer than the first."""
+        """Return a few places of which less is known, but at half the way at most."""
         if not self.position or first.certainty != Certainty.ALL:
             return []
         unsure = np.concatenate([self.groups[certainty] for certainty in SHOWN[1:]])
@@ -102,7 +119,7 @@ class SearchResults:
         return [
             (row, away)
             for row, away in nearest
-            if away.distance_km <= first.away.distance_km
+            if away.distance_km <= first.away.distance_km / 2
         ]
 
 
@@ -113,9 +130,12 @@ class SearchPage:
     page_obj: Page
     results: SearchResults
     cards: Sequence[Card]
+    shared: Shared
     # When what the cards say must be said anew.
     expires_at: datetime | None
     nearer: Sequence[Card] = ()
+    # Where there are no cards: the nearest place that is too far away for one.
+    nearest_farther: Card | None = None
 
     @property
     def is_far(self) -> bool:
@@ -134,10 +154,25 @@ def page_or_404(rows, number) -> Page:
 def search_page(results: SearchResults, number, moment: datetime) -> SearchPage:
     """Return a page of the results; raise Http404 beyond the last."""
     page = page_or_404(results, number)
-    found, expires_at = cards(results.places, page.object_list, moment)
-    nearer = []
-    if found and page.number == 1 and not (found[0].away and found[0].away.is_far):
-        nearer, _expires_at = cards(
-            results.places, results.nearer_than(found[0]), moment
-        )
-    return SearchPage(page, results, found, expires_at, nearer)
+    places = results.places
+    found, expires_at = cards(places, page.object_list, moment)
+    shared = shared_by(found, **asked_of_all(results.filters))
+    nearer, farther = [], []
+    if found and page.number == 1:
+        nearer, _expires_at = cards(places, results.nearer_than(found[0]), moment)
+    if not found and results.farther_count:
+        rows = nearest_rows(places, results.uncut.rows, results.position, 1)
+        farther, _expires_at = cards(places, rows, moment)
+    return SearchPage(page, results, found, shared, expires_at, nearer, *farther)
+
+
+def asked_of_all(filters: Filters) -> dict:
+    """Return what a search has asked for: no card needs to repeat it."""
+    wanted = filters.wanted or Wanted()
+    return {
+        "operator": filters.operator,
+        "is_in_one_town": bool(filters.settlement or len(wanted.settlements) == 1),
+        "is_of_one_kind": bool(
+            filters.kind or filters.brand or wanted.kind or wanted.brand
+        ),
+    }

@@ -1,12 +1,24 @@
 """Settlements as the pages of places show them: with what there is, and how far."""
 
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+import numpy as np
+
+from locator.cards import nearest_rows
 from locator.geo.geodesy import Away, Position, away
+from locator.geo.map_searches import MapSearches, map_searches
+from locator.geo.nearest import Points
 from locator.models import Brand, Settlement
 from locator.published import PlaceColumns
+
+# What the maps of Kazakhstan call a payment terminal.
+TERMINAL = "терминал"
+
+MOST_NEAREST = 3
+
+# So far one goes from the centre of a town for what is not in it.
+OUTSIDE_KM = 15
 
 
 class Town(NamedTuple):
@@ -33,10 +45,67 @@ def towns(
     return sorted(found, key=lambda town: town.away) if position else found
 
 
-def nearest_town(places: PlaceColumns, settlement: Settlement) -> Town | None:
-    """Return the nearest other settlement with places, or None."""
+def nearest_towns(places: PlaceColumns, position: Position) -> list[Town]:
+    """Return the nearest settlements, with places or without."""
+    points = Points(
+        [town.latitude for town in places.settlements],
+        [town.longitude for town in places.settlements],
+    )
+    rows = np.arange(len(places.settlements))
+    nearest, *_measured = points.nearest(position, MOST_NEAREST, rows, rows)
+    return towns(places, [places.settlements[row] for row in nearest], position)
+
+
+def nearest_with_places(places: PlaceColumns, settlement: Settlement) -> list[Town]:
+    """Return the nearest other settlements with places."""
     others = [town for town, _count in places.settlements_with() if town != settlement]
-    return next(iter(towns(places, others, settlement.position)), None)
+    return towns(places, others, settlement.position)[:MOST_NEAREST]
+
+
+def outside_town(places: PlaceColumns, settlement: Settlement) -> list[tuple]:
+    """Return the nearest places that are not in a town but near its centre."""
+    others = np.flatnonzero(~places.in_settlements([settlement.pk]))
+    near = places.points.within(settlement.position, OUTSIDE_KM, others)
+    return nearest_rows(places, near, settlement.position, MOST_NEAREST)
+
+
+class TownWithoutPlaces(NamedTuple):
+    """
+    A settlement of which no place is known, and what a visitor can do there.
+
+    `operator` is the brand of their SIM, if they say it; `searches` are words with
+    links to a search for them in other maps, `nearest` the nearest towns with places.
+    """
+
+    settlement: Settlement
+    operator: Brand | None
+    searches: list[tuple[str, MapSearches]]
+    nearest: list[Town]
+
+
+def without_places(
+    places: PlaceColumns, settlement: Settlement | None, operator: Brand | None = None
+) -> TownWithoutPlaces | None:
+    """Return what can be done in a settlement, or None if it has places itself."""
+    if not settlement or places.in_settlements([settlement.pk]).any():
+        return None
+    offices = [
+        brand
+        for brand, _count in places.brands_with()
+        if brand.kind == Brand.Kind.OPERATOR
+    ]
+    # As it stands in those maps, where Latin letters may find nothing.
+    town = settlement.name_ru or settlement.name
+    words = [brand.name for brand in ([operator] if operator else offices)]
+    return TownWithoutPlaces(
+        settlement,
+        operator,
+        [
+            (f"{name} {town}", map_searches(f"{name} {town}"))
+            for name in [*words, TERMINAL]
+        ],
+        nearest_with_places(places, settlement),
+    )
 
 
 class KindInTown(NamedTuple):
@@ -56,9 +125,3 @@ def kinds_with(places: PlaceColumns, rows) -> list[KindInTown]:
         KindInTown(kind, sum(count for _brand, count in group), group)
         for kind, group in kinds
     ]
-
-
-def last_seen_on(places: PlaceColumns, rows) -> date | None:
-    """Return the day of the newest extract that had one of the places, if any had."""
-    day = int(places.seen[rows].max(initial=0))
-    return date.fromordinal(day) if day else None

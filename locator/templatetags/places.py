@@ -91,11 +91,21 @@ def freshness(place):
     if place.checked_on:
         words = _("checked %(ago)s") % {"ago": ago(place.checked_on)}
     elif place.seen_on:
-        day = {"day": date_format(place.seen_on)}
-        words = _("seen in OpenStreetMap on %(day)s") % day
+        return seen(place.seen_on)
     else:
         return _("not checked yet")
-    if is_over_a_year_ago(place.checked_on or place.seen_on):
+    return with_age(words, place.checked_on)
+
+
+def seen(day):
+    """Say in which extract of the map something was, by its day."""
+    words = _("seen in OpenStreetMap on %(day)s") % {"day": date_format(day)}
+    return with_age(words, day)
+
+
+def with_age(words, day):
+    """Return the words, and that they are old, if the day is long ago."""
+    if is_over_a_year_ago(day):
         words += f" ({_('over a year ago: it may have changed')})"
     return words
 

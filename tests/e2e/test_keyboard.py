@@ -62,7 +62,7 @@ def test_places_are_searched_with_the_keyboard(page, site):
     page.keyboard.type("Kcell")
     tab_to(page, "select[name=kind]")
     page.keyboard.type("operator")
-    tab_to(page, "form.search > button")
+    tab_to(page, "form.search [type=submit]")
     with page.expect_navigation():
         page.keyboard.press("Enter")
 

@@ -140,7 +140,7 @@ def test_area_of_the_map_is_searched_with_the_filters_of_the_list(page, site):
         assert metres_from_centre(page, *card["position"]) < int(radius) * 1010
 
 
-def test_area_wider_than_any_radius_is_searched_without_one(page, site):
+def test_wide_area_is_searched_at_any_distance(page, site):
     open_map_at(page, site, CITY, 13, ALMATY)
     link = page.locator(".map-search-here")
     expect(link).to_have_attribute("href", re.compile("radius_km="))
@@ -148,7 +148,7 @@ def test_area_wider_than_any_radius_is_searched_without_one(page, site):
     page.evaluate("location.hash = '#map=6/43.2365/76.9480'")
 
     expect(link).to_have_attribute("href", re.compile("#map=6/"))
-    assert "radius_km=" not in link.get_attribute("href")
+    assert "radius_km=5000" in link.get_attribute("href")
 
 
 def corner_metres(page):

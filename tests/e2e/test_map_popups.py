@@ -60,7 +60,7 @@ def test_names_are_text_and_never_markup(page, site):
     page.goto(f"{site.address}/en/places/markup/")
     open_map(page)
 
-    for button in page.locator(".place-on-map").all():
+    for button in page.locator(".split .place-on-map").all():
         button.click()
         popup = page.locator(POPUP)
         expect(popup.locator("a.popup-name")).to_have_text(MARKUP)
@@ -69,7 +69,7 @@ def test_names_are_text_and_never_markup(page, site):
         expect(page.get_by_role("link", name=MARKUP)).not_to_have_count(0)
         page.keyboard.press("Escape")
         expect(popup).to_have_count(0)
-    assert page.locator(".place-on-map").count() == 2
+    assert page.locator(".split .place-on-map").count() == 2
     assert page.locator(".map img").count() == 0
 
 

@@ -4,7 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.helpers.browser.mapping import open_map
-from tests.helpers.browser.searching import FIELD, LIST, NEAR_ME, STATUS, words
+from tests.helpers.browser.searching import (
+    FIELD,
+    LIST,
+    NEAR_ME,
+    STATUS,
+    open_form,
+    words,
+)
 from tests.helpers.browser.visiting import go_to
 
 HERE = {"latitude": 43.238949, "longitude": 76.889709}
@@ -61,6 +68,7 @@ def test_is_asked_again_from_the_new_position(here):
     # It may be content with where it was a minute ago.
     here.evaluate(FORGET)
 
+    open_form(here)
     with here.expect_navigation():
         here.click(NEAR_ME)
 
@@ -134,6 +142,7 @@ def test_is_not_offered_by_a_browser_that_cannot(page, site):
 @pytest.mark.parametrize("kind", ["city", "places near"])
 def test_is_offered_wherever_places_are_searched(page, site, kind):
     go_to(page, site, "en", kind)
+    open_form(page)
 
     expect(page.locator(NEAR_ME)).to_be_visible()
     assert page.locator(NEAR_ME).bounding_box()["height"] >= 44
@@ -145,6 +154,7 @@ def test_is_offered_wherever_places_are_searched(page, site, kind):
 def test_position_that_never_comes_can_be_asked_for_again(visit, site, button, status):
     page = visit()
     go_to(page, site, "en", "city")
+    open_form(page)
     open_map(page)
     page.evaluate(NEVER_ANSWER)
     page.clock.install()

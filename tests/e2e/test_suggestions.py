@@ -7,7 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.helpers.browser.accessibility import axe_report
-from tests.helpers.browser.searching import FIELD, LIST, OPTION, open_list, type_in
+from tests.helpers.browser.searching import (
+    FIELD,
+    LIST,
+    OPTION,
+    open_form,
+    open_list,
+    type_in,
+)
 from tests.helpers.browser.visiting import NARROW, complaints_of, go_to
 
 
@@ -143,6 +150,7 @@ def test_choice_beside_a_filter_becomes_one(places, text, name, query):
 
 def test_choice_on_the_page_of_another_town_leads_there(page, site):
     go_to(page, site, "en", "city")
+    open_form(page)
     open_list(page, "asta")
 
     with page.expect_navigation():

@@ -18,7 +18,7 @@ def test_visitor_finds_a_place(page, site, language):
     page.click(f"main a[href='/{language}/places/']")
     page.select_option("[name=tops_up]", "kcell")
     page.select_option("[name=kind]", "operator")
-    page.click("form.search > button")
+    page.click("form.search [type=submit]")
     assert "tops_up=kcell" in page.url
     assert "kind=operator" in page.url
     expect(page.locator(".place")).not_to_have_count(0)

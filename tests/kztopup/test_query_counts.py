@@ -152,7 +152,8 @@ def test_lists_ask_as_often_for_hundreds_of_rows_as_for_ten(client, first_rows):
 
     many = count_queries(client, LISTS)
     assert {path: count for path, count in many.items() if count > LISTS[path]} == {}
-    assert many == few
+    # Where all of a town is on one page, what is near outside is one query more.
+    assert {path: count for path, count in many.items() if count > few[path]} == {}
 
 
 # The parts of the sitemap, each with its queries: to count the rows, and to read them.

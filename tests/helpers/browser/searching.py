@@ -12,6 +12,11 @@ STATUS = ".near-me-status"
 NEAR_ME = ".search-box button"
 
 
+def open_form(page):
+    """Unfold what was asked, to change it."""
+    page.click(".asked > summary")
+
+
 def type_in(page, text):
     page.focus(FIELD)
     page.keyboard.type(text)

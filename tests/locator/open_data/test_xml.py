@@ -66,7 +66,7 @@ KNOWN = {
 UNKNOWN = [
     "Town",
     "Store · hours not known: ask first",
-    "May top up: ask first",
+    "Not sure: ask first",
     "not checked yet",
 ]
 

@@ -81,9 +81,28 @@ def test_counts_beside_operators_and_holdings_are_of_what_is_known_or_said():
     make_way_to_pay(other.brand, holds="cash", verdict="unknown")
     offered = facets_of({})
 
-    assert ("kcell", "Kcell (known: 2)") in choices_of(offered, "tops_up")
-    assert ("cash", "Cash (known: 2)") in choices_of(offered, "holds")
-    assert ("kaspi", "Kaspi (known: 0)") in choices_of(offered, "holds")
+    assert ("kcell", "Kcell (said: 2)") in choices_of(offered, "tops_up")
+    assert ("cash", "Cash (said: 2)") in choices_of(offered, "holds")
+    assert ("kaspi", "Kaspi") in choices_of(offered, "holds")
+
+
+def test_what_is_confirmed_is_counted_apart_from_what_is_said():
+    kcell, tele2 = make_operator_brand(), make_operator_brand("tele2", "Tele2")
+    confirmed, said = make_place(), make_place()
+    for operator in (kcell, tele2):
+        make_top_up(confirmed.brand, operator, Verdict.CONFIRMED)
+    make_top_up(said.brand, kcell, Verdict.SAID)
+    checked = {"source_url": "https://example.org/", "checked_on": "2026-11-22"}
+    make_way_to_pay(confirmed.brand, holds="cash", verdict="confirmed", **checked)
+    make_way_to_pay(
+        confirmed.brand, holds="cash", channel="desk", verdict="no", **checked
+    )
+    offered = facets_of({})
+
+    options = choices_of(offered, "tops_up")
+    assert ("kcell", "Kcell (confirmed: 1, said: 1)") in options
+    assert ("tele2", "Tele2 (confirmed: 1)") in options
+    assert ("cash", "Cash (confirmed: 1)") in choices_of(offered, "holds")
 
 
 def test_counts_beside_now_are_of_places_known_to_be_open():
@@ -96,8 +115,14 @@ def test_counts_beside_now_are_of_places_known_to_be_open():
 
     assert choices_of(offered, "open") == [
         ("", "At any time"),
-        ("now", "Now (known: 1)"),
+        ("now", "Now (1)"),
     ]
+
+
+def test_now_has_no_count_where_no_hours_are_known():
+    make_place()
+
+    assert choices_of(facets_of({}), "open")[1] == ("now", "Now")
 
 
 def test_counts_beside_distances_are_of_what_is_asked_for_around_the_position():
@@ -109,7 +134,7 @@ def test_counts_beside_distances_are_of_what_is_asked_for_around_the_position():
 
     words = [words for _radius, words in choices_of(offered, "radius_km")[1:]]
     assert words[:3] == ["within 1 km (1)", "within 2 km (2)", "within 5 km (3)"]
-    assert words[-1] == "within 50 km (3)"
+    assert words[-2:] == ["within 50 km (3)", "at any distance (4)"]
 
 
 def test_distances_are_not_counted_without_a_position():

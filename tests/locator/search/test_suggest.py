@@ -107,8 +107,6 @@ def test_no_spelling_is_kept_but_by_who_typed_it(client, query):
     "query",
     [
         "",
-        "q=",
-        "q=%20",
         "q=%00",
         "q=%ff%fe",
         "q=a",
@@ -137,7 +135,7 @@ def test_offers_nothing_for_what_names_nothing(client, query):
 def test_understands_or_passes_over_every_text(client, q):
     query = urlencode({"q": q.encode("utf-8", "surrogatepass")})
 
-    offered = client.get(f"/en/places/suggest/?{query}").json()
+    offered = client.get(f"/en/places/suggest/?{query}", follow=True).json()
 
     assert all(row.keys() == {"name", "detail", "url"} for row in offered)
 

@@ -1,0 +1,58 @@
+"""What was searched for, in words."""
+
+from collections.abc import Iterator
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from locator.geo.geodesy import Position
+from locator.models import Brand
+from locator.search.filters import Filters
+from locator.search.forms import HOLDINGS, in_km
+from locator.search.query import ParsedQuery, QueryKind
+from locator.templatetags.places import rounded
+from locator.templatetags.wayfinding import untranslated
+
+register = template.Library()
+
+
+@register.simple_tag
+def asked_in_words(filters: Filters, query: ParsedQuery | None = None) -> str:
+    """Return what was asked, as HTML, or "" where nothing was."""
+    parts = [*what(filters), *where(filters, query)]
+    return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+def what(filters: Filters) -> Iterator[str]:
+    """Yield which places were asked for; names are in no browser's dictionary."""
+    if filters.operator:
+        yield untranslated(filters.operator.name)
+    if filters.holds:
+        yield dict(HOLDINGS)[filters.holds]
+    if filters.kind:
+        yield capfirst(str(Brand.Kind(filters.kind).label))
+    if filters.brand:
+        yield untranslated(filters.brand.name)
+    if filters.is_open:
+        yield _("open now")
+
+
+def where(filters: Filters, query: ParsedQuery | None) -> Iterator[str]:
+    """Yield the words of the box, the town, the point and the distance."""
+    if query and query.kind not in (QueryKind.EMPTY, QueryKind.POSITION):
+        yield _("“%(text)s”") % {"text": query.text}
+    if town := filters.settlement or filters.centre:
+        yield town.name
+    if filters.position and not filters.centre:
+        yield near(filters.position)
+    if filters.radius_km and not filters.is_cut:
+        yield in_km(filters.radius_km)
+
+
+def near(position: Position) -> str:
+    return _("near %(latitude)s, %(longitude)s") % {
+        "latitude": rounded(position.latitude),
+        "longitude": rounded(position.longitude),
+    }
