@@ -8,13 +8,6 @@ from locator.models import Brand, Fact, TopUp, WayToPay, web_address
 
 
 class OperatorQuerySet(models.QuerySet):
-    def with_support(self):
-        """Bring along the codes that call support, as `support_codes`."""
-        codes = ShortCode.objects.filter(purpose=ShortCode.Purpose.SUPPORT)
-        return self.select_related("brand").prefetch_related(
-            Prefetch("codes", codes, to_attr="support_codes")
-        )
-
     def for_sheets(self):
         """Bring along all that an operator's sheet shows."""
         top_ups = TopUp.objects.select_related("brand")

@@ -86,7 +86,7 @@ WITHOUT_A_PLACE = [Guide.Channel.ONLINE, Guide.Channel.BANK, Guide.Channel.FRIEN
 def without_a_place(brand=None):
     """Show what helps where no place is known: of an operator, by its brand, or all."""
     guides = Guide.objects.published().filter(channel__in=WITHOUT_A_PLACE)
-    operators = Operator.objects.with_support()
+    operators = Operator.objects.select_related("brand").prefetch_related("codes")
     return {
         "guides": sorted(
             guides, key=lambda guide: WITHOUT_A_PLACE.index(guide.channel)

@@ -45,7 +45,7 @@ def test_one_filter_is_left_out():
     [
         ("settlement=small&kind=store", "settlement=small&kind=store&radius_km=10"),
         ("settlement=small&radius_km=2", "settlement=small&radius_km=10"),
-        ("lat=43.300&lon=76.945&radius_km=2", "radius_km=10&lat=43.300&lon=76.945"),
+        ("lat=43.300&lon=76.945&radius_km=2", "lat=43.300&lon=76.945&radius_km=10"),
     ],
 )
 def test_the_least_longer_distance_that_finds_some_comes_first(address, longer):
