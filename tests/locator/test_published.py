@@ -42,13 +42,21 @@ class TestPublishedPlaces:
 
     def test_say_what_is_in_the_database(self):
         place = make_place(
-            latitude=43.1, longitude=77.2, opening_hours="24/7", seen_on="2026-09-30"
+            latitude=43.1,
+            longitude=77.2,
+            opening_hours="24/7",
+            seen_on="2026-09-30",
+            address="Абая 1",
+            near="улица Гоголя",
         )
+        make_place(settlement=place.settlement, name=f"{place.name} without an address")
 
         places = published_places()
 
-        assert places.points.latitudes.tolist() == [43.1]
-        assert places.points.longitudes.tolist() == [77.2]
+        assert places.points.position(0) == (43.1, 77.2)
+        assert places.address_texts[places.address[0]] == "Абая 1"
+        assert places.near_texts[places.near[0]] == "улица Гоголя"
+        assert places.with_address.tolist() == [0]
         assert places.brand_of(0) == place.brand
         assert places.settlement_of(0) == place.settlement
         assert places.hours_texts[places.hours[0]] == "24/7"
