@@ -154,7 +154,7 @@ class WhereForm(forms.Form):
     """Where a visitor is or looks; `position`, cleaned, is that of `lat` and `lon`."""
 
     q = forms.CharField(
-        label=_("Street, town, shop, coordinates or a map link"),
+        label=_("Street, town, store, coordinates or a map link"),
         required=False,
         max_length=map_urls.LONGEST,
         error_messages={"null_characters_not_allowed": _("Use letters and digits.")},
