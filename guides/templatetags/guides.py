@@ -4,7 +4,7 @@ from django import template
 
 from guides.answer.words import advice_in_words
 from guides.models import Guide, Operator, Step
-from guides.phrases import phrases_for
+from guides.phrases import phrases_for, phrases_named
 from guides.rendering import render
 
 register = template.Library()
@@ -92,5 +92,5 @@ def without_a_place(brand=None):
             guides, key=lambda guide: WITHOUT_A_PLACE.index(guide.channel)
         ),
         "operators": [one for one in operators if brand in (None, one.brand)],
-        "phrases": phrases_for(Guide.Channel.TERMINAL),
+        "phrases": phrases_named("where-is-a-terminal", "where-to-top-up"),
     }
