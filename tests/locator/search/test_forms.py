@@ -108,7 +108,7 @@ def test_words_of_five_thousand_letters_are_refused():
 def test_names_what_it_asks_for_in_one_order():
     form = PlaceSearchForm({"q": "x", "kind": "store", "zz": "1", "brand": ""})
 
-    assert list(form.params.items()) == [("kind", "store"), ("q", "x")]
+    assert list(form.params.items()) == [("q", "x"), ("kind", "store")]
 
 
 def test_shares_its_fields_with_others_and_changes_none():
