@@ -140,10 +140,16 @@ def settlement_detail(request, slug):
         Settlement.objects.select_related("region"), slug=slug
     )
     published, now = published_places(), timezone.now()
-    filters = Filters(settlement=settlement)
+    visitor = visitor_of(request)
+    chosen = visitor.filter_params
+    filters = Filters(
+        settlement=settlement,
+        operator=visitor.operator,
+        holds=chosen["holds"] or None,
+    )
     results = SearchResults(published, filters, now)
     page = search_page(results, request.GET.get("page") or 1, now)
-    form = PlaceSearchForm(initial={"settlement": settlement.slug})
+    form = PlaceSearchForm(initial={"settlement": settlement.slug} | chosen)
     context = {
         "settlement": settlement,
         "form": form,
@@ -152,7 +158,7 @@ def settlement_detail(request, slug):
         "page": page,
         "kinds": kinds_with(published, results.rows),
         "nearest": nearest_with_places(published, settlement),
-        "without": without_places(published, settlement),
+        "without": without_places(published, settlement, visitor.operator),
         "crumbs": [crumb_to_places(), crumb_to(settlement)],
     }
     expires_at = None

@@ -13,7 +13,9 @@ from guides.nearest import places_near
 from guides.phrases import phrases_named
 from kztopup.lib.caching import expire_at, public_page
 from locator.geo.forms import format_degrees
+from locator.published import published_places
 from locator.search.query import ParsedQuery, QueryKind
+from locator.search.towns import without_places
 from locator.search.where import read_where
 from locator.visitor import HOLDS, Have, Visitor
 
@@ -57,6 +59,9 @@ def answer(request):
             "asked": asked_in_words(visitor, where.query),
             "advice": advice,
             "nearest": nearest,
+            "without": without_places(
+                published_places(), visitor.town, visitor.operator
+            ),
             "phrases": phrases_for(advice[0]),
             "codes": balance_codes(visitor.operator),
             "sheet": Operator.objects.filter(brand=visitor.operator).first(),

@@ -10,6 +10,7 @@ from tests.helpers.factories import (
     make_places,
     make_region,
     make_settlement,
+    make_top_up,
 )
 from tests.helpers.pages import (
     NEAR_ALMATY,
@@ -267,3 +268,21 @@ def test_a_guess_at_a_town_without_places_is_said(client):
 
     assert response.status_code == 200
     assert "We know of no place in Dostyk yet" in main_text(response)
+
+
+def test_lists_first_what_fits_what_was_said(client):
+    town = make_settlement(slug="almaty", name="Almaty")
+    kcell = make_operator_brand()
+    store = make_brand(name="Magnum")
+    make_top_up(store, kcell)
+    make_place(brand=make_brand(name="Anvar"), settlement=town)
+    make_place(brand=store, settlement=town)
+
+    page = main(client.get("/en/places/almaty/?operator=kcell"))
+
+    assert [name.partition(",")[0] for name in texts(page, ".//h3")] == [
+        "Magnum",
+        "Anvar",
+    ]
+    [chosen] = page.xpath(".//select[@name='tops_up']/option[@selected]")
+    assert chosen.get("value") == "kcell"
