@@ -42,7 +42,7 @@ NEAREST_TO_CLOSED = 3
     *PlaceFilterForm.base_fields,
     "radius_km",
     "page",
-    private=("q", "lat", "lon", "geocode"),
+    private=("q", "lat", "lon", "bbox", "geocode"),
 )
 @rate_limited("geocoder", "GEOCODER_REQUESTS_PER_MINUTE", parameter="geocode")
 def place_list(request):

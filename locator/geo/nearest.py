@@ -60,6 +60,11 @@ class Points:
             for radius_km in radii_km
         ]
 
+    def in_box(self, west, south, east, north):
+        """Return for each point whether it lies between these degrees."""
+        is_between = (south <= self.latitudes) & (self.latitudes <= north)
+        return is_between & (west <= self.longitudes) & (self.longitudes <= east)
+
     def is_within(self, position: Position, radius_km: float, rows, squares):
         """Return for each row whether it is within; measure those near the radius."""
         surely = chord_of(radius_km / (1 + FLATTENING)) - CHORD_ERROR

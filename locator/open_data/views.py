@@ -36,7 +36,7 @@ def places(request):
     if not form.is_valid():
         return json_error(400, form.errors)
     published, now = published_places(), timezone.now()
-    rows = form.in_box(published, SearchResults(published, form.filters, now).rows)
+    rows = SearchResults(published, form.filters, now).rows
     if ids := form.cleaned_data["id"]:
         rows = rows[published.with_keys(ids)[rows]]
     if near := form.cleaned_data["near"]:
@@ -73,7 +73,7 @@ def columns(request):
         return json_error(400, form.errors)
     published, now = published_places(), timezone.now()
     results = SearchResults(published, form.filters, now)
-    rows = form.in_box(published, results.rows)
+    rows = results.rows
     is_unsure = ~np.isin(rows, results.groups[Certainty.ALL])
     with translation.override(form.language):
         found = delta_columns(published, rows, is_unsure)
@@ -82,7 +82,7 @@ def columns(request):
 
 
 @require_safe
-@public_api(*FILTERS, "radius_km", "lang", private=("q", "lat", "lon"))
+@public_api(*FILTERS, "radius_km", "lang", private=("q", "lat", "lon", "bbox"))
 @rate_limited("exports", "EXPORTS_PER_MINUTE")
 def export(request, extension):
     form = ExportForm(request.GET)

@@ -22,7 +22,8 @@ class Filters:
     The filters of a search; an empty one does not filter.
 
     `wanted` is what the words in the box say. Distances are from the `position`: the
-    visitor's own, one that was typed, or the middle of the town that is the `centre`.
+    visitor's own, one that was typed, or the middle of the town that is the `centre`
+    or of the part of the map: `bbox`, west, south, east and north of it.
     `is_cut`: nobody has asked for the radius, which keeps out what is too far to go to.
     """
 
@@ -34,6 +35,7 @@ class Filters:
     holds: str | None = None
     is_open: bool = False
     radius_km: float | None = None
+    bbox: tuple[float, ...] | None = None
     position: Position | None = None
     own_position: Position | None = None
     centre: Settlement | None = None
@@ -47,9 +49,11 @@ class Filters:
         """
         The same, cut at the distance that somebody may want to go, from a position.
 
-        Not where a distance, a town or a street is asked for.
+        Not where a distance, a town, a street or a part of the map is asked for.
         """
-        is_somewhere = self.settlement or (self.wanted and self.wanted.is_somewhere)
+        is_somewhere = (
+            self.settlement or self.bbox or (self.wanted and self.wanted.is_somewhere)
+        )
         if not self.position or self.radius_km or is_somewhere:
             return self
         return replace(self, radius_km=FAR_KM, is_cut=True)
@@ -98,6 +102,9 @@ def filters_of(cleaned_data: Mapping[str, Any], query: ParsedQuery) -> Filters:
     # What is written now wins: lat and lon may be of the page before.
     elif query.kind != QueryKind.SETTLEMENT:
         own_position = position = cleaned_data.get("position")
+    bbox = cleaned_data.get("bbox")
+    if bbox and not position:
+        position = middle_of(bbox)
     filters = Filters(
         wanted=query.wanted,
         settlement=cleaned_data.get("settlement"),
@@ -107,10 +114,16 @@ def filters_of(cleaned_data: Mapping[str, Any], query: ParsedQuery) -> Filters:
         holds=cleaned_data.get("holds"),
         is_open=bool(cleaned_data.get("open")),
         radius_km=cleaned_data.get("radius_km"),
+        bbox=bbox and tuple(bbox),
         position=position,
         own_position=own_position,
     )
     return filters if position else around_a_town(filters, query)
+
+
+def middle_of(bbox) -> Position:
+    west, south, east, north = bbox
+    return Position((south + north) / 2, (west + east) / 2).rounded
 
 
 def around_a_town(filters: Filters, query: ParsedQuery) -> Filters:
@@ -134,7 +147,7 @@ def around_a_town(filters: Filters, query: ParsedQuery) -> Filters:
 
 
 def rows_of(places: PlaceColumns, filters: Filters) -> np.ndarray:
-    """Return the places of the settlement, brand, kind, words and radius asked for."""
+    """Return the places of the settlement, brand, kind, words and area asked for."""
     rows = np.flatnonzero(is_asked_for(places, filters))
     if filters.radius_km and filters.position:
         rows = places.points.within(filters.position, filters.radius_km, rows)
@@ -150,4 +163,6 @@ def is_asked_for(places: PlaceColumns, filters: Filters) -> np.ndarray:
         is_one &= places.of_brand(filters.brand.pk)
     if filters.kind:
         is_one &= places.of_kind(filters.kind)
+    if filters.bbox:
+        is_one &= places.points.in_box(*filters.bbox)
     return is_one

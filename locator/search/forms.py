@@ -1,5 +1,6 @@
 """The one gate for what visitors and programs ask of the places."""
 
+import math
 from collections.abc import Callable
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from locator.geo import map_urls
+from locator.geo import geodesy, map_urls
 from locator.geo.forms import swapped_message
 from locator.geo.geodesy import Position
 from locator.models import Brand, WayToPay
@@ -82,6 +83,58 @@ class ListedField(SharedField, forms.TypedChoiceField):
     def __init__(self, choices, *, empty_label="", **options):
         super().__init__(choices=choices, required=False, empty_value=None, **options)
         self.empty_label = empty_label
+
+
+class NumbersField(SharedField, forms.CharField):
+    """A fixed number of finite numbers, separated by commas."""
+
+    def __init__(self, names, **options):
+        super().__init__(required=False, max_length=100, **options)
+        self.names = names
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            # Python would read an underscore between digits.
+            numbers = [float(part.replace("_", " ")) for part in text.split(",")]
+        except ValueError:
+            numbers = []
+        if len(numbers) != len(self.names) or not all(map(math.isfinite, numbers)):
+            names = ",".join(self.names)
+            raise ValidationError(_("Write %(names)s as numbers.") % {"names": names})
+        return numbers
+
+
+class BoxField(NumbersField):
+    """A part of a map: what lies between its degrees."""
+
+    def __init__(self, **options):
+        super().__init__(["west", "south", "east", "north"], **options)
+
+    def clean(self, value):
+        box = super().clean(value)
+        if not box:
+            return None
+        west, south, east, north = box
+        if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+            raise ValidationError(_("Write west,south,east,north in degrees."))
+        if not meets_kazakhstan(*box) and meets_kazakhstan(south, west, north, east):
+            raise ValidationError(
+                _("Latitude and longitude look swapped: did you mean %(degrees)s?")
+                % {"degrees": f"{south:g},{west:g},{north:g},{east:g}"}
+            )
+        return box
+
+
+def meets_kazakhstan(west, south, east, north) -> bool:
+    return (
+        west <= geodesy.EAST
+        and east >= geodesy.WEST
+        and south <= geodesy.NORTH
+        and north >= geodesy.SOUTH
+    )
 
 
 def settlements():
@@ -159,6 +212,7 @@ class WhereForm(forms.Form):
         max_length=map_urls.LONGEST,
         error_messages={"null_characters_not_allowed": _("Use letters and digits.")},
     )
+    bbox = BoxField(label=_("Part of the map"))
     lat = forms.FloatField(
         required=False,
         error_messages={"invalid": _("A latitude is a number, like 43.238.")},

@@ -15,7 +15,17 @@ from locator.search.forms import ANY_DISTANCE_KM, RADII, PlaceSearchForm
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.results import SearchResults
 
-FILTERS = ["tops_up", "holds", "open", "kind", "brand", "radius_km", "settlement", "q"]
+FILTERS = [
+    "tops_up",
+    "holds",
+    "open",
+    "kind",
+    "brand",
+    "radius_km",
+    "bbox",
+    "settlement",
+    "q",
+]
 POSITION = ["lat", "lon", "position"]
 
 

@@ -137,3 +137,41 @@ def test_of_a_form_with_errors_the_choices_that_can_be_read_are():
 
     assert asked.brand.slug == "magnum"
     assert (asked.kind, asked.radius_km) == (None, None)
+
+
+BOX = "76.9,43.2,77,43.3"
+
+
+def test_a_part_of_the_map_has_what_lies_in_it():
+    inside = make_place(latitude=43.25, longitude=76.95)
+    make_place(latitude=43.25, longitude=77.05)
+    make_place(latitude=43.35, longitude=76.95)
+
+    assert found(bbox=BOX) == [inside]
+
+
+def test_distances_in_a_part_of_the_map_are_from_the_visitor():
+    far = make_place(latitude=43.29, longitude=76.99)
+    near = make_place(latitude=43.21, longitude=76.91)
+    here = {"lat": "43.1", "lon": "76.8"}
+
+    assert found(bbox=BOX, **here) == [near, far]
+    assert filters(bbox=BOX, **here).own_position == Position(43.1, 76.8)
+
+
+def test_distances_in_a_part_of_the_map_are_else_from_its_middle():
+    asked = filters(bbox=BOX)
+
+    assert asked.position == Position(43.25, 76.95)
+    assert asked.own_position is None
+
+
+@pytest.mark.parametrize("box", ["76.9,43.2,77", "77,43.2,76.9,43.3", "a,b,c,d"])
+def test_what_is_no_part_of_a_map_is_refused(box):
+    assert list(errors(bbox=box)) == ["bbox"]
+
+
+def test_a_swapped_part_of_the_map_is_called_so():
+    [message] = errors(bbox="43.2,76.9,43.3,77")["bbox"]
+
+    assert "76.9,43.2,77,43.3" in message
