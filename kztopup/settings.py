@@ -267,13 +267,16 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Map
 
+# Empty: there are no streets, and nothing of them is offered.
 TILES_URL = env("TILES_URL", default="https://tile.openstreetmap.org/{z}/{x}/{y}.png")
 TILES_ATTRIBUTION = env(
     "TILES_ATTRIBUTION",
     default='© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>',
 )
 # {s} stands for one of several servers.
-TILES_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(TILES_URL)).replace("{s}", "*")
+TILES_ORIGIN = TILES_URL and "{0.scheme}://{0.netloc}".format(
+    urlsplit(TILES_URL)
+).replace("{s}", "*")
 
 # A Nominatim, asked for addresses when a visitor wants it (`locator.search.geocoding`).
 GEOCODER_URL = env("GEOCODER_URL", default="").rstrip("/")
@@ -305,7 +308,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         # data: carries the icon; Leaflet draws tiles as images.
-        "img-src": ["'self'", "data:", TILES_ORIGIN],
+        "img-src": ["'self'", "data:", *filter(None, [TILES_ORIGIN])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

@@ -39,7 +39,7 @@ def test_site_url_must_be_an_address(settings, right, wrong):
 
 
 def test_tiles_must_have_an_address(settings):
-    for right in ("https://*.tiles.example", "http://127.0.0.1:8080"):
+    for right in ("", "https://*.tiles.example", "http://127.0.0.1:8080"):
         settings.TILES_ORIGIN = right
         assert ids_of_errors() == []
 
