@@ -163,5 +163,5 @@ def test_position_that_never_comes_can_be_asked_for_again(visit, site, button, s
         page.click(button)
         expect(page.locator(status)).to_have_text(words(page, "waiting"))
         page.wait_for_function("(asked) => window.asked === asked", arg=asked)
-        page.clock.fast_forward(15_000)
+        page.clock.fast_forward(10_000)
         expect(page.locator(status)).to_have_text(words(page, "late"))

@@ -1,4 +1,4 @@
-import { viewInAddress } from "/static/js/locator/map/url_hash.js";
+import { keepViewInAddress, viewInAddress } from "/static/js/locator/map/url_hash.js";
 import { assertEqual } from "./testing.js";
 
 function viewIn(fragment) {
@@ -26,4 +26,68 @@ export function no_view_is_beyond_the_world() {
   assertEqual(viewIn("map=5/85.1/67"), null);
   assertEqual(viewIn("map=5/48/-180.1"), null);
   assertEqual(viewIn("map=5/85/180"), [[85, 180], 5]);
+}
+
+/** As much of a map as an address needs. */
+class MovingMap {
+  constructor() {
+    this.handlers = {};
+    this.latitude = 43;
+    keepViewInAddress(this);
+  }
+
+  on(name, handler) {
+    this.handlers[name] = handler;
+  }
+
+  getCenter() {
+    return { lat: this.latitude, lng: 77 };
+  }
+
+  getZoom() {
+    return 13;
+  }
+
+  move() {
+    this.latitude += 0.1;
+    this.handlers.moveend();
+  }
+}
+
+async function withHistory(replaceState, test) {
+  history.replaceState = replaceState;
+  try {
+    await test();
+  } finally {
+    delete history.replaceState;
+  }
+}
+
+function lastView(map) {
+  return new Promise((resolve) => {
+    const look = () => (viewInAddress()?.[0][0] === map.latitude.toFixed(4) * 1 ? resolve() : setTimeout(look, 20));
+    look();
+  });
+}
+
+export async function address_changes_rarely_but_to_the_last_view() {
+  const map = new MovingMap();
+  let count = 0;
+  const count_and_replace = (...change) => {
+    count += 1;
+    History.prototype.replaceState.apply(history, change);
+  };
+  await withHistory(count_and_replace, async () => {
+    for (let move = 0; move < 50; move += 1) map.move();
+    assertEqual(count, 1);
+    await lastView(map);
+    assertEqual(count, 2);
+  });
+}
+
+export async function map_moves_where_the_address_cannot_be_changed() {
+  const refuse = () => {
+    throw new DOMException("not here", "SecurityError");
+  };
+  await withHistory(refuse, () => new MovingMap().move());
 }

@@ -1,6 +1,6 @@
 /** Ask the browser where the visitor is: for the search box, and for the map. */
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 10_000;
 const LATE = 3;
 
 /**

@@ -1,5 +1,8 @@
 /** Which part of the map is seen: kept in the page's address, to be shared and come back to. */
 
+// Safari allows a hundred changes of the address in 30 seconds.
+const PAUSE_MS = 400;
+
 const PATTERN = /^#map=(\d{1,2})\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/;
 
 /** The centre and the zoom that the address asks for, or null. */
@@ -17,17 +20,39 @@ export function hashOf(map) {
 
 /** Write where the map is into the address, and go where somebody else writes. */
 export function keepViewInAddress(map) {
+  let written = -Infinity;
+  let timer;
+
+  function write() {
+    timer = undefined;
+    written = performance.now();
+    const hash = hashOf(map);
+    for (const link of document.querySelectorAll("a[hreflang]")) link.hash = hash;
+    if (hash === location.hash) return;
+    try {
+      // In the place of this entry of the history: one press on “back” leaves the page.
+      history.replaceState(history.state, "", hash);
+    } catch (error) {
+      // Some views inside of other programs forbid it. The map needs none of this.
+      console.info("The view of the map is not kept in the address.", error);
+    }
+  }
+
   map.on("moveend", () => {
-    // In the place of this entry of the history: one press on “back” leaves the page.
-    if (hashOf(map) !== location.hash) history.replaceState(history.state, "", hashOf(map));
-    for (const link of document.querySelectorAll("a[hreflang]")) link.hash = location.hash;
+    if (timer) return;
+    const wait = written + PAUSE_MS - performance.now();
+    if (wait > 0) timer = setTimeout(write, wait);
+    else write();
   });
   const follow = () => {
     const view = viewInAddress();
     if (view) map.setView(...view);
   };
   addEventListener("hashchange", follow);
-  map.on("unload", () => removeEventListener("hashchange", follow));
+  map.on("unload", () => {
+    clearTimeout(timer);
+    removeEventListener("hashchange", follow);
+  });
 }
 
 /** The centre and the zoom that show all the points; the whole country if there are none. */

@@ -1,26 +1,15 @@
 /** What the map shows, as text. */
 
+import { distanceIn } from "./distance.js";
 import { hashOf } from "./url_hash.js";
 
 const MOST_LISTED = 20;
 
-/** “450 m”, “1.2 km” or “12 km”, with the units of the page’s language. */
-export function distanceIn(language, { metres, km }) {
-  // Not every browser knows how Kazakh writes numbers: as Russian does.
-  const locale = language === "kk" ? "ru" : language;
-  const write = (number, maximumFractionDigits) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits }).format(number);
-  return (length) => {
-    if (length < 995) return metres.replace("{number}", write(Math.round(length / 10) * 10, 0));
-    return km.replace("{number}", write(length / 1000, length < 9950 ? 1 : 0));
-  };
-}
-
 /**
  * Keep a list of what is in the view: how many, and the nearest to its centre, with
- * the way to look for more there, within the list's `radii`, in km.
+ * the way to look for more there.
  */
-export function listVisiblePlaces(map, markers, opened, words, radii) {
+export function listVisiblePlaces(map, markers, visitor, opened, words) {
   const shown = opened.querySelector(".map-shown");
   const list = shown.querySelector("ol");
   const count = opened.querySelector(".map-count");
@@ -39,7 +28,7 @@ export function listVisiblePlaces(map, markers, opened, words, radii) {
   function tell() {
     const places = markers.inView();
     count.textContent = words.inView.replace("{count}", places.length);
-    if (here) here.href = addressHere(here, map, radii);
+    if (here) here.href = addressHere(here, map, visitor);
     // A list that has the focus is being read: leave it as it is.
     if (list.contains(document.activeElement)) return;
     list.textContent = "";
@@ -53,27 +42,24 @@ export function listVisiblePlaces(map, markers, opened, words, radii) {
     clearTimeout(timer);
     timer = setTimeout(tell, 100);
   };
-  map.on("moveend placesadded", tellSoon);
+  map.on("moveend placesadded visitorfound", tellSoon);
   map.on("unload", () => clearTimeout(timer));
   tell();
 }
 
-/** The list of places around the middle of the map, with the filters of this page. */
-function addressHere(link, map, radii) {
+/** The list of places where the map shows them, with the filters of this page. */
+function addressHere(link, map, visitor) {
   const address = new URL(link.href);
-  const { lat, lng } = map.getCenter();
   const kept = new URLSearchParams(address.search);
-  // A point, not the visitor’s own position.
-  kept.set("q", `${lat.toFixed(3)}, ${lng.toFixed(3)}`);
+  const degrees = (number) => number.toFixed(3);
   const bounds = map.getBounds();
-  const reach = Math.max(
-    map.distance([lat, bounds.getWest()], [lat, bounds.getEast()]),
-    map.distance([bounds.getSouth(), lng], [bounds.getNorth(), lng]),
-  ) / 2000;
-  const radius = radii.find((km) => km >= reach);
-  // That of the view before may be in the address still.
-  kept.delete("radius_km");
-  if (radius) kept.set("radius_km", radius);
+  const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  kept.set("bbox", box.map(degrees).join(","));
+  if (visitor.latlng) {
+    // Distances stay those from where the visitor is.
+    kept.set("lat", degrees(visitor.latlng.lat));
+    kept.set("lon", degrees(visitor.latlng.lng));
+  }
   address.search = kept;
   address.hash = hashOf(map);
   return address.href;

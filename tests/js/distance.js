@@ -1,4 +1,4 @@
-import { distanceIn } from "/static/js/locator/map/visible_list.js";
+import { distanceIn } from "/static/js/locator/map/distance.js";
 import { assertEqual } from "./testing.js";
 
 const UNITS = { metres: "{number} m", km: "{number} km" };
