@@ -1,6 +1,6 @@
 """Settings, addresses and words of the module that draws a map of the places."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.conf import settings
@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from leaflet import app_settings as leaflet_settings
 
-from locator.search.forms import RADII
 from locator.visitor import visitor_of
 
 register = template.Library()
@@ -22,6 +21,9 @@ MODULES = [
     file.relative_to(STATIC).as_posix()
     for file in sorted(STATIC.glob("js/locator/*/*.js"))
 ]
+
+# How many places are shown around the visitor.
+MOST_NEAREST = 3
 
 # What a list's address may say of which places it has, as programs may too.
 FILTERS = ("brand", "kind", "tops_up", "holds", "open")
@@ -39,8 +41,16 @@ def map_settings():
         "maxzoom": leaflet_settings["MAX_ZOOM"],
         "extent": [[south, west], [north, east]],
         "attributionprefix": leaflet_settings["ATTRIBUTION_PREFIX"],
-        "tiles": {"url": url, "options": options},
+        "tiles": {"url": url, "options": options} if url else None,
     }
+
+
+@register.simple_tag
+def streets_host():
+    """Return the name of the host whose tiles show streets, if one is set."""
+    _name, url, _options = leaflet_settings["TILES"][0]
+    # {s} stands for one of several servers.
+    return urlsplit(url).netloc.removeprefix("{s}.")
 
 
 @register.simple_tag
@@ -72,6 +82,7 @@ def map_sources(context):
             filters["brand"] = brand.slug
     query = urlencode({"lang": language} | filters)
     place = reverse("locator:place", args=["settlement", 0])
+    features = reverse("places_geojson")
     where = visitor_of(request)
     is_of_all = request.resolver_match.url_name == "places" and not any(
         request.GET.get(name) for name in ("q", "settlement", "lat")
@@ -79,8 +90,8 @@ def map_sources(context):
     return {
         "places": f"{reverse('places_columns')}?{query}",
         "place": place.replace("/settlement/0/", "/{settlement}/{id}/"),
-        "details": f"{reverse('places_geojson')}?lang={language}&id={{id}}",
-        "radii": [radius for radius, name in RADII],
+        "details": f"{features}?lang={language}&id={{id}}",
+        "nearest": f"{features}?{query}&limit={MOST_NEAREST}&near={{near}}",
         "list": f"{reverse('locator:places')}?{urlencode(filters)}",
         "here": where.own_position,
         "isCountry": is_of_all,
@@ -114,6 +125,8 @@ def map_words():
         "close": _("Close"),
         "askFirst": _("ask first"),
         "cluster": _("Places close together: {count}. Zoom in"),
+        "wheelHint": _("Ctrl + wheel zooms the map; or click into it first."),
+        "touchHint": _("Two fingers move the map; or tap it first."),
         "inView": _("Places on this part of the map: {count}"),
         "inList": _("Show it in the list"),
         "showOnMap": _("On the map"),
@@ -143,9 +156,17 @@ def position_messages():
         ),
         "refused": _(
             "The browser or the phone does not let this site know your position. "
-            "Allow it in the settings, or search by name or on the map."
+            "Allow it in the settings, or search for a street or a town."
         ),
-        "noSignal": _("Your position was not found: perhaps there is no signal here."),
-        "late": _("Finding your position takes too long. Try again."),
-        "unavailable": _("This browser cannot tell this site your position."),
+        "noSignal": _(
+            "Your position was not found: perhaps there is no signal here. Try again, "
+            "or search for a street or a town."
+        ),
+        "late": _(
+            "Your position has not come. Press again, or search for a street or a town."
+        ),
+        "unavailable": _(
+            "This browser cannot tell this site your position. Search for a street or "
+            "a town."
+        ),
     }

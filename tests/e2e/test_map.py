@@ -21,7 +21,7 @@ from tests.helpers.browser.mapping import (
     view_of,
     words_of,
 )
-from tests.helpers.browser.visiting import LANGUAGES, choose_language, go_to
+from tests.helpers.browser.visiting import LANGUAGES, ONE_COLUMN, choose_language, go_to
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
@@ -167,13 +167,12 @@ def test_two_presses_open_one_map(city, requests):
 
 @pytest.mark.parametrize("kind", ["city", "place"])
 def test_opened_map_comes_into_view(page, site, kind):
-    page.set_viewport_size({"width": 1280, "height": 800})
     go_to(page, site, "en", kind)
 
     open_map(page)
 
     box = page.locator(CANVAS).bounding_box()
-    assert 0 <= box["y"] < box["y"] + box["height"] <= 800
+    assert 0 <= box["y"] < box["y"] + box["height"] <= ONE_COLUMN["height"]
 
 
 def test_map_opened_with_the_keyboard_gets_the_focus(city):

@@ -19,6 +19,8 @@ from tests.helpers.browser.mapping import (
     PLACES_ARE_HERE,
     POPUP,
     all_places_come,
+    box_of,
+    is_in_view,
     listed_markers,
     marker_at,
     metres_from_centre,
@@ -125,30 +127,32 @@ def test_area_of_the_map_is_searched_with_the_filters_of_the_list(page, site):
         page.click(".map-search-here")
 
     query = dict(parse_qsl(urlsplit(page.url).query))
-    radius = query.pop("radius_km")
-    assert query == {
-        "tops_up": "kcell",
-        "kind": "operator",
-        "q": f"{view[1]:.3f}, {view[2]:.3f}",
-    }
+    west, south, east, north = map(float, query.pop("bbox").split(","))
+    assert query == {"tops_up": "kcell", "kind": "operator"}
     expect(page.locator(".map-open")).not_to_be_visible()
     assert view_of(page) == view
-    # What is at the edges is found; what is far beyond is not.
-    corner = corner_metres(page) / 1000
-    assert 0.6 * corner <= int(radius) <= 2.5 * corner
-    for card in page.locator(".place").evaluate_all(CARDS):
-        assert metres_from_centre(page, *card["position"]) < int(radius) * 1010
+    left, top, right, bottom = box_of(page, CANVAS)
+    assert dist(window_point(page, south, west), (left, bottom)) < 10
+    assert dist(window_point(page, north, east), (right, top)) < 10
+    cards = page.locator(".place").evaluate_all(CARDS)
+    assert cards
+    for card in cards:
+        assert is_in_view(page, window_point(page, *card["position"]), edge=-5)
 
 
-def test_wide_area_is_searched_at_any_distance(page, site):
+def test_scale_is_true(page, site):
     open_map_at(page, site, CITY, 13, ALMATY)
-    link = page.locator(".map-search-here")
-    expect(link).to_have_attribute("href", re.compile("radius_km="))
+    west, south, _east, _north = bbox_of(page)
 
-    page.evaluate("location.hash = '#map=6/43.2365/76.9480'")
+    corner = metres_from_centre(page, south, west)
 
-    expect(link).to_have_attribute("href", re.compile("#map=6/"))
-    assert "radius_km=5000" in link.get_attribute("href")
+    assert corner_metres(page) == pytest.approx(corner, rel=0.05)
+
+
+def bbox_of(page):
+    address = page.get_attribute(".map-search-here", "href")
+    box = dict(parse_qsl(urlsplit(address).query))["bbox"]
+    return list(map(float, box.split(",")))
 
 
 def corner_metres(page):
@@ -175,7 +179,7 @@ def test_map_asks_for_the_places_around_as_the_list_is_filtered(page, site):
     assert "tops_up=kcell" in asked
     assert "kind=operator" in asked
     assert "lang=en" in asked
-    west, south, east, north = box_of(asked)
+    west, south, east, north = degrees_of(asked)
     assert west < ALMATY[1] < east
     assert south < ALMATY[0] < north
     # A town, not the country.
@@ -183,7 +187,7 @@ def test_map_asks_for_the_places_around_as_the_list_is_filtered(page, site):
     assert north - south < 2
 
 
-def box_of(address):
+def degrees_of(address):
     box = re.search("bbox=([^&]*)", address)[1]
     return [float(edge) for edge in box.replace("%2C", ",").split(",")]
 
@@ -198,7 +202,7 @@ def test_moving_beyond_what_is_loaded_loads_more(street):
 
     with street.expect_response(COLUMNS) as columns:
         street.evaluate("location.hash = '#map=15/51.1282/71.4304'")
-    west, south, east, north = box_of(columns.value.url)
+    west, south, east, north = degrees_of(columns.value.url)
     assert south < astana[0] < north
     assert west < astana[1] < east
     expect(street.locator(f"{MARKER}[aria-label*=Astana]")).not_to_have_count(0)
@@ -241,15 +245,15 @@ def test_what_is_open_stays_open_when_places_come(page, site):
     # Of a place that is elsewhere, while the places around are on their way.
     page.locator(".place-on-map").nth(3).click()
     expect(page.locator(POPUP)).to_be_visible()
-    name = page.locator(f"{POPUP} a").get_attribute("href")
+    name = page.locator(f"{POPUP} .popup-name").get_attribute("href")
     page.unroute(COLUMNS)
     for route in held:
         route.continue_()
     page.wait_for_function(PLACES_ARE_HERE)
     stand_still(page)
 
-    expect(page.locator(f"{POPUP} a")).to_have_attribute("href", name)
-    expect(page.locator(f"{POPUP} a")).to_be_focused()
+    expect(page.locator(f"{POPUP} .popup-name")).to_have_attribute("href", name)
+    expect(page.locator(f"{POPUP} .popup-name")).to_be_focused()
 
 
 def test_more_places_than_a_map_takes_are_said_to_be_too_many(page, site):

@@ -1,8 +1,7 @@
-"""Streets under the places, from another host, and where the visitor is."""
+"""Streets under the places, from another host."""
 
 import json
 import re
-from math import dist
 
 import pytest
 from playwright.sync_api import expect
@@ -11,19 +10,35 @@ from tests.helpers.browser.mapping import (
     ALMATY,
     CITY,
     ICON,
-    MARKERS,
     open_map,
     open_map_at,
     pan,
-    view_of,
-    window_point,
     words_of,
 )
-from tests.helpers.browser.visiting import complaints_of, draw_tile
+from tests.helpers.browser.visiting import draw_tile, go_to
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
+WITH_STREETS = ".map-open-streets"
 STREETS = ".map-streets"
+GROUND = ".leaflet-basemap-pane canvas"
+INK = """(canvas) => canvas.getContext("2d")
+  .getImageData(0, 0, canvas.width, canvas.height).data
+  .filter((value, place) => place % 4 === 3 && value).length"""
+# How many pictures of the base map the window has shown before the first tile.
+NOTE_FIRST_TILE = """(() => {
+  let drawn = 0;
+  addEventListener("map:init", ({ detail: { map } }) => {
+    const count = () => {
+      if (document.querySelector(".leaflet-basemap-pane canvas")) drawn += 1;
+      if (window.pictures === undefined) requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+    map.on("layeradd", ({ layer }) => {
+      if (layer.getTileUrl && window.pictures === undefined) window.pictures = drawn;
+    });
+  });
+})()"""
 LOADED = ".leaflet-tile-loaded"
 TILE = ".leaflet-tile"
 EVERY_TILE_HAS_COME = """() => {
@@ -54,6 +69,80 @@ def expect_no_streets(page, word):
     expect(page.locator(STREETS)).to_have_attribute("aria-pressed", "false")
     expect(page.locator(TILE)).to_have_count(0)
     # The places are there all the same.
+    expect(page.locator(ICON)).not_to_have_count(0)
+
+
+def test_one_press_opens_the_map_with_streets(page, site):
+    go_to(page, site, "en", "city")
+    button = page.locator(WITH_STREETS)
+    expect(button).to_contain_text("tile.openstreetmap.org")
+    expect(button).to_contain_text("uses data")
+
+    open_map(page, WITH_STREETS)
+
+    page.wait_for_function(EVERY_TILE_HAS_COME)
+    expect_streets(page, None)
+    expect(page.locator(ICON)).not_to_have_count(0)
+
+
+def test_map_does_not_wait_for_the_streets(page, site, outside):
+    asked = []
+    outside.answer_tile = asked.append
+    go_to(page, site, "en", "city")
+
+    open_map(page, WITH_STREETS)
+
+    expect(page.locator(TILE)).not_to_have_count(0)
+    assert asked
+    expect(page.locator(LOADED)).to_have_count(0)
+    assert page.locator(GROUND).evaluate(INK) > 1000
+    for request in asked:
+        request.abort()
+
+
+def test_base_map_is_drawn_before_a_street_is_asked_for(page, site):
+    page.add_init_script(NOTE_FIRST_TILE)
+    go_to(page, site, "en", "city")
+
+    open_map(page, WITH_STREETS)
+    expect(page.locator(TILE)).not_to_have_count(0)
+
+    assert page.evaluate("pictures") >= 1
+
+
+def test_map_without_streets_asks_no_other_host(page, site, outside):
+    go_to(page, site, "en", "city")
+
+    assert page.inner_text(".map-open").startswith("Without streets")
+    open_map(page)
+    pan(page, "ArrowLeft")
+
+    assert outside.tile_requests == []
+    expect(page.locator(STREETS)).to_have_attribute("aria-pressed", "false")
+
+
+def test_streets_of_the_press_go_again_when_the_host_is_dead(page, site, outside):
+    outside.answer_tile = lambda route: route.abort()
+    go_to(page, site, "en", "city")
+
+    open_map(page, WITH_STREETS)
+
+    expect_no_streets(page, "noStreets")
+
+
+def test_map_opens_where_no_host_of_streets_is_set(page, site):
+    """What the page has then: tests/locator/test_map_tags.py."""
+    go_to(page, site, "en", "city")
+    page.evaluate("""() => {
+      const map = document.querySelector(".map");
+      const settings = { ...JSON.parse(map.dataset.settings), tiles: null };
+      map.dataset.settings = JSON.stringify(settings);
+      const offers = map.querySelectorAll("[data-streets], .map-streets");
+      for (const offer of offers) offer.remove();
+    }""")
+
+    open_map(page)
+
     expect(page.locator(ICON)).not_to_have_count(0)
 
 
@@ -220,40 +309,3 @@ def test_no_street_is_asked_for_where_data_is_saved(page, site, outside):
 
     expect_no_streets(page, "savesData")
     assert outside.tile_requests == []
-
-
-# Where the visitor is
-
-
-def test_visitor_who_allows_it_is_shown_where_they_are(visit, site):
-    here = {"latitude": 51.1282, "longitude": 71.4304, "accuracy": 40}
-    page = visit(geolocation=here, permissions=["geolocation"])
-    complaints = complaints_of(page)
-    open_map_at(page, site, CITY, 13, ALMATY)
-
-    page.click(".map-locate")
-
-    dot = page.locator(".here")
-    expect(dot).to_have_count(1)
-    page.wait_for_function("() => location.hash.startsWith('#map=14/51.12')")
-    expect(page.locator(".map-search-here")).to_have_attribute(
-        "href", re.compile("=14/")
-    )
-    assert view_of(page)[0] == 14
-    assert view_of(page)[1:] == pytest.approx(
-        (here["latitude"], here["longitude"]), abs=0.001
-    )
-    [shown] = dot.evaluate_all(MARKERS)
-    point = window_point(page, here["latitude"], here["longitude"])
-    assert dist(shown["at"], point) < 2
-    expect(page.locator(".here-circle")).to_have_count(1)
-    expect(status(page)).to_have_text(words_of(page)["found"].replace("{metres}", "40"))
-    assert complaints == []
-
-
-def test_visitor_who_refuses_is_told_why_nothing_happens(city):
-    city.click(".map-locate")
-
-    expect(status(city)).to_have_text(words_of(city)["refused"])
-    expect(city.locator(".here")).to_have_count(0)
-    assert view_of(city) == (13, *ALMATY)

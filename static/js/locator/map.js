@@ -1,10 +1,11 @@
-/** Offer a map of the places; open it on a press, or where the address says so. */
+/** Offer a map of the places: it opens on a press, where the address says so, or by itself. */
 
 const section = document.querySelector(".map");
-const button = section?.querySelector(".map-open");
+const offer = section?.querySelector(".map-offer");
 const split = section?.closest(".split");
 // Where the map stands beside the list: static/css/site.css
 const wide = matchMedia("(min-width: 62.5em)");
+const LEAST_MBIT = 1;
 let isOpening = false;
 
 /**
@@ -22,27 +23,47 @@ function fetchModules() {
   }));
 }
 
-async function open(isPressed) {
+/** Open the map, once; `how` says what for: `openMap` of create_map.js. */
+async function open(how) {
   if (isOpening) return;
   isOpening = true;
   const status = section.querySelector(".map-status");
   status.textContent = section.dataset.loading;
+  // What was not pressed must not be pressed in vain.
+  offer.hidden = Boolean(how.isByItself);
   try {
     await fetchModules();
     const { openMap } = await import("./map/create_map.js");
-    await openMap(section, isPressed);
+    await openMap(section, { ...how, isBeside: isBeside() });
     status.textContent = "";
-    button.hidden = true;
+    offer.hidden = true;
   } catch (error) {
     console.error("The map could not be opened.", error);
     status.textContent = section.dataset.failed;
+    offer.hidden = false;
     isOpening = false;
   }
 }
 
 /** Somebody comes back, or was sent a view of the map. */
 function openAsAsked() {
-  if (location.hash.startsWith("#map=")) open(false);
+  if (location.hash.startsWith("#map=")) open({});
+}
+
+function isBeside() {
+  return Boolean(split) && wide.matches;
+}
+
+/** Whether the visitor, the browser or the network asks for few bytes. */
+function savesData() {
+  const { saveData, effectiveType, downlink } = navigator.connection ?? {};
+  const isSlow = ["slow-2g", "2g", "3g"].includes(effectiveType) || downlink < LEAST_MBIT;
+  return saveData || isSlow || matchMedia("(prefers-reduced-data: reduce)").matches;
+}
+
+/** Beside the list nobody has to press. */
+function openByItself() {
+  if (isBeside() && !savesData()) open({ isByItself: true });
 }
 
 /** Let the map stand where it is seen, read and reached in one order with the list. */
@@ -51,13 +72,21 @@ function place() {
 }
 
 if (section) {
-  if (split) {
-    place();
-    // Older Safari lacks its addEventListener.
-    wide.addListener(place);
-  }
+  if (split) place();
   section.hidden = false;
-  button.addEventListener("click", () => open(true));
+  offer.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (button) open({ isPressed: true, hasStreets: "streets" in button.dataset });
+  });
   addEventListener("hashchange", openAsAsked);
   openAsAsked();
+  if (split) {
+    // Older Safari lacks its addEventListener.
+    wide.addListener(() => {
+      place();
+      openByItself();
+    });
+    if (document.readyState === "complete") openByItself();
+    else addEventListener("load", openByItself);
+  }
 }

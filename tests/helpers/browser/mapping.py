@@ -29,7 +29,8 @@ STANDS_STILL = """() => {
   const moving = ".leaflet-zoom-anim, .leaflet-pan-anim, .leaflet-cluster-anim";
   const link = document.querySelector(".map-search-here");
   if (document.querySelector(moving)) return false;
-  return !link || link.href.endsWith(location.hash);
+  // A map that opened by itself says nothing of its view before it is moved.
+  return !link || !location.hash || link.href.endsWith(location.hash);
 }"""
 
 # Runs before all else on a page: what is on its map, the map says to nobody else.
@@ -108,10 +109,28 @@ def pan(page, key):
     )
 
 
-def open_map(page):
+def open_map(page, button=".map-open"):
     """Press the button; wait until the map stands still with all places around."""
     with all_places_come(page):
-        page.click(".map-open")
+        page.click(button)
+
+
+def open_list_beside_map(page, site, path, size):
+    """Go to a list on a screen so wide that its map opens by itself."""
+    page.set_viewport_size(size)
+    with all_places_come(page):
+        page.goto(f"{site.address}/{path}")
+
+
+def box_of(page, selector):
+    """Where an element stands in the window: left, top, right, bottom."""
+    box = page.locator(selector).first.bounding_box()
+    return (
+        box["x"],
+        box["y"],
+        box["x"] + box["width"],
+        box["y"] + box["height"],
+    )
 
 
 def view_of(page):

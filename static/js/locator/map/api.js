@@ -31,13 +31,28 @@ export function readColumns(answer, address) {
   return { found, isTruncated: answer.truncated };
 }
 
-/** Return a function that asks the site for the lines of a place, as an array of texts. */
+async function featuresOf(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(address);
+  return (await answer.json()).features;
+}
+
+/** Return a function that asks the site what a popup says of a place: lines and links. */
 export function detailsFrom(address) {
   if (!address) return undefined;
   return async ({ id }) => {
-    const answer = await fetch(address.replace("{id}", id));
-    if (!answer.ok) throw new Error(address);
-    const [feature] = (await answer.json()).features;
-    return feature.properties.lines;
+    const [{ properties }] = await featuresOf(address.replace("{id}", id));
+    return properties;
+  };
+}
+
+/** Return a function that asks the site where the places nearest to a position are. */
+export function nearestFrom(address) {
+  if (!address) return undefined;
+  return async ({ lat, lng }) => {
+    // About a hundred metres: nobody has to know it better.
+    const near = `${lat.toFixed(3)},${lng.toFixed(3)}`;
+    const features = await featuresOf(address.replace("{near}", near));
+    return features.map(({ geometry: { coordinates: [longitude, latitude] } }) => [latitude, longitude]);
   };
 }

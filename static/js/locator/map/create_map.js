@@ -1,12 +1,14 @@
 /** Load what a map needs, and put it together. */
 
 import { addBaseMap } from "../basemap/basemap.js";
+import { leaveScrollingToPage } from "./gestures.js";
 import { listedPlaces, syncList } from "./list_sync.js";
-import { detailsFrom } from "./api.js";
+import { detailsFrom, nearestFrom } from "./api.js";
 import { keepPlacesLoaded } from "./loader.js";
-import { addHere, offerGeolocation } from "./geolocation.js";
+import { Visitor, offerGeolocation } from "./geolocation.js";
 import { offerTiles } from "./tiles.js";
 import { Markers } from "./markers.js";
+import { keepTabOrder } from "./tab_order.js";
 import { listVisiblePlaces } from "./visible_list.js";
 import { fittingView, keepViewInAddress, viewInAddress } from "./url_hash.js";
 
@@ -63,9 +65,9 @@ function addScale(map, { metres, km }) {
   new Scale({ imperial: false, position: "bottomright", maxWidth: 80 }).addTo(map);
 }
 
-function createMap(canvas, { tiles, ...djoptions }, words) {
+function createMap(canvas, settings, words) {
   const map = L.Map.djangoMap(canvas, {
-    djoptions: { ...djoptions, layers: [], resetview: false },
+    djoptions: { ...settings, layers: [], resetview: false },
     zoomControl: false,
     maxBoundsViscosity: 0.8,
   });
@@ -94,10 +96,12 @@ function boxesOf(map, selector) {
 /**
  * Open the map in a section of the page; resolve when the listed places are on it.
  *
- * It gets the focus if it was asked for by a press, else it comes into view. Reject
- * when something that it needs did not load or breaks: nothing is left behind then.
+ * It was `isPressed`, and then gets the focus, maybe with a wish for streets; or it
+ * opens by itself; or an address asks for a view of it, and then it comes into view
+ * where it is not beside the list. Reject when something that it needs did not load or
+ * breaks: nothing is left behind then.
  */
-export async function openMap(section, isPressed) {
+export async function openMap(section, { isPressed, isByItself, isBeside, hasStreets }) {
   const [assets, settings, sources, words] = ["assets", "settings", "sources", "words"].map(
     (name) => JSON.parse(section.dataset[name]),
   );
@@ -114,7 +118,7 @@ export async function openMap(section, isPressed) {
   let map;
   try {
     map = createMap(canvas, settings, words);
-    fill(map, section, { shapes, labels, settings, sources, words });
+    fill(map, section, { shapes, labels, settings, sources, words, isByItself, hasStreets });
   } catch (error) {
     // The next try begins from nothing.
     opened.replaceWith(untouched);
@@ -124,14 +128,13 @@ export async function openMap(section, isPressed) {
   if (isPressed) {
     canvas.scrollIntoView({ block: "nearest" });
     canvas.focus({ preventScroll: true });
-  } else section.scrollIntoView();
+  } else if (!isBeside) section.scrollIntoView();
 }
 
 /** Put all that belongs on a map there, and let the page around it keep in step. */
-function fill(map, section, { shapes, labels, settings, sources, words }) {
+function fill(map, section, { shapes, labels, settings, sources, words, isByItself, hasStreets }) {
   const language = document.documentElement.lang;
   const opened = section.querySelector(".map-opened");
-  const canvas = map.getContainer();
   const status = section.querySelector(".map-status");
   // Each speaker’s last sentence.
   const said = new Map();
@@ -146,10 +149,12 @@ function fill(map, section, { shapes, labels, settings, sources, words }) {
     map.setView(...fittingView(map, sources.here ? [...points, sources.here] : points));
   };
   const asked = viewInAddress();
-  keepViewInAddress(map);
+  // The address stays as it is until somebody moves what nobody has asked for.
+  if (!isByItself) keepViewInAddress(map);
   if (asked) map.setView(...asked);
   else fit(sources.isCountry ? [] : listed);
-  const dot = sources.here && addHere(map, sources.here);
+  if (isByItself) keepViewInAddress(map);
+  const visitor = new Visitor(map, sources.here);
   const markers = new Markers(map, words, detailsFrom(sources.details));
   const above = () => boxesOf(map, ".leaflet-marker-icon, .leaflet-control");
   const redrawNames = addBaseMap(map, { shapes, labels, language, above });
@@ -157,9 +162,18 @@ function fill(map, section, { shapes, labels, settings, sources, words }) {
   map.on("placesadded", redrawNames);
   markers.add(listed);
   syncList(map, listed, markers, words);
-  listVisiblePlaces(map, markers, opened, words, sources.radii);
-  offerTiles(map, settings.tiles, opened.querySelector(".map-streets"), words, sayAs("streets"));
-  offerGeolocation(map, dot, opened.querySelector(".map-locate"), words, sayAs("position"));
+  keepTabOrder(map, markers, visitor, words);
+  leaveScrollingToPage(map, words);
+  listVisiblePlaces(map, markers, visitor, opened, words);
+  if (settings.tiles) {
+    const button = opened.querySelector(".map-streets");
+    offerTiles(map, settings.tiles, button, { words, say: sayAs("streets"), isAsked: hasStreets });
+  }
+  offerGeolocation(map, visitor, opened.querySelector(".map-locate"), {
+    words,
+    say: sayAs("position"),
+    nearest: nearestFrom(sources.nearest),
+  });
   keepPlacesLoaded(map, markers, sources, opened.querySelector(".map-failure"), {
     fit: sources.isWhole && !asked ? fit : undefined,
     say: sayAs("places"),

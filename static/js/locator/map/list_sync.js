@@ -8,7 +8,7 @@ function placeOf(card) {
     id: Number(id),
     kind,
     name: link.textContent.trim(),
-    detail: addressOf(card),
+    detail: textOf(card.querySelector(".place-address")),
     colour: card.querySelector(".swatch rect").getAttribute("fill"),
     isUnsure: "unsure" in card.dataset,
     url: link.href,
@@ -21,16 +21,20 @@ function textOf(element) {
   return element.textContent.replace(/\s+/g, " ").trim();
 }
 
-/** Town and address, without how far that is. */
-function addressOf(card) {
-  const address = card.querySelector(".place-address").cloneNode(true);
-  address.querySelector(".place-distance")?.remove();
-  return textOf(address);
+/** What the card of a place says of it alone: where it is, and the rest below that. */
+export function linesOfCard(card) {
+  const where = [...card.querySelectorAll(".place-distance, .place-address")].map(textOf);
+  const rest = [...card.querySelectorAll("p:not(.links):not(.place-address)")].map(textOf);
+  return [where.join(" · "), ...rest].filter(Boolean);
 }
 
-/** What the card of a place says below its name. */
-export function linesOfCard(card) {
-  return [...card.querySelectorAll("p:not(.links)")].map(textOf).filter(Boolean);
+/** The ways to a place, as its card has them. */
+export function linksOfCard(card) {
+  return [...card.querySelectorAll(".links a[rel=noopener]")].map((link) => ({
+    words: textOf(link),
+    url: link.href,
+    title: link.getAttribute("aria-label") ?? link.textContent,
+  }));
 }
 
 export function listedPlaces(root) {

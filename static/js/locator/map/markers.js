@@ -1,7 +1,7 @@
 /** The places on the map: markers and clusters of markers. */
 
 import { markerIcon } from "./marker_icon.js";
-import { bindPopup } from "./popup.js";
+import { bindPopup, updatePopup } from "./popup.js";
 
 const SIZE = 32;
 const AT_ONCE = 300;
@@ -38,6 +38,11 @@ export class Markers {
       if (originalEvent.key === "Enter") this.focusNear(layer);
     });
     map.on("popupopen", ({ popup }) => this.enterPopup(popup));
+    // A phone that is turned leaves less room.
+    map.on("resize", () => {
+      const opened = this.opened();
+      if (opened) updatePopup(opened.getPopup());
+    });
     // Leaflet hears the keys only while the map itself has the focus.
     map.getContainer().addEventListener("keydown", ({ key }) => {
       if (key === "Escape") map.closePopup();
@@ -75,7 +80,7 @@ export class Markers {
         added.filter(({ card }) => Boolean(card?.hidden) === isApart).map(({ id }) => this.markers.get(id)),
       );
       for (const marker of apart) marker.setZIndexOffset(1000).addTo(this.map);
-      const opened = [...this.markers.values()].find((marker) => marker.isPopupOpen());
+      const opened = this.opened();
       this.group.addLayers(others);
       // Its marker may be in a cluster now.
       if (opened && !opened.isPopupOpen()) this.open(opened.place);
@@ -84,8 +89,8 @@ export class Markers {
   }
 
   markerOf(place) {
-    const { name, detail, isUnsure, position } = place;
-    const label = [name, detail, isUnsure && this.words.askFirst].filter(Boolean).join(", ");
+    const { isUnsure, position } = place;
+    const label = this.labelOf(place);
     const marker = L.marker(position, {
       icon: new this.Icon({
         className: isUnsure ? "marker is-unsure" : "marker",
@@ -107,10 +112,34 @@ export class Markers {
     });
     marker.on("mouseover", () => this.onHighlight(place));
     marker.on("mouseout", () => this.onHighlight(null));
-    bindPopup(marker, this.words, this.details);
+    bindPopup(marker, this.map, this.words, this.details);
     marker.on("popupopen", () => this.onHighlight(place));
     marker.on("popupclose", () => this.leavePopup(marker));
     return marker;
+  }
+
+  /** What a marker is called; with the distance, if it has one. */
+  labelOf({ name, detail, isUnsure }, distance) {
+    return [name, detail, distance, isUnsure && this.words.askFirst].filter(Boolean).join(", ");
+  }
+
+  name(marker, distance) {
+    const label = this.labelOf(marker.place, distance);
+    for (const attribute of ["title", "aria-label"]) marker._icon.setAttribute(attribute, label);
+  }
+
+  /** The markers and clusters that are drawn, in the view or near it. */
+  shown() {
+    const shown = [];
+    this.map.eachLayer((layer) => {
+      if (layer instanceof L.Marker && layer.options.interactive) shown.push(layer);
+    });
+    return shown;
+  }
+
+  /** The marker whose popup is open. */
+  opened() {
+    return [...this.markers.values()].find((marker) => marker.isPopupOpen());
   }
 
   enterPopup(popup) {
@@ -159,7 +188,7 @@ export class Markers {
       // Where Leaflet puts the icons: on the screen they may still be on their way.
       const centre = this.map.containerPointToLayerPoint(there);
       const distance = (icon) => centre.distanceTo(L.DomUtil.getPosition(icon));
-      const icons = [...this.map.getPane("markerPane").querySelectorAll(".leaflet-marker-icon[tabindex]")];
+      const icons = [...this.map.getPane("markerPane").querySelectorAll(".leaflet-marker-icon[role=button]")];
       icons.sort((one, other) => distance(one) - distance(other))[0]?.focus();
     };
     // Without animations all is over by now.

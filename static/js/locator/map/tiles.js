@@ -6,8 +6,10 @@ const MOST_ERRORS = 6;
 /**
  * Offer tiles of streets above the base map; they go again, with a sentence, when the
  * host does not answer. None is asked for without a network, or where data is saved.
+ *
+ * Those that the press asked for which opened the map come when the base map is drawn.
  */
-export function offerTiles(map, { url, options }, button, words, say) {
+export function offerTiles(map, { url, options }, button, { words, say, isAsked }) {
   let layer, timer, loaded, failed;
 
   function remove(sentence) {
@@ -59,10 +61,14 @@ export function offerTiles(map, { url, options }, button, words, say) {
     return navigator.connection?.saveData ? words.savesData : "";
   }
 
+  function ask() {
+    if (refusal()) say(refusal());
+    else add();
+  }
+
   button.addEventListener("click", () => {
     if (layer) remove("");
-    else if (refusal()) say(refusal());
-    else add();
+    else ask();
   });
   const lose = () => layer && remove(words.offline);
   const regain = () => layer || say("");
@@ -73,4 +79,6 @@ export function offerTiles(map, { url, options }, button, words, say) {
     removeEventListener("online", regain);
   });
   button.setAttribute("aria-pressed", false);
+  // The first picture without them, the second with what has come of them.
+  if (isAsked) requestAnimationFrame(() => requestAnimationFrame(() => layer || ask()));
 }
