@@ -158,6 +158,4 @@ def fitted(page, site):
     """The map of the list of a city, as it opens after a press."""
     go_to(page, site, "en", "city")
     open_map(page)
-    # Else it points at a place where the button was.
-    page.mouse.move(0, 0)
     return page

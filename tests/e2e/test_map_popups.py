@@ -1,10 +1,13 @@
 """What a marker says when it is pressed."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.helpers.browser.mapping import (
     ALMATY,
+    CANVAS,
     CITY,
     DETAILS,
     MARKER,
@@ -13,10 +16,14 @@ from tests.helpers.browser.mapping import (
     marker_at,
     open_map,
     open_map_at,
+    stand_still,
     words_of,
 )
 from tests.helpers.browser.rows import MARKUP
-from tests.helpers.browser.visiting import LANGUAGES
+from tests.helpers.browser.visiting import LANGUAGES, go_to
+
+WAYS = ["geo:", "https://2gis.kz", "https://www.google.com"]
+CLOSE = ".leaflet-popup-close-button"
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
@@ -27,7 +34,7 @@ def open_with_keyboard(page, marker):
     expect(page.locator(POPUP)).to_be_visible()
 
 
-def test_popup_has_the_lines_of_the_card(street):
+def test_popup_says_of_a_place_what_its_card_does(street):
     [card, marker], *_others = listed_markers(street)
 
     marker.click()
@@ -36,11 +43,28 @@ def test_popup_has_the_lines_of_the_card(street):
     link = popup.locator("a.popup-name")
     expect(link).to_have_text(listed.inner_text())
     assert link.evaluate("({ href }) => href") == listed.evaluate("({ href }) => href")
-    lines = card.locator("p:not(.links)").all_inner_texts()
-    assert len(lines) >= 3
-    assert popup.locator("p").all_inner_texts() == [
-        " ".join(line.split()) for line in lines
-    ]
+    lines = popup.locator("p:not(.links)")
+    distance = card.locator(".place-distance").inner_text()
+    expect(lines.first).to_contain_text(distance)
+    address = " ".join(card.locator(".place-address").inner_text().split())
+    expect(lines.first).to_contain_text(address)
+    assert lines.count() == card.locator("p:not(.links)").count()
+
+
+def test_popup_has_the_ways_to_the_place(street):
+    [card, marker], *_others = listed_markers(street)
+
+    marker.click()
+
+    assert ways_in(street.locator(POPUP)) == ways_in(card)
+    addresses = [address for address, _words in ways_in(card)]
+    assert [re.match("geo:|https://[^/]*", one)[0] for one in addresses] == WAYS
+
+
+def ways_in(part):
+    return part.locator(".links a").evaluate_all(
+        "(links) => links.map(({ href, ariaLabel }) => [href, ariaLabel])"
+    )
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -142,3 +166,79 @@ def test_button_that_closes_has_a_name_in_the_language_of_the_page(page, site):
         names.add(close.get_attribute("aria-label"))
 
     assert len(names) == len(LANGUAGES)
+
+
+# Small screens
+
+SMALL = [(320, 640), (360, 740), (640, 360), (740, 360)]
+
+
+def open_first_popup(page, site, language, size):
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    go_to(page, site, language, "places near")
+    open_map(page)
+    page.locator(".place-on-map").nth(2).click()
+    expect(page.locator(POPUP)).to_be_visible()
+    stand_still(page)
+
+
+def assert_popup_is_in_the_map(page):
+    stand_still(page)
+    page.wait_for_function(IS_WITHIN, arg=[".leaflet-popup-content-wrapper", CANVAS])
+    page.wait_for_function(IS_WITHIN, arg=[CLOSE, CANVAS])
+
+
+IS_WITHIN = """([inner, outer]) => {
+  const [one, other] = [inner, outer].map((selector) =>
+    document.querySelector(selector).getBoundingClientRect());
+  return other.left <= one.left && one.right <= other.right &&
+    other.top <= one.top && one.bottom <= other.bottom;
+}"""
+# All of a popup can be come to, and none of it lies beside what is seen of it.
+CAN_BE_READ = """(content) => {
+  const isCut = content.scrollHeight > content.clientHeight + 1;
+  const scrolls = getComputedStyle(content).overflowY === "auto";
+  return (!isCut || scrolls) && content.scrollWidth <= content.clientWidth + 1;
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+@pytest.mark.parametrize("size", SMALL)
+def test_popup_fits_into_a_small_map(page, site, language, size):
+    open_first_popup(page, site, language, size)
+
+    assert_popup_is_in_the_map(page)
+    assert page.locator(POPUP).evaluate(CAN_BE_READ)
+
+    page.click(CLOSE)
+    expect(page.locator(POPUP)).to_have_count(0)
+
+
+def test_popup_of_many_words_scrolls(page, site):
+    open_first_popup(page, site, "ru", (640, 360))
+    page.keyboard.press("Escape")
+    page.locator(".place .place-address").nth(2).evaluate(
+        "(line) => { line.textContent = 'слово '.repeat(200); }"
+    )
+
+    page.locator(".place-on-map").nth(2).click()
+
+    assert_popup_is_in_the_map(page)
+    content = page.locator(POPUP)
+    assert content.evaluate("(one) => one.scrollHeight > one.clientHeight + 100")
+    assert content.evaluate(CAN_BE_READ)
+    page.get_by_role(
+        "button", name=words_of(page)["inList"]
+    ).scroll_into_view_if_needed()
+    page.wait_for_function(IS_WITHIN, arg=[".popup-to-list", POPUP])
+
+
+def test_popup_fits_when_the_phone_is_turned(page, site):
+    open_first_popup(page, site, "en", (360, 740))
+    focused = page.evaluate("document.activeElement.className")
+
+    page.set_viewport_size({"width": 740, "height": 360})
+
+    assert_popup_is_in_the_map(page)
+    assert focused == page.evaluate("document.activeElement.className") == "popup-name"

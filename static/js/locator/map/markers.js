@@ -110,8 +110,16 @@ export class Markers {
       icon.addEventListener("focus", () => this.onHighlight(place));
       icon.addEventListener("blur", () => this.onHighlight(null));
     });
-    marker.on("mouseover", () => this.onHighlight(place));
-    marker.on("mouseout", () => this.onHighlight(null));
+    marker.on("mouseover", () => {
+      this.pointedAt = marker;
+      this.onHighlight(place);
+    });
+    // What goes into a cluster under the mouse is left without a word.
+    marker.on("mouseout remove", () => {
+      if (this.pointedAt !== marker) return;
+      this.pointedAt = undefined;
+      this.onHighlight(null);
+    });
     bindPopup(marker, this.map, this.words, this.details);
     marker.on("popupopen", () => this.onHighlight(place));
     marker.on("popupclose", () => this.leavePopup(marker));
