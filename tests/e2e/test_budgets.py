@@ -69,7 +69,7 @@ def test_list_of_20_places_costs_20_kb(tab, site, record_property, kind, languag
 def test_press_loads_what_the_button_says(visit, site, record_property, language):
     phone = visit(has_cache=True, device_scale_factor=3)
     go_to(phone, site, language, "city")
-    said_kb = int(re.search(r"(\d+)\s?[KК]", phone.inner_text(".map-open"))[1])
+    said_kb = int(re.search(r"(\d+)\s?[KК]", phone.inner_text(".map-offer"))[1])
 
     meter = Meter(phone, site)
     open_map(phone)

@@ -24,7 +24,7 @@ function textOf(element) {
 /** What the card of a place says of it alone: where it is, and the rest below that. */
 export function linesOfCard(card) {
   const where = [...card.querySelectorAll(".place-distance, .place-address")].map(textOf);
-  const rest = [...card.querySelectorAll("p:not(.links):not(.place-address)")].map(textOf);
+  const rest = [...card.querySelectorAll("p:not(.links):not(.place-address):not(.place-distance)")].map(textOf);
   return [where.join(" · "), ...rest].filter(Boolean);
 }
 
