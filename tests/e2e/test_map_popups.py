@@ -1,7 +1,5 @@
 """What a marker says when it is pressed."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -22,7 +20,6 @@ from tests.helpers.browser.mapping import (
 from tests.helpers.browser.rows import MARKUP
 from tests.helpers.browser.visiting import LANGUAGES, go_to
 
-WAYS = ["geo:", "https://2gis.kz", "https://www.google.com"]
 CLOSE = ".leaflet-popup-close-button"
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
@@ -49,22 +46,6 @@ def test_popup_says_of_a_place_what_its_card_does(street):
     address = " ".join(card.locator(".place-address").inner_text().split())
     expect(lines.first).to_contain_text(address)
     assert lines.count() == card.locator("p:not(.links)").count()
-
-
-def test_popup_has_the_ways_to_the_place(street):
-    [card, marker], *_others = listed_markers(street)
-
-    marker.click()
-
-    assert ways_in(street.locator(POPUP)) == ways_in(card)
-    addresses = [address for address, _words in ways_in(card)]
-    assert [re.match("geo:|https://[^/]*", one)[0] for one in addresses] == WAYS
-
-
-def ways_in(part):
-    return part.locator(".links a").evaluate_all(
-        "(links) => links.map(({ href, ariaLabel }) => [href, ariaLabel])"
-    )
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
