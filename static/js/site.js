@@ -57,7 +57,8 @@ function withVisitor(address) {
   for (const [name, value] of remembered()) {
     const isFilter = LIST.test(pathname) && name in FILTERS;
     if (isFilter && NO_FILTERS.includes(value)) continue;
-    if (PLACES.test(pathname) && name === "settlement") continue;
+    const isSomewhere = PLACES.test(pathname) || searchParams.has("bbox");
+    if (isSomewhere && name === "settlement") continue;
     const called = isFilter ? FILTERS[name] : name;
     if (!searchParams.has(called)) searchParams.set(called, value);
   }
