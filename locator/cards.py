@@ -137,9 +137,12 @@ def place_in_words(
     town: str, where: str, kind: str, hours: str, operators: Mapping[str, list[Brand]]
 ) -> list[str]:
     """Return the lines of a place: where, which kind and when, and whom it tops up."""
-    where = " · ".join(filter(None, [town, where]))
     kind = capfirst(str(Brand.Kind(kind).label))
-    return [where, f"{kind} · {hours}", *top_ups_in_words(operators)]
+    lines = [[town, where], [kind, hours]]
+    return [
+        *(" · ".join(filter(None, line)) for line in lines),
+        *top_ups_in_words(operators),
+    ]
 
 
 def top_ups_in_words(operators: Mapping[str, list[Brand]]) -> list[str]:

@@ -12,10 +12,11 @@ from django.urls import reverse
 from locator.cards import place_in_words
 from locator.hours.state import OpenState
 from locator.hours.text import state_in_words
-from locator.labels import label_at, label_in_words
+from locator.labels import label_at, label_in_words, name_with_label
 from locator.models import Place, Verdict
 from locator.open_states import open_states
 from locator.published import PlaceColumns
+from locator.templatetags.place_cards import ways_there
 from locator.templatetags.wayfinding import signposted_text
 
 
@@ -63,6 +64,7 @@ def features(
             properties["distance_m"] = round(away.distance_km * 1000)
         if with_lines:
             properties["lines"] = lines_of(places, index, row, state)
+            properties["links"] = links_of(places, index)
         shown.append(feature(row, properties))
     return shown, expires_at
 
@@ -87,14 +89,27 @@ def properties_of(places: PlaceColumns, index: int, row: Row, state: OpenState) 
 
 
 def lines_of(places: PlaceColumns, index: int, row: Row, state: OpenState) -> list[str]:
-    """Return what a card of the list says of the place, in the active language."""
+    """
+    Return what a card of the list says of the place, in the active language.
+
+    That the hours of most are not known, the list says once.
+    """
     return place_in_words(
         places.settlement_of(index).name,
         label_in_words(label_at(places, index), signposted_text),
         places.brand_of(index).kind,
-        state_in_words(state).words,
+        state_in_words(state).words if row.opening_hours else "",
         places.operators[places.brand[index]],
     )
+
+
+def links_of(places: PlaceColumns, index: int) -> list[dict]:
+    """Return the ways to the place in other maps, as its card has them."""
+    name = places.brand_of(index).name
+    title = name_with_label(name, label_at(places, index))
+    shown = ("words", "title", "url")
+    links = ways_there(places.points.position(index), name, title)
+    return [{part: link[part] for part in shown} for link in links]
 
 
 def rows_with(keys: list[int]) -> dict[int, Row]:

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from locator.cards import Card, Shared, shared_by
 from locator.geo.directions import directions
-from locator.geo.geodesy import Away, compass_point
+from locator.geo.geodesy import Away, Position, compass_point
 from locator.hours.text import state_in_words
 from locator.labels import Label, LabelKind, label_in_words, label_of, name_with_label
 from locator.models import Brand, Verdict
@@ -119,7 +119,7 @@ def card_in_words(card: Card, location, shared: Shared, kind, town) -> dict:
         "direction": card.away and direction_of(card.away),
         "access_note": place.access_note,
         "differences": list(differences(card, shared, kind)),
-        "links": ways_there(place, title),
+        "links": ways_there(place.position, brand.name, title),
         "phone": place.phone,
     }
 
@@ -141,9 +141,13 @@ def where_in_words(label: Label) -> str:
     return label_in_words(label, signposted if is_own else legible_sign)
 
 
-def ways_there(place, title: str) -> list[dict]:
-    """Return the links of a card to other maps, the one that needs no data first."""
-    links = directions(place.position, place.brand.name)
+def ways_there(position: Position, name: str, title: str) -> list[dict]:
+    """
+    Return the links of a card to other maps, the one that needs no data first.
+
+    A popup of our map has them too, of places that have no card.
+    """
+    links = directions(position, name)
     there = {"title": title}
     return [
         {

@@ -45,6 +45,8 @@ def where(filters: Filters, query: ParsedQuery | None) -> Iterator[str]:
         yield _("“%(text)s”") % {"text": query.text}
     if town := filters.settlement or filters.centre:
         yield town.name
+    if filters.bbox:
+        yield _("on this part of the map")
     if filters.position and not filters.centre:
         yield near(filters.position)
     if filters.radius_km and not filters.is_cut:

@@ -14,7 +14,7 @@ from tests.helpers.browser.mapping import (
     stand_still,
     view_of,
 )
-from tests.helpers.browser.visiting import ONE_COLUMN, WIDE, complaints_of
+from tests.helpers.browser.visiting import LANGUAGES, ONE_COLUMN, WIDE, complaints_of
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
@@ -42,6 +42,23 @@ FEW_BYTES = {
 def beside(page, site):
     open_list_beside_map(page, site, NEAR, WIDE)
     return page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_four_cards_and_the_map_are_in_view_together(page, site, language):
+    asked = "places/?lat=43.242&lon=76.956&tops_up=beeline"
+
+    open_list_beside_map(page, site, f"{language}/{asked}", WIDE)
+
+    left, top, right, bottom = box_of(page, CANVAS)
+    assert 0 <= top < bottom <= WIDE["height"]
+    assert right <= WIDE["width"]
+    cards = page.locator(".place").evaluate_all("""(cards) => cards.slice(0, 4)
+      .map((card) => card.getBoundingClientRect())
+      .map(({ right, bottom }) => ({ right, bottom }))""")
+    assert len(cards) == 4
+    assert max(card["bottom"] for card in cards) <= WIDE["height"]
+    assert max(card["right"] for card in cards) <= left
 
 
 def test_map_stays_while_the_list_is_read(beside):

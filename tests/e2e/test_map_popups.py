@@ -1,5 +1,7 @@
 """What a marker says when it is pressed."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -20,6 +22,7 @@ from tests.helpers.browser.mapping import (
 from tests.helpers.browser.rows import MARKUP
 from tests.helpers.browser.visiting import LANGUAGES, go_to
 
+WAYS = ["geo:", "https://2gis.kz", "https://www.google.com"]
 CLOSE = ".leaflet-popup-close-button"
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
@@ -46,6 +49,22 @@ def test_popup_says_of_a_place_what_its_card_does(street):
     address = " ".join(card.locator(".place-address").inner_text().split())
     expect(lines.first).to_contain_text(address)
     assert lines.count() == card.locator("p:not(.links)").count()
+
+
+def test_popup_has_the_ways_to_the_place(street):
+    [card, marker], *_others = listed_markers(street)
+
+    marker.click()
+
+    assert ways_in(street.locator(POPUP)) == ways_in(card)
+    addresses = [address for address, _words in ways_in(card)]
+    assert [re.match("geo:|https://[^/]*", one)[0] for one in addresses] == WAYS
+
+
+def ways_in(part):
+    return part.locator(".links a").evaluate_all(
+        "(links) => links.map(({ href, ariaLabel }) => [href, ariaLabel])"
+    )
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -109,9 +128,12 @@ def test_details_of_a_place_that_is_not_listed_are_fetched(page, stranger):
 
     assert f"id={place['id']}" in details.value.url
     assert "lang=en" in details.value.url
-    lines = page.locator(f"{POPUP} p")
+    lines = page.locator(f"{POPUP} p:not(.links)")
     expect(lines).to_have_text(place["lines"])
     assert place["lines"][0].startswith("Almaty")
+    ways = ways_in(page.locator(POPUP))
+    assert ways == [[link["url"], link["title"]] for link in place["links"]]
+    assert len(ways) == len(WAYS)
     link = page.locator(f"{POPUP} a.popup-name")
     assert link.evaluate("({ href }) => href") == place["url"]
     expect(link).to_be_focused()

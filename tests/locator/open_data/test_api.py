@@ -240,9 +240,30 @@ class TestId:
 
         assert feature["properties"]["lines"] == [
             "Алматы · Абая 1",
-            "Дүкен · жұмыс уақыты белгісіз: алдымен сұраңыз",
+            "Дүкен",
             "Толықтырады деседі: Kcell",
         ]
+
+    def test_says_when_it_is_open_where_that_is_known(self, client):
+        place = make_place(brand=make_brand(kind="store"), opening_hours="24/7")
+
+        [feature] = ask(client, id=place.pk)["features"]
+
+        assert feature["properties"]["lines"][1].startswith("Store · ")
+
+    def test_has_the_ways_there_that_a_card_has(self, client):
+        place = make_place(brand=make_brand(name="Magnum"), address="Абая 1")
+
+        [feature] = ask(client, id=place.pk)["features"]
+
+        links = feature["properties"]["links"]
+        assert [link["url"].partition(":")[0] for link in links] == [
+            "geo",
+            "https",
+            "https",
+        ]
+        assert [link["words"] for link in links] == ["Route", "2GIS", "Google"]
+        assert all(link["title"].endswith("to Magnum, Abaya 1") for link in links)
 
     def test_is_private(self, client):
         """There are as many as anybody makes up: they would fill the cache."""

@@ -175,3 +175,10 @@ def test_a_swapped_part_of_the_map_is_called_so():
     [message] = errors(bbox="43.2,76.9,43.3,77")["bbox"]
 
     assert "76.9,43.2,77,43.3" in message
+
+
+def test_a_part_of_the_map_is_shown_however_far_it_is():
+    asked = filters(bbox=BOX, lat="51.1", lon="71.4").within_reach
+
+    assert not asked.is_cut
+    assert asked.radius_km is None
