@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils import translation
+from django.utils.translation import gettext
 from lxml import etree
 
 from kztopup.staticfiles import HashedStorage
@@ -193,6 +195,18 @@ def test_picture_of_a_shared_link_has_the_size_that_pages_say(language):
     picture = (STATIC / "img" / f"share-{language}.png").read_bytes()
 
     assert png_size(picture) == (1200, 630)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_picture_of_a_shared_link_has_the_words_of_the_site(language):
+    picture = (STATIC / "img" / f"share-{language}.png").read_bytes()
+
+    words = picture.partition(b"iTXtTitle\0")[2].split(b"IEND")[0]
+    with translation.override(language):
+        headline = gettext("Top up a Kazakhstan SIM")
+        sentence = gettext("Which way works for you, and where the nearest place is")
+    # Else: `make images`.
+    assert f"{headline}\n{sentence}".encode() in words
 
 
 def png_size(picture):

@@ -60,7 +60,7 @@ def draw_share_images(page):
         with translation.override(language):
             html = template.render(Context({"language": language}))
         html = html.replace("SIM-", "SIM\N{NON-BREAKING HYPHEN}")
-        picture = flat(page, draw(page, 1200, 630, html), 1200, 630)
+        picture = flat(page, draw(page, 1200, 630, html), 1200, 630, language)
         (STATIC / "img" / f"share-{language}.png").write_bytes(picture)
         print(f"share-{language}.png: {len(picture)} bytes")
 
@@ -82,8 +82,8 @@ def icon(size, colour, ground="transparent", margin=0):
         <path fill="{colour}" d="{MARK}"/></svg>"""
 
 
-def flat(page, picture, width, height):
-    """Return the picture as a PNG of 16 shades from the ground to white."""
+def flat(page, picture, width, height, language):
+    """Return the picture as a PNG of 16 shades up to white, which names its words."""
     address = f"data:image/png;base64,{b64encode(picture).decode()}"
     reds = page.evaluate(REDS, address)
     shades = [round(red / 17) for red in reds]
@@ -92,6 +92,9 @@ def flat(page, picture, width, height):
         row = shades[start : start + width]
         pairs = zip(row[::2], row[1::2], strict=True)
         rows += b"\0" + bytes(left << 4 | right for left, right in pairs)
+    # By these a test finds out when the texts of the site have changed since.
+    words = "\n".join(page.locator("h1, h1 + p").all_inner_texts())
+    words = words.replace("\N{NON-BREAKING HYPHEN}", "-")
     ground = bytes.fromhex(GROUND[1:])
     palette = bytes(
         round(part + (255 - part) * shade / 15)
@@ -103,6 +106,7 @@ def flat(page, picture, width, height):
             chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0)),
             chunk(b"PLTE", palette),
             chunk(b"IDAT", zlib.compress(rows, 9)),
+            chunk(b"iTXt", f"Title\0\0\0{language}\0\0{words}".encode()),
             chunk(b"IEND", b""),
         ]
     )
