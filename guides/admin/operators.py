@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.text import capfirst
 
 from guides.admin.inlines import OrderedInline
 from guides.models import (
@@ -26,6 +27,8 @@ class PrefixInline(admin.TabularInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # A table has its labels in its head, where no field of a form finds them.
+        field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
         if db_field.name == "digits":
             # A browser would cut 8705 to another prefix without a word.
             del field.widget.attrs["maxlength"]

@@ -46,6 +46,30 @@ class TestOperator:
         assert operator.codes.get().note_kk == "Тегін."
 
 
+def test_every_field_has_a_label(staff):
+    operator = make_operator()
+    make_prefix(operator)
+    make_code(operator)
+    make_fact(operator)
+
+    page = parse(staff.get(change(operator)))
+
+    labelled = {label.get("for") for label in page.iter("label")}
+    fields = page.xpath(
+        "//form[@id='operator_form']//*[self::input or self::select or self::textarea]"
+        "[@name and not(@type='hidden' or @type='submit')]"
+    )
+    assert len(fields) > 30
+    assert [
+        field.get("name")
+        for field in fields
+        if field.get("id") not in labelled
+        and not field.get("aria-label")
+        and not field.xpath("ancestor::label")
+        and not field.get("name").endswith("-DELETE")
+    ] == []
+
+
 def test_a_fact_without_a_number_comes_last_and_keeps_its_other_languages(staff):
     operator = make_operator()
     make_fact(operator, text_en="It is quick.", text_zh_hans="很快。")
