@@ -28,6 +28,7 @@ LISTS = {
     "/en/places/?tops_up=operator-0": 2,
     "/en/places/?lat=43.238&lon=76.945": 2,
     "/en/places/?tops_up=operator-0&lat=43.238&lon=76.945": 2,
+    "/en/places/?lat=47.2&lon=66.5": 2,
     "/en/places/city/": 3,
     "/en/places/empty/": 6,
     "/en/ask/": 3,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from kztopup.lib import memory
 from kztopup.lib.memory import in_memory
 from locator.models import Place, Verdict
-from locator.published import NO, UNKNOWN, YES, published_places
+from locator.published import CONFIRMED, NO, UNKNOWN, YES, published_places
 from tests.helpers.factories import (
     make_brand,
     make_operator_brand,
@@ -75,6 +75,27 @@ class TestPublishedPlaces:
         assert tele2.pk not in places.tops_up
         assert places.takes["cash"][index] == YES
         assert places.takes["cash"][places.brand_indices[kcell.pk]] == UNKNOWN
+
+    @pytest.mark.parametrize(
+        ("desk", "till", "known"),
+        [
+            ("confirmed", "no", CONFIRMED),
+            ("no", "confirmed", CONFIRMED),
+            ("confirmed", "said", CONFIRMED),
+            ("said", "no", YES),
+            ("no", "unknown", NO),
+            ("unknown", "no", NO),
+        ],
+    )
+    def test_one_way_that_works_is_enough(self, desk, till, known):
+        brand = make_place().brand
+        source = {"source_url": "https://example.org/", "checked_on": "2026-11-22"}
+        for channel, verdict in [("desk", desk), ("till", till)]:
+            make_way_to_pay(brand, channel=channel, verdict=verdict, **source)
+
+        places = published_places()
+
+        assert places.takes["cash"][places.brand_indices[brand.pk]] == known
 
     def test_count_settlements_and_brands(self):
         large, small = make_settlement(population=9), make_settlement(population=1)

@@ -65,6 +65,17 @@ def places(kcell):
     return places
 
 
+@pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.SAID])
+def test_that_it_tops_up_counts_where_the_rest_is_not_known(kcell, verdict):
+    place = make_place()
+    make_top_up(place.brand, kcell, verdict)
+
+    filters = Filters(operator=kcell, holds="cash")
+    [certainty] = certainty_of(published_places(), filters, NOON)
+
+    assert certainty == Certainty.TOPS_UP
+
+
 class TestToppingUp:
     def test_sorts_by_verdict(self, kcell, places):
         assert sort(operator=kcell) == (
