@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from locator.geo.geodesy import FAR_KM, Position
 from locator.models import Brand, Settlement
 from locator.published import PlaceColumns
-from locator.search.forms import PlaceSearchForm
+from locator.search.forms import ANY_DISTANCE_KM, PlaceSearchForm
 from locator.search.parser import parse_query
 from locator.search.query import ParsedQuery, QueryKind, Wanted
 
@@ -43,6 +43,11 @@ class Filters:
 
     def without(self, name: str) -> "Filters":
         return replace(self, **{name: getattr(NO_FILTERS, name)})
+
+    @property
+    def limit_km(self) -> float | None:
+        """How far the places may be, if there is a limit."""
+        return None if self.radius_km == ANY_DISTANCE_KM else self.radius_km
 
     @property
     def within_reach(self) -> "Filters":

@@ -43,7 +43,8 @@ def where(filters: Filters, query: ParsedQuery | None) -> Iterator[str]:
     """Yield the words of the box, the town, the point and the distance."""
     if query and query.kind not in (QueryKind.EMPTY, QueryKind.POSITION):
         yield _("“%(text)s”") % {"text": query.text}
-    if town := filters.settlement or filters.centre:
+    town = filters.settlement or filters.centre
+    if town and not (query and query.settlement):
         yield town.name
     if filters.bbox:
         yield _("on this part of the map")

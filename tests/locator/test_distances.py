@@ -159,3 +159,10 @@ def test_pages_end_with_the_cut(client, far):
     assert len(listed(first)) == 20
     assert len(listed(second)) == 1
     assert client.get(f"/en/places/?{NEAR_ALMATY}&page=3").status_code == 404
+
+
+def test_no_limit_is_said_where_there_is_none(client, near, far):
+    response = client.get(f"/en/places/?{NEAR_ALMATY}&radius_km=5000")
+
+    assert "2 places found." in main_text(response)
+    assert "5000" not in main_text(response)

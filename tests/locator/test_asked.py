@@ -1,0 +1,71 @@
+"""What was asked, in the one line that the form is folded into."""
+
+import pytest
+
+from tests.helpers.factories import (
+    make_brand,
+    make_operator_brand,
+    make_place,
+    make_settlement,
+)
+from tests.helpers.pages import NEAR_ALMATY, main, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def places():
+    make_operator_brand("beeline", "Beeline")
+    town = make_settlement(slug="almaty", name="Almaty")
+    make_place(settlement=town, brand=make_brand(slug="spar", name="SPAR"))
+
+
+def fold(response):
+    [details] = main(response).xpath(".//details[form]")
+    return details
+
+
+def line(response):
+    return texts(fold(response), "summary/span")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (f"tops_up=beeline&{NEAR_ALMATY}", "Beeline · near 43.238, 76.945"),
+        ("q=43.238,76.945&radius_km=5", "near 43.238, 76.945 · within 5 km"),
+        (f"{NEAR_ALMATY}&radius_km=5000", "near 43.238, 76.945 · at any distance"),
+        ("holds=cash&kind=store&open=now", "Cash · Store · open now"),
+        ("q=spar", "“spar”"),
+        ("q=nothing+of+ours", "“nothing of ours”"),
+        ("q=almaty&radius_km=5", "“almaty” · within 5 km"),
+        ("settlement=almaty&radius_km=5", "Almaty · within 5 km"),
+        ("settlement=almaty&brand=spar", "SPAR · Almaty"),
+        ("settlement=almaty", "Almaty"),
+    ],
+)
+def test_says_what_was_asked_and_is_folded(client, query, words):
+    response = client.get(f"/en/places/?{query}", follow=True)
+
+    assert line(response) == [words]
+    assert fold(response).get("open") is None
+
+
+@pytest.mark.parametrize("query", ["", "page=1", "kind=castle", "kind=castle&q=spar"])
+def test_is_open_where_nothing_was_asked_or_understood(client, query):
+    response = client.get(f"/en/places/?{query}")
+
+    assert fold(response).get("open") is not None
+
+
+def test_nothing_typed_is_markup(client):
+    response = client.get("/en/places/?q=<b>x</b>")
+
+    assert line(response) == ["“<b>x</b>”"]
+    assert fold(response).xpath("summary//b/text()") == ["Change"]
+
+
+def test_no_browser_translates_names(client):
+    response = client.get("/en/places/?tops_up=beeline&brand=spar")
+
+    assert texts(fold(response), "summary//*[@translate='no']") == ["Beeline", "SPAR"]
