@@ -196,7 +196,7 @@ def sent_address(text):
 def related_slugs(text, rows, *fields):
     """Return the slugs of the rows that are most about what the text asks."""
     documents = [
-        (row.slug, " ".join(getattr(row, field) for field in fields))
+        (row.slug, " ".join(getattr(row, field) or "" for field in fields))
         for row in rows
         if row.slug
     ]
