@@ -48,8 +48,9 @@ def where(filters: Filters, query: ParsedQuery | None) -> Iterator[str]:
         yield town.name
     if filters.bbox:
         yield _("on this part of the map")
-    if filters.position and not filters.centre:
-        yield near(filters.position)
+    start = filters.own_position if filters.bbox else filters.position
+    if start and not filters.centre:
+        yield near(start)
     if filters.radius_km and not filters.is_cut:
         yield in_km(filters.radius_km)
 

@@ -35,6 +35,11 @@ def line(response):
         (f"tops_up=beeline&{NEAR_ALMATY}", "Beeline · near 43.238, 76.945"),
         ("q=43.238,76.945&radius_km=5", "near 43.238, 76.945 · within 5 km"),
         (f"{NEAR_ALMATY}&radius_km=5000", "near 43.238, 76.945 · at any distance"),
+        ("bbox=76,43,77,44", "on this part of the map"),
+        (
+            f"bbox=76,43,77,44&{NEAR_ALMATY}",
+            "on this part of the map · near 43.238, 76.945",
+        ),
         ("holds=cash&kind=store&open=now", "Cash · Store · open now"),
         ("q=spar", "“spar”"),
         ("q=nothing+of+ours", "“nothing of ours”"),
