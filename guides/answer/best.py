@@ -46,6 +46,11 @@ class Advice:
     ways: tuple[Way, ...] = ()
 
     @property
+    def is_paid(self) -> bool:
+        """Whether the visitor pays, and so should ask first."""
+        return self.rule not in (Rule.DIAL, Rule.FRIEND, Rule.SUPPORT)
+
+    @property
     def codes(self) -> list[ShortCode]:
         """The codes to dial, those of one operator together."""
         codes = [code for way in self.ways for code in way.codes]

@@ -13,11 +13,14 @@ from guides.nearest import places_near
 from guides.phrases import phrases_named
 from kztopup.lib.caching import expire_at, public_page
 from locator.geo.forms import format_degrees
+from locator.models import Brand
 from locator.published import published_places
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.towns import without_places
 from locator.search.where import read_where
 from locator.visitor import HOLDS, Have, Visitor
+
+Purpose = ShortCode.Purpose
 
 # Guides that the page leads to, by their slugs.
 WHICH_OPERATOR = "which-operator-is-my-number"
@@ -63,7 +66,7 @@ def answer(request):
                 published_places(), visitor.town, visitor.operator
             ),
             "phrases": phrases_for(advice[0]),
-            "codes": balance_codes(visitor.operator),
+            "codes": codes_for(visitor.operator, Purpose.BALANCE, Purpose.PACKAGES),
             "sheet": Operator.objects.filter(brand=visitor.operator).first(),
             "guides": guides_to_read(),
             "others": without(found, advice),
@@ -101,18 +104,20 @@ def paid_with(advice: list[Advice]) -> str:
 
 def phrases_for(best: Advice):
     """Return two phrases: to find where, and to ask for it there."""
-    is_office_or_till = best.is_at_places and best.ways[0].place_kind != "terminal"
-    first = "top-up-here" if is_office_or_till else "where-is-a-terminal"
+    kinds = {way.place_kind for way in best.ways}
+    if not best.is_at_places:
+        first = "where-to-top-up"
+    elif kinds == {Brand.Kind.TERMINAL}:
+        first = "where-is-a-terminal"
+    else:
+        first = "top-up-here"
     return phrases_named(first, "this-number")
 
 
-def balance_codes(operator):
-    codes = ShortCode.objects.by_operator()
-    if operator:
-        codes = codes.filter(operator__brand=operator)
-    return codes.filter(
-        purpose__in=[ShortCode.Purpose.BALANCE, ShortCode.Purpose.PACKAGES]
-    )
+def codes_for(operator, *purposes):
+    """Return the codes of an operator, or of every one, for some purposes."""
+    codes = ShortCode.objects.by_operator().filter(purpose__in=purposes)
+    return codes.filter(operator__brand=operator) if operator else codes
 
 
 def guides_to_read() -> dict:

@@ -20,7 +20,8 @@ def advice_in_words(advice: Advice, operator: Brand | None) -> str:
             return pay_at_places(advice.have) % {"places": places}
         case Rule.CASH_FIRST:
             return _(
-                "Take out tenge at a cash machine and pay in cash here: %(places)s."
+                "Take out tenge at a cash machine and pay in cash at one of these: "
+                "%(places)s."
             ) % {"places": places}
         case Rule.ONLINE:
             return pay_online(advice, operator)
@@ -34,7 +35,7 @@ def advice_in_words(advice: Advice, operator: Brand | None) -> str:
                 "operator’s app, or in cash at a terminal."
             )
         case Rule.DIAL:
-            return _("Without money you can dial: %(purposes)s.") % {
+            return _("With no money, dial one of the codes below: %(purposes)s.") % {
                 "purposes": listed(way.name for way in advice.ways)
             }
     if operator:
@@ -50,10 +51,10 @@ def advice_in_words(advice: Advice, operator: Brand | None) -> str:
 
 def pay_at_places(have: Have) -> str:
     if have == Have.CASH:
-        return _("Pay in cash here: %(places)s.")
+        return _("Pay in cash at one of these: %(places)s.")
     if have == Have.KASPI:
-        return _("Pay with Kaspi here: %(places)s.")
-    return _("Pay with your card here: %(places)s.")
+        return _("Pay with Kaspi at one of these: %(places)s.")
+    return _("Pay with your card at one of these: %(places)s.")
 
 
 def pay_online(advice: Advice, operator: Brand | None) -> str:
@@ -76,14 +77,15 @@ def place_in_words(way: Way, operator: Brand | None) -> str:
     if way.channel == Channel.TERMINAL:
         return _("a payment terminal")
     if way.channel == Channel.TILL:
-        return _("the till of %(brands)s") % {"brands": names([way])}
+        return _("a till at %(brands)s") % {"brands": names([way])}
     if operator:
         return _("an office of %(brands)s") % {"brands": names([way])}
     return _("an office of your operator")
 
 
 def names(ways: Iterable[Way]) -> str:
-    return listed(dict.fromkeys(brand.name for way in ways for brand in way.brands))
+    names_once = dict.fromkeys(brand.name for way in ways for brand in way.brands)
+    return _(" or ").join(names_once)
 
 
 def listed(items: Iterable[str]) -> str:

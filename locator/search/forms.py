@@ -188,8 +188,8 @@ class PlaceFilterForm(forms.Form):
     )
     holds = ListedField(
         HOLDINGS,
-        label=_("I hold"),
-        empty_label=_("Whatever they take"),
+        label=_("I can pay with"),
+        empty_label=_("Anything"),
         help_text=_(
             "Not the places known to refuse this: cash, foreign-card, kz-card or "
             "kaspi. Those of which it is not known are there."

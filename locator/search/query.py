@@ -146,8 +146,8 @@ class ParsedQuery:
                 )
             case QueryKind.NOTHING:
                 return _(
-                    "“%(text)s” is no town, brand, street or place that we know, "
-                    "and no coordinates or map link."
+                    "We know of no town, brand, street or place called “%(text)s”, "
+                    "and it is not coordinates or a map link."
                 ) % {"text": self.text}
             case QueryKind.CHOICE:
                 return _("Which town do you mean?")

@@ -57,7 +57,7 @@ def name(place, language="en"):
             {
                 "zh-hans": "Magnum，Gogolya St 附近",
                 "en": "Magnum near Gogolya St",
-                "ru": "Magnum, рядом улица Гоголя",
+                "ru": "Magnum, рядом: улица Гоголя",
                 "kk": "Magnum, улица Гоголя маңында",
             },
         ),

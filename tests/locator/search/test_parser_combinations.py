@@ -88,8 +88,8 @@ class TestNothing:
 
         assert query.kind is QueryKind.NOTHING
         assert query.message == (
-            "“qwertyuiop 12” is no town, brand, street or place that we know, and no "
-            "coordinates or map link."
+            "We know of no town, brand, street or place called “qwertyuiop 12”, and it "
+            "is not coordinates or a map link."
         )
 
     def test_asks_for_fewer_words(self, db, django_assert_num_queries):
