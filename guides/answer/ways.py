@@ -26,7 +26,7 @@ HOLDS = {
 # The channels that are left if somebody else pays: a friend uses a bank's app.
 CHANNELS = {Have.FRIEND: [Channel.BANK_APP]}
 PURPOSES = {
-    Have.FRIEND: [Purpose.ASK_A_FRIEND],
+    Have.FRIEND: [Purpose.ASK_A_FRIEND, Purpose.FRIEND_SENDS],
     Have.NOTHING: [
         Purpose.ASK_A_FRIEND,
         Purpose.COLLECT_CALL,

@@ -6,7 +6,8 @@ from tests.helpers.browser.visiting import CONTROLS, KINDS, go_to
 # where among them the focus is.
 CONTROLS_IN_ORDER = f"""() => {{
   window.controls = [...document.querySelectorAll("{CONTROLS}")].filter(
-    (element) => element.checkVisibility() && !element.closest("[aria-hidden=true]"));
+    (element) => element.checkVisibility() && !element.closest("[aria-hidden=true]")
+      && (element.type !== "radio" || element.checked));
   return controls.length;
 }}"""
 FOCUS = """() => {
