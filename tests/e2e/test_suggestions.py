@@ -215,6 +215,8 @@ def test_keys_that_compose_chinese_choose_nothing(places):
 
 
 def test_are_asked_for_when_typing_pauses(places, asked):
+    places.focus(FIELD)
+    expect(places.locator(FIELD)).to_have_role("combobox")
     # Keys that no pause of the machine comes between.
     places.eval_on_selector(
         FIELD,
