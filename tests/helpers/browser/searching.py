@@ -19,6 +19,8 @@ def open_form(page):
 
 def type_in(page, text):
     page.focus(FIELD)
+    # The suggestions come with the focus.
+    expect(page.locator(FIELD)).to_have_role("combobox")
     page.keyboard.type(text)
 
 
