@@ -107,9 +107,15 @@ def links_of(places: PlaceColumns, index: int) -> list[dict]:
     """Return the ways to the place in other maps, as its card has them."""
     name = places.brand_of(index).name
     title = name_with_label(name, label_at(places, index))
-    shown = ("words", "title", "url")
-    links = ways_there(places.points.position(index), name, title)
-    return [{part: link[part] for part in shown} for link in links]
+    return [
+        {
+            "words": link["words"],
+            "title": link["title"],
+            "url": link["url"],
+            "isForPhones": "is_for_phones" in link,
+        }
+        for link in ways_there(places.points.position(index), name, title)
+    ]
 
 
 def rows_with(keys: list[int]) -> dict[int, Row]:

@@ -166,3 +166,26 @@ print(server["bind"], server["workers"])
     assert run(code).stdout.split() == ["127.0.0.1:8000", "2"]
     process = run(code, BIND="0.0.0.0", PORT="8077", WEB_CONCURRENCY="5")
     assert process.stdout.split() == ["0.0.0.0:8077", "5"]
+
+
+@pytest.mark.parametrize(
+    ("url", "images"),
+    [
+        ("", "'self' data:"),
+        ("https://{s}.t.example/{z}/{x}/{y}", "'self' data: https://*.t.example"),
+    ],
+)
+def test_pages_may_load_pictures_of_the_host_of_streets_and_no_other(url, images):
+    code = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("check")
+from django.conf import settings
+print(*settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"])
+"""
+
+    process = run(code, TILES_URL=url)
+
+    assert process.returncode == 0, process.stderr
+    assert process.stdout.splitlines()[-1] == images

@@ -30,10 +30,11 @@ export function linesOfCard(card) {
 
 /** The ways to a place, as its card has them. */
 export function linksOfCard(card) {
-  return [...card.querySelectorAll(".links a[rel=noopener]")].map((link) => ({
+  return [...card.querySelectorAll(".links a[aria-label]")].map((link) => ({
     words: textOf(link),
     url: link.href,
-    title: link.getAttribute("aria-label") ?? link.textContent,
+    title: link.getAttribute("aria-label"),
+    isForPhones: link.matches(".for-phones"),
   }));
 }
 

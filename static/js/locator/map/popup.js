@@ -59,9 +59,10 @@ function popupContent(marker, words, details) {
 /** The ways to a place, in other maps. */
 function linksTo({ links }) {
   const line = element("p", "", { className: "links" });
-  for (const { words, url, title } of links) {
+  for (const { words, url, title, isForPhones } of links) {
     const link = element("a", words, { href: url, rel: "noopener" });
     link.setAttribute("aria-label", title);
+    link.classList.toggle("for-phones", isForPhones);
     line.append(link, " ");
   }
   return line;
