@@ -209,7 +209,9 @@ def sent(request):
     """Thank for a question, and show what may answer it already."""
 
     def named(rows, parameter):
-        return rows.filter(slug__in=request.GET.get(parameter, "").split(",")[:RELATED])
+        # PostgreSQL refuses NUL in a text.
+        slugs = request.GET.get(parameter, "").replace("\0", "").split(",")
+        return rows.filter(slug__in=slugs[:RELATED])
 
     answered = Question.objects.published().prefetch_related("sources")
     context = {

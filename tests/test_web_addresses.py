@@ -7,8 +7,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tests.helpers.clock import TODAY
 from tests.helpers.factories import (
-    make_brand,
+    make_answer_source,
     make_code,
+    make_fact,
     make_guide,
     make_holiday,
     make_need,
@@ -16,6 +17,7 @@ from tests.helpers.factories import (
     make_operator,
     make_place,
     make_prefix,
+    make_question,
     make_source,
     make_top_up,
     make_way_to_pay,
@@ -35,10 +37,12 @@ def rows(db):
     operator = make_operator()
     make_prefix(operator)
     make_code(operator)
+    make_fact(operator)
     make_way_to_pay(operator.brand)
     make_top_up(make_place().brand, operator.brand)
     make_network_note(make_need())
     make_source(make_guide())
+    make_answer_source(make_question())
     make_holiday()
 
 
@@ -61,20 +65,28 @@ def migrated_afterwards(transactional_db):
 def test_others_are_emptied_before_that_is_a_rule(migrated_afterwards):
     before = [("locator", "0006_kept"), ("guides", "0002_words")]
     after = [("locator", "0008_web_addresses"), ("guides", "0004_web_addresses")]
-    MigrationExecutor(connection).migrate(before)
-    operator = make_operator(source_url="javascript:1")
-    make_prefix(operator, "701", source_url="https://example.org/")
+    # The models as they were: since then columns have come and gone.
+    then = MigrationExecutor(connection).migrate(before).apps
+    brands = then.get_model("locator", "Brand").objects
+    kcell = brands.create(slug="kcell", name="Kcell", kind="operator")
+    operators = then.get_model("guides", "Operator").objects
+    operator = operators.create(brand=kcell, source_url="javascript:1")
+    operator.prefixes.create(digits="701", source_url="https://example.org/")
     bad = {"source_url": "javascript:1", "checked_on": TODAY}
-    make_prefix(operator, "702", verdict="confirmed", **bad)
-    make_prefix(operator, "775", verdict="no", **bad)
-    make_source(make_guide(slug="a"), url="javascript:1")
-    brand = make_brand(
+    operator.prefixes.create(digits="702", verdict="confirmed", **bad)
+    operator.prefixes.create(digits="775", verdict="no", **bad)
+    guide = then.get_model("guides", "Guide").objects.create(slug="a")
+    guide.sources.create(url="javascript:1", checked_on=TODAY)
+    brand = brands.create(
+        slug="magnum",
+        name="Magnum",
+        kind="store",
         website="ftp://example.org/",
         usual_hours="24/7",
         usual_hours_source_url="x",
         usual_hours_checked_on=TODAY,
     )
-    top_up = make_top_up(brand, operator.brand, "confirmed", source_url="javascript:1")
+    top_up = brand.top_ups.create(operator=kcell, verdict="confirmed", **bad)
 
     MigrationExecutor(connection).migrate(after)
 
@@ -87,4 +99,4 @@ def test_others_are_emptied_before_that_is_a_rule(migrated_afterwards):
         ("702", "", "said"),
         ("775", "", "unknown"),
     ]
-    assert not apps.get_model("guides", "Source").objects.exists()
+    assert not guide.sources.exists()

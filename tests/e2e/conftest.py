@@ -106,8 +106,10 @@ def shared_page(context, site):
 
 
 @pytest.fixture
-def tab(shared_page):
-    """The shared page, as a new one would be."""
+def tab(shared_page, site):
+    """The shared page, as a new one would be: what a tab remembers is forgotten."""
+    shared_page.goto(f"{site.address}/robots.txt")
+    shared_page.evaluate("sessionStorage.clear()")
     shared_page.set_viewport_size(ONE_COLUMN)
     shared_page.emulate_media(media="null", color_scheme="light", forced_colors="none")
     return shared_page

@@ -56,12 +56,14 @@ ROOM = """(canvas) => {
 # Of each marker: who it is, and where its middle is.
 MARKERS = """(markers) => markers.map((marker) => {
   const { x, y, width, height } = marker.getBoundingClientRect();
-  return { name: marker.title, at: [x + width / 2, y + height / 2] };
+  return { id: marker.dataset.id, at: [x + width / 2, y + height / 2] };
 })"""
 
 
 CARDS = """(cards) => cards.map((card) => ({
   name: card.querySelector("a").textContent.trim(),
+  address: card.querySelector(".place-address").textContent.trim()
+    .replace(/\\s+/g, " "),
   isUnsure: "unsure" in card.dataset,
   position: [Number(card.dataset.latitude), Number(card.dataset.longitude)],
 }))"""
@@ -187,11 +189,11 @@ def marker_at(page, position):
     point = window_point(page, *position)
     if not is_in_view(page, point):
         return None
-    markers = page.locator(MARKER).evaluate_all(MARKERS)
-    near = [
-        number for number, marker in enumerate(markers) if dist(marker["at"], point) < 2
-    ]
-    return page.locator(MARKER).nth(near[0]) if near else None
+    for marker in page.locator(MARKER).evaluate_all(MARKERS):
+        if dist(marker["at"], point) < 2:
+            # Not the how manyth: they are still put into the order of the keyboard.
+            return page.locator(f"{MARKER}[data-id='{marker['id']}']")
+    return None
 
 
 def is_in_view(page, point, edge=0):

@@ -106,6 +106,7 @@ export class Markers {
     marker.place = place;
     marker.on("add", ({ target: { _icon: icon } }) => {
       if (icon.firstChild) return;
+      icon.dataset.id = place.id;
       icon.append(markerIcon(place));
       icon.addEventListener("focus", () => this.onHighlight(place));
       icon.addEventListener("blur", () => this.onHighlight(null));
