@@ -59,7 +59,7 @@ def operator_groups(brand: Brand) -> list[OperatorGroup]:
         if len(names) == kinds.count(Brand.Kind.OPERATOR) > 1:
             shown = _("All %(count)s operators") % {"count": len(names)}
         else:
-            shown = format_html_join(", ", '<span translate="no">{}</span>', zip(names))
+            shown = format_html_join(_(", "), '<span translate="no">{}</span>', zip(names))
         groups.append(OperatorGroup(shown, said_in_full(verdict)))
     return groups
 

@@ -217,4 +217,4 @@ def names_said(card: Card) -> str:
 
 def named(brands: Iterable[Brand]) -> str:
     """Return the names of brands, as HTML that no browser translates."""
-    return untranslated(", ".join(brand.name for brand in brands))
+    return untranslated(_(", ").join(brand.name for brand in brands))

@@ -1,4 +1,4 @@
-"""Filters and tags for the way to a place, and for links that keep a location."""
+"""Filters and tags for the way to a place, and for links that keep what was said."""
 
 import re
 from urllib.parse import urlencode
@@ -125,9 +125,9 @@ def untranslated(text, language=""):
 @register.simple_tag(takes_context=True)
 def url_with_location(context, to, *names, **query):
     """
-    Return the URL of a row, a path or a named page, with where the reader is.
+    Return the URL of a row, a path or a named page, with what the reader has said.
 
-    If `names` are given, only those parameters of it; empty ones are left out.
+    Of where they are only the parameters in `names`, if there are some.
     """
     # Unlike the variable of this name, it reaches parts that are included with `only`.
     request = getattr(context, "request", None)

@@ -1,4 +1,4 @@
-/** On every page: what a visitor has said goes along in this tab; “near me”; links to send. */
+/** On every page: what a visitor has said goes along in this tab; “near me”; links to send; paper. */
 
 const KEY = "visitor";
 const NAMES = ["have", "operator", "settlement", "lat", "lon"];
@@ -131,6 +131,15 @@ async function copyLink({ target: button }) {
   }
 }
 
+/** What a page folds is on paper too, also where the style sheet cannot unfold it. */
+function unfoldForPaper() {
+  const folded = document.querySelectorAll("main details:not([open]):not(.asked)");
+  for (const details of folded) details.open = true;
+  addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+  }, { once: true });
+}
+
 for (const button of document.querySelectorAll(".copy-link")) {
   button.hidden = false;
   button.addEventListener("click", copyLink);
@@ -139,5 +148,6 @@ listen();
 addEventListener("click", follow, true);
 addEventListener("auxclick", follow, true);
 addEventListener("formdata", dropEmpty);
+addEventListener("beforeprint", unfoldForPaper);
 if (navigator.geolocation) document.querySelectorAll(".near-me").forEach(offerNearMe);
 document.querySelector(".search-box")?.addEventListener("focusin", suggest, { once: true });

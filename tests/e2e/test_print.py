@@ -43,6 +43,17 @@ def test_print_has_what_the_page_folds(page, site, kind):
     assert page.evaluate(STAYS_FOLDED) == []
 
 
+def test_printing_unfolds_the_page_and_folds_it_again(page, site):
+    go_to(page, site, "en", "sheet")
+    folded = page.locator("main details:not([open])")
+    before = folded.count()
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert before > folded.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before
+
+
 @pytest.mark.parametrize("kind", ["answer", "guide check-balance-and-package", "sheet"])
 def test_print_has_the_codes(page, site, kind):
     go_to(page, site, "en", kind)
