@@ -262,10 +262,11 @@ def test_streets_of_a_silent_host_go_again(clocked, waiting):
     expect_no_streets(clocked, "noStreets")
 
 
-def test_streets_of_a_slow_host_stay(clocked, waiting):
+def test_streets_of_a_slow_host_stay(clocked, waiting, outside):
     clocked.click(STREETS)
     clocked.clock.fast_forward(4_000)
-    clocked.wait_for_function("() => document.querySelector('.leaflet-tile')")
+    # Those too that are asked for from now on.
+    outside.answer_tile = draw_tile
     while waiting:
         draw_tile(waiting.pop())
     clocked.wait_for_selector(LOADED)
