@@ -14,20 +14,26 @@ PLACES_NEAR = 3
 def places_near(
     visitor: Visitor, moment: datetime, *, kind: str = "", holds: str = ""
 ) -> tuple[list[Card], datetime | None]:
+    """Return cards of the nearest three (`rows_near`), and when to make them anew."""
+    rows = rows_near(visitor, moment, kind=kind, holds=holds)
+    return cards(published_places(), rows, moment)
+
+
+def rows_near(
+    visitor: Visitor, moment: datetime, *, kind: str = "", holds: str = ""
+) -> list[tuple]:
     """
-    Return cards of the nearest three, and when they must be made anew.
+    Return the rows of the nearest three among the published places; for no query.
 
     Those come first that are likely to top up the visitor's operator, and to take what
     the visitor holds. None that are far; none without a position.
     """
     if not visitor.position:
-        return [], None
+        return []
     filters = Filters(
         operator=visitor.operator,
         kind=kind,
         holds=holds,
         position=visitor.position,
     )
-    places = published_places()
-    rows = SearchResults(places, filters, moment).near(PLACES_NEAR)
-    return cards(places, rows, moment)
+    return SearchResults(published_places(), filters, moment).near(PLACES_NEAR)

@@ -184,11 +184,21 @@ def keep_question(form, request):
 
 
 def sent_address(text):
-    """Return the address of the thanks, which names what may answer the question."""
-    related = {
-        "answers": related_slugs(text, Question.objects.published(), "text", "answer"),
-        "guides": related_slugs(text, Guide.objects.published(), "title", "summary"),
-    }
+    """
+    Return the address of the thanks, which names what may answer the question.
+
+    Nothing, if the database is busy: the question is kept, and not to be sent again.
+    """
+    answers, guides = Question.objects.published(), Guide.objects.published()
+    try:
+        related = {
+            "answers": related_slugs(text, answers, "text", "answer"),
+            "guides": related_slugs(text, guides, "title", "summary"),
+        }
+    except OperationalError as error:
+        if not is_unavailable(error):
+            raise
+        related = {}
     query = urlencode({name: slugs for name, slugs in related.items() if slugs})
     return f"{reverse('guides:sent')}?{query}" if query else reverse("guides:sent")
 
@@ -208,15 +218,17 @@ def related_slugs(text, rows, *fields):
 def sent(request):
     """Thank for a question, and show what may answer it already."""
 
-    def named(rows, parameter):
+    def related(rows, parameter):
         # PostgreSQL refuses NUL in a text.
-        slugs = request.GET.get(parameter, "").replace("\0", "").split(",")
-        return rows.filter(slug__in=slugs[:RELATED])
+        slugs = request.GET.get(parameter, "").replace("\0", "").split(",")[:RELATED]
+        found = rows.filter(slug__in=slugs)
+        # The most related first, as the address has them.
+        return sorted(found, key=lambda row: slugs.index(row.slug))
 
     answered = Question.objects.published().prefetch_related("sources")
     context = {
-        "questions": named(answered, "answers"),
-        "guides": named(Guide.objects.published(), "guides"),
+        "questions": related(answered, "answers"),
+        "guides": related(Guide.objects.published(), "guides"),
         "crumbs": [crumb_to_questions()],
     }
     return render(request, "guides/sent.html", context)

@@ -79,13 +79,14 @@ PROPERTIES = [
     ),
     Meaning(
         "lines",
-        _("What our list says of the place, in the language; only with “id”."),
+        _("A few lines of words on the place, in the language; only with “id”."),
         '["Almaty", "Store · open until 22:00", "Said to top up: Kcell"]',
     ),
     Meaning(
         "links",
         _("Ways there in other maps, with their names; only with “id”."),
-        '[{"words": "2GIS", "title": "…", "url": "https://2gis.kz/…"}]',
+        '[{"words": "2GIS", "title": "…", "url": "https://2gis.kz/…", '
+        '"is_for_phones": false}]',
     ),
     Meaning("distance_m", _("Metres from “near”; only if that is given."), "450"),
 ]

@@ -7,11 +7,9 @@ from typing import NamedTuple
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from locator.models import Brand, Verdict, WayToPay
-from locator.published import published_places
-
-# The surest first.
-ORDER = [Verdict.CONFIRMED, Verdict.SAID, Verdict.UNKNOWN, Verdict.NO]
+from locator.models import SUREST_FIRST, Brand, Verdict, WayToPay
+from locator.search.forms import operators
+from locator.words import untranslated
 
 SIGNS = {
     Verdict.CONFIRMED: "✓",
@@ -51,15 +49,16 @@ class Payments(NamedTuple):
 
 def operator_groups(brand: Brand) -> list[OperatorGroup]:
     """Return the operators that the brand's places top up, or not, by certainty."""
-    top_ups = sorted(brand.top_ups.all(), key=lambda one: ORDER.index(one.verdict))
-    kinds = [one.kind for one in published_places().brands]
+    top_ups = sorted(
+        brand.top_ups.all(), key=lambda one: SUREST_FIRST.index(one.verdict)
+    )
     groups = []
     for verdict, some in groupby(top_ups, key=lambda one: one.verdict):
         names = [top_up.operator.name for top_up in some]
-        if len(names) == kinds.count(Brand.Kind.OPERATOR) > 1:
+        if len(names) == len(operators()) > 1:
             shown = _("All %(count)s operators") % {"count": len(names)}
         else:
-            shown = format_html_join(_(", "), '<span translate="no">{}</span>', zip(names))
+            shown = format_html_join(_(", "), "{}", zip(map(untranslated, names)))
         groups.append(OperatorGroup(shown, said_in_full(verdict)))
     return groups
 
@@ -74,7 +73,7 @@ def payments(ways: Iterable[WayToPay]) -> Payments:
         found = [verdicts.get(channel, Verdict.UNKNOWN) for channel in channels]
         rows.append((holding, list(map(sign_of, found))))
     shown = {sign.verdict for _holding, signs in rows for sign in signs}
-    key = [sign_of(verdict) for verdict in ORDER if verdict in shown]
+    key = [sign_of(verdict) for verdict in SUREST_FIRST if verdict in shown]
     return Payments(channels, rows, key, ways)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from locator.geo.directions import directions
 from locator.geo.geodesy import Away, Position
 from locator.hours.state import OpenState
 from locator.models import Brand, Place, Settlement, Verdict
@@ -123,13 +124,11 @@ def nearest_rows(
 
 
 def nearest_cards(
-    position: Position, moment: datetime, limit: int, kind: str = ""
+    position: Position, moment: datetime, limit: int
 ) -> tuple[list[Card], datetime | None]:
-    """Return cards of the nearest published places, of a kind if one is named."""
+    """Return cards of the nearest published places."""
     places = published_places()
     rows = np.arange(len(places))
-    if kind:
-        rows = rows[places.of_kind(kind)]
     return cards(places, nearest_rows(places, rows, position, limit), moment)
 
 
@@ -157,3 +156,31 @@ def top_ups_in_words(operators: Mapping[str, list[Brand]]) -> list[str]:
 
 def named(brands: Iterable[Brand]) -> dict[str, str]:
     return {"names": " · ".join(brand.name for brand in brands)}
+
+
+def ways_there(position: Position, name: str, title: str) -> list[dict]:
+    """
+    Return the links of a card to other maps, the one that needs no data first.
+
+    A popup of our map has them too, of places that have no card.
+    """
+    links = directions(position, name)
+    there = {"title": title}
+    return [
+        {
+            "words": _("Route"),
+            "title": _("Route to %(title)s") % there,
+            "url": links.geo,
+            "is_for_phones": True,
+        },
+        {
+            "words": "2GIS",
+            "title": _("Directions in 2GIS to %(title)s") % there,
+            "url": links.two_gis,
+        },
+        {
+            "words": "Google",
+            "title": _("Directions in Google Maps to %(title)s") % there,
+            "url": links.google,
+        },
+    ]

@@ -20,10 +20,10 @@ from django.utils.translation import gettext as _
 from locator.geo.geodesy import Away, Position, away
 from locator.models import Place
 from locator.published import PlaceColumns, published_places
-from locator.templatetags.places import coordinate
-from locator.templatetags.wayfinding import (
+from locator.words import (
     LEAST_KM_FOR_DIRECTION,
     away_in_words,
+    coordinate,
     legible,
 )
 

@@ -41,7 +41,6 @@ COLUMNS = {
     "hours": np.int32,
     "address": np.int32,
     "near": np.int32,
-    "seen": np.int32,
 }
 
 
@@ -51,8 +50,7 @@ class PlaceColumns:
     Arrays with one entry a place, in the order of lists: by settlement, name and key.
 
     `brand`, `settlement`, `hours`, `address` and `near` are indices into the tables of
-    that name, of which settlements have the largest first, and texts the empty one;
-    `seen` is the day of the extract that had the place, as an ordinal, or 0.
+    that name, of which settlements have the largest first, and texts the empty one.
     `operators`, `tops_up` and `takes` have an entry a brand: the operators it tops up,
     by verdict; how well that is known, by the operator's key; the same, by what a
     visitor holds.
@@ -65,7 +63,6 @@ class PlaceColumns:
     hours: np.ndarray
     address: np.ndarray
     near: np.ndarray
-    seen: np.ndarray
     brands: tuple[Brand, ...]
     settlements: tuple[Settlement, ...]
     hours_texts: tuple[str, ...]
@@ -168,7 +165,6 @@ def read_places(places) -> PlaceColumns:
         hours=columns["hours"],
         address=columns["address"],
         near=columns["near"],
-        seen=columns["seen"],
         brands=brands,
         settlements=settlements,
         hours_texts=tuple(texts["hours"]),
@@ -193,7 +189,7 @@ def read_columns(places, brands, settlements, texts) -> dict[str, np.ndarray]:
         .order_by("-settlement__population", "settlement_id", "name", "pk")
         .values_list(
             *("pk", "latitude", "longitude"),
-            *("brand_id", "settlement_id", *TEXTS.values(), "seen_on"),
+            *("brand_id", "settlement_id", *TEXTS.values()),
         )
     )
     found = np.fromiter(
@@ -205,9 +201,8 @@ def read_columns(places, brands, settlements, texts) -> dict[str, np.ndarray]:
                 hours.setdefault(time, len(hours)),
                 addresses.setdefault(address, len(addresses)),
                 nears.setdefault(near, len(nears)),
-                day.toordinal() if day else 0,
             )
-            for *position, brand, settlement, time, address, near, day in rows.iterator(
+            for *position, brand, settlement, time, address, near in rows.iterator(
                 chunk_size=5000
             )
             # One that is newer than the tables is in the next reading.

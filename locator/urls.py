@@ -12,7 +12,7 @@ urlpatterns = [
     path("suggest/", suggest, name="suggest"),
     # Before the number that it is.
     re_path(
-        r"^(?P<slug>[-\w]+)/0+(?P<pk>[1-9][0-9]*)/$",
+        r"^(?P<slug>[-a-zA-Z0-9_]+)/0+(?P<pk>[1-9][0-9]*)/$",
         RedirectView.as_view(
             pattern_name="locator:place", permanent=True, query_string=True
         ),

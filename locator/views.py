@@ -115,8 +115,9 @@ def settlement_with_its_own_page(form, query: ParsedQuery, published):
 
 def visitor_asking(query: ParsedQuery, filters: Filters) -> Visitor:
     """Return what a search says of the visitor."""
+    is_written = query.kind == QueryKind.POSITION
     return Visitor(
-        own_position=None if filters.centre else filters.position,
+        own_position=filters.position if is_written else filters.own_position,
         town=filters.centre or filters.settlement or query.settlement,
         operator=filters.operator,
         have=filters.holds or "",

@@ -44,6 +44,9 @@ MAY_NOT_IMPORT = [
     ("locator.models", "locator", "locator.models locator.geo locator.hours"),
 ]
 
+# What a module says in words, tags and filters may say too; not the other way round.
+TAGS = [f"{app}.templatetags" for app in APPS]
+
 
 def is_in(module, package):
     return not package or module == package or module.startswith(f"{package}.")
@@ -61,6 +64,15 @@ def test_a_package_does_not_import_what_stands_above_it(package, other, but):
     ]
 
     assert found == []
+
+
+@pytest.mark.parametrize("tags", TAGS)
+def test_only_tags_import_tags(tags):
+    others = [
+        one for one in MODULES if not any(is_in(one, package) for package in TAGS)
+    ]
+
+    assert [one for one in others if any(is_in(m, tags) for m in IMPORTS[one])] == []
 
 
 def test_modules_import_each_other_in_no_circle():

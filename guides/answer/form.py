@@ -1,5 +1,7 @@
 """The one question: what a visitor has, which SIM it is for, and where they are."""
 
+from django.utils.translation import gettext_lazy as _
+
 from locator.geo.forms import format_degrees
 from locator.search.forms import (
     ListedField,
@@ -14,9 +16,9 @@ from locator.visitor import Have, Visitor
 class AnswerForm(WhereForm):
     """The question; every field may be left empty."""
 
-    have = ListedField(Have.choices)
-    operator = SlugField(operators)
-    settlement = SlugField(settlements)
+    have = ListedField(Have.choices, label=_("I have"))
+    operator = SlugField(operators, label=_("My SIM"))
+    settlement = SlugField(settlements, label=_("City or town"))
 
 
 def question_for(visitor: Visitor, text: str = "") -> dict:

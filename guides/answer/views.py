@@ -9,18 +9,20 @@ from guides.answer.best import Advice, best_ways
 from guides.answer.form import AnswerForm, question_for
 from guides.answer.ways import Ways, ways
 from guides.models import Guide, Operator, ShortCode
-from guides.nearest import places_near
+from guides.nearest import places_near, rows_near
 from guides.phrases import phrases_named
 from kztopup.lib.caching import expire_at, public_page
 from locator.geo.forms import format_degrees
-from locator.models import Brand
+from locator.models import Brand, Place
 from locator.published import published_places
 from locator.search.query import ParsedQuery, QueryKind
-from locator.search.towns import without_places
+from locator.search.towns import nearest_towns, without_places
 from locator.search.where import read_where
 from locator.visitor import HOLDS, Have, Visitor
 
 Purpose = ShortCode.Purpose
+
+MOST_NAMESAKES = 5
 
 # Guides that the page leads to, by their slugs.
 WHICH_OPERATOR = "which-operator-is-my-number"
@@ -38,7 +40,12 @@ WHEN_IT_FAILS = [
 def answer(request):
     form = AnswerForm(request.GET)
     if not form.is_valid():
-        visitor = Visitor()
+        chosen = form.cleaned_data
+        visitor = Visitor(
+            town=chosen.get("settlement"),
+            operator=chosen.get("operator"),
+            have=chosen.get("have") or "",
+        )
         context = {"form": form, "question": question_for(visitor, form["q"].value())}
         return render(request, "guides/answer.html", context, status=400)
     where = read_where(form)
@@ -50,7 +57,7 @@ def answer(request):
     )
     context = {
         "visitor": visitor,
-        "query": where.query,
+        "where": where,
         "question": question_for(visitor, where.query.text),
     }
     expires_at = None
@@ -59,22 +66,36 @@ def answer(request):
         advice, found = advice_for(visitor, now)
         nearest, expires_at = places_near(visitor, now, holds=paid_with(advice))
         context |= {
-            "asked": asked_in_words(visitor, where.query),
+            "asked": question_in_words(visitor, where.query),
             "advice": advice,
             "nearest": nearest,
-            "without": without_places(
-                published_places(), visitor.town, visitor.operator
-            ),
+            "namesakes": namesakes_of(where.query),
+            **instead_of_places(visitor, nearest),
             "phrases": phrases_for(advice[0]),
             "codes": codes_for(visitor.operator, Purpose.BALANCE, Purpose.PACKAGES),
             "sheet": Operator.objects.filter(brand=visitor.operator).first(),
             "guides": guides_to_read(),
-            "others": without(found, advice),
+            "others": not_advised(found, advice),
         }
     return expire_at(render(request, "guides/answer.html", context), expires_at)
 
 
-def asked_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:
+def namesakes_of(query: ParsedQuery):
+    """Return places on a street that is called as the town that was understood."""
+    return Place.objects.for_cards().filter(pk__in=query.namesakes[:MOST_NAMESAKES])
+
+
+def instead_of_places(visitor: Visitor, nearest) -> dict:
+    """Return where else to look, if no place is near where the visitor is."""
+    if nearest or not visitor.position:
+        return {}
+    published = published_places()
+    if without := without_places(published, visitor.town, visitor.operator):
+        return {"searches": without.searches, "towns_near": without.nearest}
+    return {"towns_near": nearest_towns(published, visitor.position)}
+
+
+def question_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:
     """Return what was asked, in a few words for each part of the question."""
     words = [Have(visitor.have).label]
     if visitor.operator:
@@ -93,8 +114,8 @@ def advice_for(visitor: Visitor, moment) -> tuple[list[Advice], list[Ways]]:
     """Return what to do, the best first, and all ways for what the visitor has."""
     have = Have(visitor.have)
     found = ways(have, visitor.operator)
-    near, _expires_at = places_near(visitor, moment)
-    return best_ways(have, visitor.operator, found, is_near=bool(near)), found
+    is_near = bool(rows_near(visitor, moment))
+    return best_ways(have, visitor.operator, found, is_near=is_near), found
 
 
 def paid_with(advice: list[Advice]) -> str:
@@ -132,7 +153,7 @@ def guides_to_read() -> dict:
     }
 
 
-def without(found: list[Ways], advice: list[Advice]) -> list[Ways]:
+def not_advised(found: list[Ways], advice: list[Advice]) -> list[Ways]:
     """Return the ways that are not advised already; no empty group."""
     advised = [way for one in advice for way in one.ways]
     rest = [

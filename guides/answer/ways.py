@@ -8,14 +8,14 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from guides.models import Guide, ShortCode
-from locator.models import LIKELY, Brand, TopUp, Verdict, WayToPay
+from locator.models import LIKELY, SUREST_FIRST, Brand, TopUp, Verdict, WayToPay
 from locator.visitor import Have
 
 Channel, Holds, Purpose = WayToPay.Channel, WayToPay.Holds, ShortCode.Purpose
 
 
 # A friend in Kazakhstan can pay for somebody else's number from their own app.
-HOLDS = {
+PAYS_WITH = {
     Have.CASH: [Holds.CASH],
     Have.FOREIGN_CARD: [Holds.FOREIGN_CARD, Holds.UNIONPAY, Holds.APPLE_GOOGLE_PAY],
     Have.KZ_CARD: [Holds.KZ_CARD, Holds.APPLE_GOOGLE_PAY],
@@ -46,9 +46,7 @@ PLACE_KINDS = {
     Channel.TILL: Brand.Kind.STORE,
     Channel.TERMINAL: Brand.Kind.TERMINAL,
 }
-# From the surest; last what is known not to work, so that nobody tries it.
-VERDICTS = [Verdict.CONFIRMED, Verdict.SAID, Verdict.UNKNOWN, Verdict.NO]
-RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
+RANK = {verdict: rank for rank, verdict in enumerate(SUREST_FIRST)}
 
 
 class Way(NamedTuple):
@@ -81,7 +79,7 @@ def ways(have: Have, operator: Brand | None) -> list[Ways]:
     found = [*ways_to_dial(*choices), *ways_to_pay(*choices)]
     groups = [
         Ways(verdict, [way for way in found if way.verdict == verdict])
-        for verdict in VERDICTS
+        for verdict in SUREST_FIRST
     ]
     return [group for group in groups if group.ways]
 
@@ -99,14 +97,18 @@ def ways_to_pay(
     tops_up = best_top_ups(operator)
     rows = WayToPay.objects.filter(
         own_app_or_site(operator),
-        holds__in=HOLDS[have],
+        holds__in=PAYS_WITH[have],
         channel__in=CHANNELS.get(have, Channel),
         brand__in=tops_up,
     ).select_related("brand")
 
     def answer(row):
         verdict = weaker(row.verdict, tops_up[row.brand_id])
-        return Channel.values.index(row.channel), HOLDS[have].index(row.holds), verdict
+        return (
+            Channel.values.index(row.channel),
+            PAYS_WITH[have].index(row.holds),
+            verdict,
+        )
 
     rows = sorted(rows, key=lambda row: (*answer(row), row.brand.name))
     for (_channel, _holds, verdict), alike in groupby(rows, answer):
@@ -116,7 +118,7 @@ def ways_to_pay(
             verdict,
             row.channel,
             row.get_channel_display(),
-            row.get_holds_display() if len(HOLDS[have]) > 1 else "",
+            row.get_holds_display() if len(PAYS_WITH[have]) > 1 else "",
             guides.get(GUIDE_CHANNELS[row.channel]),
             PLACE_KINDS.get(row.channel, ""),
             [row.brand for row in alike],

@@ -58,13 +58,15 @@ def pay_at_places(have: Have) -> str:
 
 
 def pay_online(advice: Advice, operator: Brand | None) -> str:
-    is_site_too = any(way.channel == Channel.SITE for way in advice.ways)
     if not operator:
         return _("Over Wi-Fi, pay in your operator’s app or on its site.")
-    if is_site_too:
-        words = _("Over Wi-Fi, pay in %(operator)s’s app or on its site.")
-    else:
+    channels = {way.channel for way in advice.ways}
+    if channels == {Channel.APP}:
         words = _("Over Wi-Fi, pay in %(operator)s’s app.")
+    elif channels == {Channel.SITE}:
+        words = _("Over Wi-Fi, pay on %(operator)s’s site.")
+    else:
+        words = _("Over Wi-Fi, pay in %(operator)s’s app or on its site.")
     return words % {"operator": operator.name}
 
 

@@ -28,10 +28,6 @@ class GuideQuerySet(models.QuerySet):
     def good_to_know(self):
         return self.filter(channel=Guide.Channel.HELP)
 
-    def friends(self):
-        """Return the guides to getting help from others, which is always left."""
-        return self.filter(channel=Guide.Channel.FRIEND)
-
     def for_reading(self):
         """Bring along all that a guide's page shows."""
         operators = Operator.objects.select_related("brand")

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from kztopup.lib.dates import is_over_a_year_ago
-from locator.models import Verdict
+from locator.models import SUREST_FIRST
 
 register = template.Library()
 
@@ -51,7 +51,7 @@ def by_verdict(facts):
     """Return pairs of a verdict and the facts of that verdict, the surest first."""
     groups = [
         (verdict, [fact for fact in facts if fact.verdict == verdict])
-        for verdict in Verdict
+        for verdict in SUREST_FIRST
     ]
     return [(verdict, alike) for verdict, alike in groups if alike]
 

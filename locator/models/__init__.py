@@ -5,7 +5,7 @@ from locator.models.brands import (
     WayToPay,
     WayToPayQuerySet,
 )
-from locator.models.facts import LIKELY, Fact, Verdict
+from locator.models.facts import LIKELY, SUREST_FIRST, Fact, Verdict
 from locator.models.fields import (
     LatitudeField,
     Located,
@@ -25,6 +25,7 @@ __all__ = [
     "WayToPay",
     "WayToPayQuerySet",
     "LIKELY",
+    "SUREST_FIRST",
     "Fact",
     "Verdict",
     "LatitudeField",

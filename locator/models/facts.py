@@ -16,6 +16,9 @@ class Verdict(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+# Last what is known not to be so, which helps nobody.
+SUREST_FIRST = [Verdict.CONFIRMED, Verdict.SAID, Verdict.UNKNOWN, Verdict.NO]
+
 # What is worth going for.
 LIKELY = [Verdict.CONFIRMED, Verdict.SAID]
 

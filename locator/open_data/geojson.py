@@ -9,15 +9,14 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from locator.cards import place_in_words
+from locator.cards import place_in_words, ways_there
 from locator.hours.state import OpenState
 from locator.hours.text import state_in_words
 from locator.labels import label_at, label_in_words, name_with_label
 from locator.models import Place, Verdict
 from locator.open_states import open_states
 from locator.published import PlaceColumns
-from locator.templatetags.place_cards import ways_there
-from locator.templatetags.wayfinding import signposted_text
+from locator.words import signposted_text
 
 
 class Row(NamedTuple):
@@ -90,9 +89,9 @@ def properties_of(places: PlaceColumns, index: int, row: Row, state: OpenState) 
 
 def lines_of(places: PlaceColumns, index: int, row: Row, state: OpenState) -> list[str]:
     """
-    Return what a card of the list says of the place, in the active language.
+    Return in a few lines where the place is, its kind and hours, and whom it tops up.
 
-    That the hours of most are not known, the list says once.
+    In the active language; hours that are not known are left out.
     """
     return place_in_words(
         places.settlement_of(index).name,
@@ -112,7 +111,7 @@ def links_of(places: PlaceColumns, index: int) -> list[dict]:
             "words": link["words"],
             "title": link["title"],
             "url": link["url"],
-            "isForPhones": "is_for_phones" in link,
+            "is_for_phones": "is_for_phones" in link,
         }
         for link in ways_there(places.points.position(index), name, title)
     ]

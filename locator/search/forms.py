@@ -212,12 +212,13 @@ class WhereForm(forms.Form):
         max_length=map_urls.LONGEST,
         error_messages={"null_characters_not_allowed": _("Use letters and digits.")},
     )
-    bbox = BoxField(label=_("Part of the map"))
     lat = forms.FloatField(
+        label=_("Latitude"),
         required=False,
         error_messages={"invalid": _("A latitude is a number, like 43.238.")},
     )
     lon = forms.FloatField(
+        label=_("Longitude"),
         required=False,
         error_messages={"invalid": _("A longitude is a number, like 76.945.")},
     )
@@ -232,6 +233,7 @@ class WhereForm(forms.Form):
 class PlaceSearchForm(PlaceFilterForm, WhereForm):
     """The places to list."""
 
+    bbox = BoxField(label=_("Part of the map"))
     radius_km = ListedField(
         RADII, label=_("How far"), empty_label=_("Any distance"), coerce=int
     )

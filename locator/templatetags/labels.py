@@ -13,7 +13,7 @@ from locator.labels import (
     nearest_label,
 )
 from locator.published import published_places
-from locator.templatetags.wayfinding import legible_sign, signposted, untranslated
+from locator.words import legible_sign, signposted, untranslated
 
 register = template.Library()
 

@@ -74,18 +74,21 @@ def map_sources(context):
     language = get_language()
     request, form = context["request"], context.get("form")
     filters = {}
-    # Other pages than the list ask for nothing, whatever their address says.
+    # Other pages than lists ask for nothing, whatever their address says.
     if form and form.is_bound:
         filters = {name: form.params[name] for name in FILTERS if name in form.params}
         if brand := context["query"].brand:
             # A brand may be asked for in words.
             filters["brand"] = brand.slug
+    elif form:
+        chosen = visitor_of(request).filter_params
+        filters = {name: value for name, value in chosen.items() if value}
     query = urlencode({"lang": language} | filters)
     place = reverse("locator:place", args=["settlement", 0])
     features = reverse("places_geojson")
     where = visitor_of(request)
     is_of_all = request.resolver_match.url_name == "places" and not any(
-        request.GET.get(name) for name in ("q", "settlement", "lat")
+        request.GET.get(name) for name in ("q", "settlement", "lat", "bbox")
     )
     return {
         "places": f"{reverse('places_columns')}?{query}",

@@ -9,18 +9,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from locator.cards import Card, Shared, shared_by
-from locator.geo.directions import directions
-from locator.geo.geodesy import Away, Position, compass_point
+from locator.cards import Card, Shared, shared_by, ways_there
+from locator.geo.geodesy import Away, compass_point
 from locator.hours.text import state_in_words
 from locator.labels import Label, LabelKind, label_in_words, label_of, name_with_label
 from locator.models import Brand, Verdict
 from locator.search.criteria import Certainty
 from locator.search.forms import operators
 from locator.search.results import SearchPage
-from locator.templatetags.places import coordinate, distance, freshness, seen
-from locator.templatetags.wayfinding import (
+from locator.templatetags.places import freshness, seen
+from locator.words import (
     LEAST_KM_FOR_DIRECTION,
+    coordinate,
+    distance,
     legible_sign,
     signposted,
     untranslated,
@@ -141,34 +142,6 @@ def where_in_words(label: Label) -> str:
     return label_in_words(label, signposted if is_own else legible_sign)
 
 
-def ways_there(position: Position, name: str, title: str) -> list[dict]:
-    """
-    Return the links of a card to other maps, the one that needs no data first.
-
-    A popup of our map has them too, of places that have no card.
-    """
-    links = directions(position, name)
-    there = {"title": title}
-    return [
-        {
-            "words": _("Route"),
-            "title": _("Route to %(title)s") % there,
-            "url": links.geo,
-            "is_for_phones": True,
-        },
-        {
-            "words": "2GIS",
-            "title": _("Directions in 2GIS to %(title)s") % there,
-            "url": links.two_gis,
-        },
-        {
-            "words": "Google",
-            "title": _("Directions in Google Maps to %(title)s") % there,
-            "url": links.google,
-        },
-    ]
-
-
 def differences(card: Card, shared: Shared, kind) -> Iterator[str]:
     """Yield what tells a place from the others of its list, as HTML."""
     place, brand = card.place, card.place.brand
@@ -176,7 +149,7 @@ def differences(card: Card, shared: Shared, kind) -> Iterator[str]:
         yield kind(brand.kind)
     if place.name != brand.name:
         yield untranslated(place.name)
-    yield from top_ups_in_words(card, shared)
+    yield from top_up_differences(card, shared)
     if place.opening_hours:
         state = state_in_words(card.open_state)
         yield format_html(
@@ -186,7 +159,7 @@ def differences(card: Card, shared: Shared, kind) -> Iterator[str]:
         yield freshness(place)
 
 
-def top_ups_in_words(card: Card, shared: Shared) -> Iterator[str]:
+def top_up_differences(card: Card, shared: Shared) -> Iterator[str]:
     """Yield whom a place tops up, by how sure that is, but for what is said above."""
     confirmed = card.operators.get(Verdict.CONFIRMED, [])
     if shared.operator:

@@ -4,17 +4,19 @@ import json
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kztopup.lib.dates import is_over_a_year_ago
 from locator.hours.text import hours_in_words, state_in_words
+from locator.words import coordinate, distance, rounded
 
 register = template.Library()
 
-register.filter("state_in_words", state_in_words)
+for words in (coordinate, distance, rounded, state_in_words):
+    register.filter(words)
 
 
 @register.simple_tag
@@ -34,35 +36,9 @@ def hours(text):
 
 
 @register.filter
-def coordinate(degrees):
-    """Degrees for machines: a dot in every language, 5 decimals (one metre)."""
-    return f"{degrees:.5f}"
-
-
-@register.filter
-def rounded(degrees):
-    """Degrees of where a visitor is, for machines: 3 decimals (about 100 metres)."""
-    return f"{degrees:.3f}"
-
-
-@register.filter
 def point(position):
     """Return where a visitor is, as a point of the map: nobody is called “you”."""
     return f"{rounded(position.latitude)}, {rounded(position.longitude)}"
-
-
-@register.filter
-def distance(km):
-    """Return a distance in words: metres to 10 below a kilometre, then kilometres."""
-    if km < 0.995:
-        words = _("%(metres)s m") % {"metres": max(10, round(km * 100) * 10)}
-    else:
-        decimals = 1 if km < 9.95 else 0
-        # Rounded here: formatting would cut the number off.
-        kilometres = round(km, decimals)
-        words = _("%(km)s km") % {"km": number_format(kilometres, decimals)}
-    # The number and its unit stay on one line.
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.filter

@@ -12,8 +12,7 @@ from locator.models import Brand
 from locator.search.filters import Filters
 from locator.search.forms import HOLDINGS, in_km
 from locator.search.query import ParsedQuery, QueryKind
-from locator.templatetags.places import rounded
-from locator.templatetags.wayfinding import untranslated
+from locator.words import rounded, untranslated
 
 register = template.Library()
 

@@ -5,49 +5,20 @@ from urllib.parse import urlencode
 
 from django import template
 from django.shortcuts import resolve_url
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from kztopup.lib.transliteration import language_of, latin_address
 from locator import visitor
 from locator.geo.directions import directions
-from locator.geo.geodesy import compass_point
-from locator.templatetags.places import distance
+from locator.words import away_in_words, lang_of, legible_sign, signposted
 
 register = template.Library()
 
-DIRECTIONS = {
-    "north": gettext_noop("to the north"),
-    "north-east": gettext_noop("to the north-east"),
-    "east": gettext_noop("to the east"),
-    "south-east": gettext_noop("to the south-east"),
-    "south": gettext_noop("to the south"),
-    "south-west": gettext_noop("to the south-west"),
-    "west": gettext_noop("to the west"),
-    "north-west": gettext_noop("to the north-west"),
-}
-
-# Positions in addresses are rounded to about 100 metres: nearer than this, a place
-# may as well be on the other side.
-LEAST_KM_FOR_DIRECTION = 0.15
+for words in (away_in_words, lang_of, legible_sign, signposted):
+    register.filter(words)
 
 # A link with * or # is not dialled everywhere: such a code is text.
 NUMBER = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
-
-# Whose readers need no Latin letters.
-READ_IN_CYRILLIC = ("ru", "kk")
-
-
-@register.filter
-def away_in_words(away):
-    """Say how far something is, and in which direction unless it is too near."""
-    words = distance(away.distance_km)
-    if away.distance_km < LEAST_KM_FOR_DIRECTION:
-        return words
-    direction = _(DIRECTIONS[compass_point(away.bearing)])
-    return _("%(distance)s %(direction)s") % {"distance": words, "direction": direction}
 
 
 @register.simple_tag
@@ -76,50 +47,6 @@ def numbers(phone):
         dialled = re.sub(r"[\s()\u2010-\u2015-]", "", number)
         found.append((number, dialled if NUMBER.fullmatch(dialled) else ""))
     return found
-
-
-@register.filter
-def lang_of(text):
-    """Return the `lang` attribute of what is signposted."""
-    language = language_of(text)
-    return format_html(' lang="{}"', language) if language else ""
-
-
-@register.filter
-def signposted(text):
-    """Return what is signposted, in Latin letters too for who reads no Cyrillic."""
-    sign = untranslated(text, language_of(text))
-    latin = legible(text)
-    if latin == text:
-        return sign
-    return format_html('{} <span class="quiet" translate="no">{}</span>', sign, latin)
-
-
-def signposted_text(text):
-    """Return the same as plain text."""
-    latin = legible(text)
-    return text if latin == text else f"{text} ({latin})"
-
-
-def legible(text):
-    """Return what is signposted in letters that the reader knows."""
-    is_cyrillic = translation.get_language() in READ_IN_CYRILLIC
-    return text if is_cyrillic else latin_address(text)
-
-
-@register.filter
-def legible_sign(text):
-    """Return what is signposted in letters that the reader knows, as HTML."""
-    words = legible(text)
-    return untranslated(words, language_of(words))
-
-
-def untranslated(text, language=""):
-    """Return a text that browsers leave as it is, whatever they translate."""
-    if not text:
-        return ""
-    lang = format_html(' lang="{}"', language) if language else ""
-    return format_html('<span{} translate="no">{}</span>', lang, text)
 
 
 @register.simple_tag(takes_context=True)

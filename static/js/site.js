@@ -1,6 +1,7 @@
 /** On every page: what a visitor has said goes along in this tab; “near me”; links to send; paper. */
 
 const KEY = "visitor";
+const LANGUAGES = [...document.querySelectorAll(".header-languages a")].map((link) => link.hreflang);
 const NAMES = ["have", "operator", "settlement", "lat", "lon"];
 // The list of places has filters of its own names, and none for who has no money.
 const FILTERS = { operator: "tops_up", have: "holds" };
@@ -53,7 +54,7 @@ function withVisitor(address) {
   const url = new URL(address);
   const { pathname, searchParams } = url;
   if (url.origin !== location.origin || pathname === location.pathname) return address;
-  if (!/^\/(zh-hans|en|ru|kk)\//.test(pathname)) return address;
+  if (!LANGUAGES.includes(pathname.split("/")[1])) return address;
   for (const [name, value] of remembered()) {
     const isFilter = LIST.test(pathname) && name in FILTERS;
     if (isFilter && NO_FILTERS.includes(value)) continue;
@@ -66,8 +67,9 @@ function withVisitor(address) {
 }
 
 function follow({ target }) {
-  const link = target.closest("a[href]");
-  if (link && !link.hasAttribute("download")) link.href = withVisitor(link.href);
+  // The same page in another language stays as it is.
+  const link = target.closest("a[href]:not([hreflang], [download])");
+  if (link) link.href = withVisitor(link.href);
 }
 
 /** Ask for the position on a press; go to the page for it, or say why there is none. */
@@ -85,7 +87,7 @@ function offerNearMe(box) {
   function go({ latitude, longitude }) {
     const { form } = button;
     const url = new URL(target ?? `${form.action}?${new URLSearchParams(new FormData(form))}`, location.href);
-    for (const name of ["q", "settlement"]) url.searchParams.delete(name);
+    for (const name of ["q", "settlement", "bbox"]) url.searchParams.delete(name);
     // About a hundred metres.
     url.searchParams.set("lat", latitude.toFixed(3));
     url.searchParams.set("lon", longitude.toFixed(3));

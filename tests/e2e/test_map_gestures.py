@@ -7,18 +7,18 @@ from tests.helpers.browser.mapping import (
     ALMATY,
     CANVAS,
     CITY,
-    ICON,
+    MARKER,
+    POPUP,
     box_of,
     open_map_at,
     stand_still,
     view_of,
     words_of,
 )
-from tests.helpers.browser.visiting import LANGUAGES, complaints_of
+from tests.helpers.browser.visiting import LANGUAGES, PHONE, complaints_of
 
 pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
-PHONE = {"width": 360, "height": 740}
 HINT = ".map-hint"
 VIEW = (13, *ALMATY)
 # A corner of the map where there are no buttons and, at this view, no places.
@@ -209,7 +209,13 @@ def test_two_fingers_zoom_the_map(phone):
 
 
 def test_finger_that_presses_a_place_opens_it_and_leaves_the_page_to_scroll(phone):
-    phone.locator(f"{ICON}[tabindex='0']").first.tap()
-    stand_still(phone)
+    marker = phone.locator(f"{MARKER}[tabindex='0']").first.get_attribute("data-id")
 
+    phone.locator(f"{MARKER}[data-id='{marker}']").tap()
+
+    expect(phone.locator(POPUP)).to_be_visible()
+    stand_still(phone)
     expect(phone.locator(f"{CANVAS}.is-active")).to_have_count(0)
+    before = scroll_of(phone)
+    swipe(phone, 150)
+    wait_for_scroll(phone, before)

@@ -42,6 +42,12 @@ TOO_SMALL = """(controls) => {
 WIDTHS = [320, 360, 1280]
 SCHEMES = ["light", "dark"]
 
+# All of a page, for who reads large letters only.
+TWICE_AS_LARGE = """() => {
+  for (const details of document.querySelectorAll("main details")) details.open = true;
+  document.documentElement.style.fontSize = "200%";
+}"""
+
 # Every kind of page in every language, the widths and the schemes taking turns:
 # so each value of one column stands somewhere beside each value of another.
 PAIRWISE = [
@@ -89,6 +95,10 @@ def assert_in_order_on_a_phone(tab, site, complaints, kind, language):
     too_small = tab.evaluate(TOO_SMALL, CONTROLS)
     # Whatever was said while the page loaded has been heard by now.
     assert (complaints, sticks_out, too_small) == ([], [], [])
+
+    tab.evaluate(TWICE_AS_LARGE)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    tab.evaluate("document.documentElement.style.fontSize = ''")
 
 
 def test_table_has_every_pair():

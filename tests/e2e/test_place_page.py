@@ -3,10 +3,8 @@
 import pytest
 
 from tests.helpers.browser.measuring import KB, measure
-from tests.helpers.browser.visiting import LANGUAGES, address_of, go_to
+from tests.helpers.browser.visiting import LANGUAGES, PHONE, address_of, go_to
 
-PHONE = {"width": 360, "height": 740}
-NARROW = {"width": 320, "height": 740}
 KINDS = ["place", "place without a street"]
 
 
@@ -34,17 +32,6 @@ def test_on_a_desk_the_maps_of_the_web_come_first(tab, site):
     )
 
     assert (geo["y"], geo["x"]) > (apple["y"], apple["x"])
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_large_text_does_not_scroll_sideways(tab, site, language, kind):
-    tab.set_viewport_size(NARROW)
-    go_to(tab, site, language, kind)
-
-    tab.evaluate("document.documentElement.style.fontSize = '200%'")
-
-    assert tab.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

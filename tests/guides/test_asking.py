@@ -256,6 +256,14 @@ class TestAnswers:
         assert ("Pay at a terminal", "/en/guides/at-a-terminal/") in links(page)
         assert "Blocked" not in text_of(page)
 
+    def test_stand_in_the_order_in_which_they_are_related(self, client):
+        for slug in ("fee", "till"):
+            make_question(slug=slug, status="published", answer="A.", text=slug)
+
+        page = main(client.get("/en/ask/sent/?answers=till,fee"))
+
+        assert texts(page, ".//summary") == ["till", "fee"]
+
     @pytest.mark.parametrize("query", ["answers=fee,no", "guides=%00", "answers=,,"])
     def test_that_are_not_there_are_left_out(self, client, query):
         make_question(slug="fee", status="waiting", text="Which fee?")

@@ -41,9 +41,14 @@ def doubts(response, language):
     page = main(response)
     for element in page.xpath(f"{FOLDED} | {ONLY_HEARD}"):
         element.drop_tree()
+    return doubts_in(text_of(page), language)
+
+
+def doubts_in(text, language):
+    """Return the expressions of doubt in a text that is seen."""
     longest_first = sorted(DOUBT[language], key=len, reverse=True)
     any_of_them = "|".join(map(re.escape, longest_first))
     # A word of Chinese begins anywhere.
     start = "" if language == "zh-hans" else r"\b"
     end = r"\b" if language == "en" else ""
-    return re.findall(f"{start}(?:{any_of_them}){end}", text_of(page).lower())
+    return re.findall(f"{start}(?:{any_of_them}){end}", text.lower())

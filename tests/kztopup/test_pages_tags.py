@@ -148,7 +148,7 @@ class TestMeta:
         response = client.get(f"/kk/{make_site()[page]}")
 
         types = [description["@type"] for description in structured_data(response)]
-        expected = [] if page in ("home", "sent") else ["BreadcrumbList"]
+        expected = [] if page == "home" else ["BreadcrumbList"]
         expected += {"guide": ["Article"], "place": ["GroceryStore"]}.get(page, [])
         assert sorted(types) == sorted(expected)
 

@@ -1,5 +1,7 @@
 """What was asked, in the one line that the form is folded into."""
 
+import json
+
 import pytest
 
 from tests.helpers.factories import (
@@ -8,7 +10,7 @@ from tests.helpers.factories import (
     make_place,
     make_settlement,
 )
-from tests.helpers.pages import NEAR_ALMATY, main, texts
+from tests.helpers.pages import NEAR_ALMATY, addresses, links, main, parse, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +76,37 @@ def test_no_browser_translates_names(client):
     response = client.get("/en/places/?tops_up=beeline&brand=spar")
 
     assert texts(fold(response), "summary//*[@translate='no']") == ["Beeline", "SPAR"]
+
+
+def test_a_part_of_the_map_stays_when_the_question_changes(client):
+    page = main(client.get("/en/places/?bbox=76,43,77,44&kind=store"))
+
+    assert page.xpath(".//form//input[@name='bbox']/@value") == ["76,43,77,44"]
+    assert ("Look everywhere", "?kind=store") in links(page)
+
+
+def test_the_middle_of_the_map_is_not_where_a_visitor_is(client):
+    response = client.get("/en/places/?bbox=76,43,77,44")
+
+    assert parse(response).xpath("//body/@data-visitor") == []
+    assert not any("lat=" in address for address in addresses(main(response)))
+    assert json.loads(map_data(response, "sources"))["here"] is None
+
+
+def test_a_map_of_a_town_shows_what_its_list_does(client):
+    response = client.get("/en/places/almaty/?operator=beeline&have=cash")
+
+    sources = json.loads(map_data(response, "sources"))
+    assert sources["places"].endswith("?lang=en&tops_up=beeline&holds=cash")
+    assert sources["list"] == "/en/places/?tops_up=beeline&holds=cash"
+
+
+def test_a_map_of_a_part_is_not_of_the_country(client):
+    sources = map_data(client.get("/en/places/?bbox=76,43,77,44"), "sources")
+
+    assert json.loads(sources)["isCountry"] is False
+
+
+def map_data(response, name):
+    [data] = parse(response).xpath(f"//section[@class='map']/@data-{name}")
+    return data

@@ -361,3 +361,8 @@ def test_a_space_stands_between_a_colour_and_a_name(client):
         swatches = parse(client.get(path)).xpath("//h1/svg | //h3/svg")
         assert swatches
         assert all((swatch.tail or "").startswith(" ") for swatch in swatches)
+
+
+@pytest.mark.parametrize("slug", ["алматы", "阿拉木图", "%D9%A3"])
+def test_no_town_has_a_name_in_other_letters(client, slug):
+    assert client.get(f"/en/places/{slug}/0124/").status_code == 404

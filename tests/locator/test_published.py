@@ -1,7 +1,6 @@
 """The published places in memory: what they are, and how old they may be."""
 
 import threading
-from datetime import date
 
 import numpy as np
 import pytest
@@ -45,7 +44,6 @@ class TestPublishedPlaces:
             latitude=43.1,
             longitude=77.2,
             opening_hours="24/7",
-            seen_on="2026-09-30",
             address="Абая 1",
             near="улица Гоголя",
         )
@@ -60,7 +58,6 @@ class TestPublishedPlaces:
         assert places.brand_of(0) == place.brand
         assert places.settlement_of(0) == place.settlement
         assert places.hours_texts[places.hours[0]] == "24/7"
-        assert date.fromordinal(places.seen[0]) == date(2026, 9, 30)
 
     def test_know_of_brands_what_they_top_up_and_take(self):
         kcell, tele2 = make_operator_brand(), make_operator_brand(slug="tele2")

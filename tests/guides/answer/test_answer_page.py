@@ -4,6 +4,7 @@ import pytest
 
 from guides.models import Operator
 from guides.seeds import load_content
+from tests.helpers.clock import TODAY
 from tests.helpers.factories import (
     ALMATY,
     make_brand,
@@ -201,6 +202,18 @@ class TestAnswer:
         response = client.get("/en/answer/?have=cash&q=Abay")
 
         assert ("Abay", "?have=cash&settlement=abay-1") in links(main(response))
+
+    def test_codes_of_which_one_is_surer_are_all_there(self, client, kcell):
+        make_code(kcell, "*131*N#", purpose="ask-a-friend", verdict="said")
+        confirmed = {"source_url": "https://example.org/", "checked_on": TODAY}
+        make_code(
+            kcell, "*130*N#", purpose="ask-a-friend", verdict="confirmed", **confirmed
+        )
+
+        words = main_text(client.get("/en/answer/?have=nothing&operator=kcell"))
+
+        assert words.index("*130*N#") < words.index("*131*N#")
+        assert words.count("We have not dialled these codes") == 1
 
     def test_other_ways_are_folded_unless_they_may_work(self, client, kcell):
         store = make_brand(name="Small", kind="store")

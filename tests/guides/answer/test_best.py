@@ -136,6 +136,6 @@ def test_everything_that_ships_leaves_something_to_do():
         advice = best_ways(have, operator, found, is_near=near)
         assert advice_in_words(advice[0], operator).endswith(".")
         # Never to places of another operator only, nor to nowhere.
-        assert "here: ." not in advice_in_words(advice[0], operator)
+        assert ": ." not in advice_in_words(advice[0], operator)
         if have not in (Have.FRIEND, Have.NOTHING):
             assert advice[0].rule != Rule.SUPPORT

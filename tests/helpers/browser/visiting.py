@@ -10,6 +10,7 @@ LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 GUIDES = sorted(file.stem for file in ROOT.glob("guides/content/guides/*.toml"))
 SHEETS = sorted(file.stem for file in ROOT.glob("guides/content/operators/*.toml"))
 NARROW = {"width": 320, "height": 640}
+PHONE = {"width": 360, "height": 740}
 WIDE = {"width": 1280, "height": 900}
 # The list and the map in one column: the map waits for a press.
 ONE_COLUMN = {"width": 960, "height": 800}
@@ -28,6 +29,8 @@ KINDS = {
     "places": "places/",
     "places filtered": "places/?tops_up=kcell&kind=operator",
     "places near": "places/?lat=43.238&lon=76.945",
+    "places in words": "places/?q=Magnum+Almaty",
+    "far from any place": "places/?lat=47.2&lon=66.5",
     "places, second page": "places/?kind=store&page=2",
     "no place fits": "places/?settlement=markup&kind=operator",
     "city": "places/almaty/",

@@ -15,7 +15,7 @@ from locator.geo.geodesy import (
     compass_point,
 )
 from locator.geo.nearest import FLATTENING, Points, km_of
-from locator.templatetags.wayfinding import DIRECTIONS
+from locator.words import DIRECTIONS
 
 positions = st.builds(Position, st.floats(SOUTH, NORTH), st.floats(WEST, EAST))
 bearings = st.floats(0, 360, exclude_max=True)

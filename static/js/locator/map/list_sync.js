@@ -34,7 +34,7 @@ export function linksOfCard(card) {
     words: textOf(link),
     url: link.href,
     title: link.getAttribute("aria-label"),
-    isForPhones: link.matches(".for-phones"),
+    is_for_phones: link.matches(".for-phones"),
   }));
 }
 

@@ -59,7 +59,7 @@ function popupContent(marker, words, details) {
 /** The ways to a place, in other maps. */
 function linksTo({ links }) {
   const line = element("p", "", { className: "links" });
-  for (const { words, url, title, isForPhones } of links) {
+  for (const { words, url, title, is_for_phones: isForPhones } of links) {
     const link = element("a", words, { href: url, rel: "noopener" });
     link.setAttribute("aria-label", title);
     link.classList.toggle("for-phones", isForPhones);
