@@ -23,15 +23,18 @@ from locator.visitor import HOLDS, Have, Visitor
 Purpose = ShortCode.Purpose
 
 MOST_NAMESAKES = 5
+# Nobody tops up farther away.
+FARTHEST_TOWN_KM = 150
 
 # Guides that the page leads to, by their slugs.
 WHICH_OPERATOR = "which-operator-is-my-number"
 BALANCE = "check-balance-and-package"
+ASK_A_FRIEND = "ask-a-friend"
 WHEN_IT_FAILS = [
     "paid-and-it-did-not-arrive",
     "no-internet-after-topping-up",
     "number-or-phone-blocked",
-    "ask-a-friend",
+    ASK_A_FRIEND,
 ]
 
 
@@ -90,9 +93,14 @@ def instead_of_places(visitor: Visitor, nearest) -> dict:
     if nearest or not visitor.position:
         return {}
     published = published_places()
-    if without := without_places(published, visitor.town, visitor.operator):
-        return {"searches": without.searches, "towns_near": without.nearest}
-    return {"towns_near": nearest_towns(published, visitor.position)}
+    around = nearest_towns(published, visitor.position)
+    town = visitor.town or next((one.settlement for one in around if one.is_here), None)
+    if without := without_places(published, town, visitor.operator):
+        near = [
+            one for one in without.nearest if one.away.distance_km <= FARTHEST_TOWN_KM
+        ]
+        return {"town": town, "searches": without.searches, "towns_near": near}
+    return {"towns_near": around}
 
 
 def question_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:
@@ -149,6 +157,7 @@ def guides_to_read() -> dict:
     return {
         "which_operator": by_slug.get(WHICH_OPERATOR),
         "balance": by_slug.get(BALANCE),
+        "ask_a_friend": by_slug.get(ASK_A_FRIEND),
         "when_it_fails": [by_slug[slug] for slug in WHEN_IT_FAILS if slug in by_slug],
     }
 

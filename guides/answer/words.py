@@ -14,15 +14,15 @@ Channel = WayToPay.Channel
 
 def advice_in_words(advice: Advice, operator: Brand | None) -> str:
     """Return one or two sentences that say what to do."""
-    places = places_in_words(advice.ways, operator)
     match advice.rule:
         case Rule.PLACES:
+            places = places_in_words(advice.ways, operator)
             return pay_at_places(advice.have) % {"places": places}
         case Rule.CASH_FIRST:
             return _(
                 "Take out tenge at a cash machine and pay in cash at one of these: "
                 "%(places)s."
-            ) % {"places": places}
+            ) % {"places": places_in_words(advice.ways, operator)}
         case Rule.ONLINE:
             return pay_online(advice, operator)
         case Rule.BANK_APP:
@@ -35,7 +35,7 @@ def advice_in_words(advice: Advice, operator: Brand | None) -> str:
                 "operator’s app, or in cash at a terminal."
             )
         case Rule.DIAL:
-            return _("With no money, dial one of the codes below: %(purposes)s.") % {
+            return _("No money? Dial one of the codes below: %(purposes)s.") % {
                 "purposes": listed(way.name for way in advice.ways)
             }
     if operator:
@@ -72,7 +72,16 @@ def pay_online(advice: Advice, operator: Brand | None) -> str:
 
 def places_in_words(ways: Iterable[Way], operator: Brand | None) -> str:
     """Return where to go: an office, a store’s till, a terminal; in the ways' order."""
-    return listed(dict.fromkeys(place_in_words(way, operator) for way in ways))
+    *others, last = dict.fromkeys(place_in_words(way, operator) for way in ways)
+    return (
+        _("%(places)s, or %(last)s")
+        % {
+            "places": listed(others),
+            "last": last,
+        }
+        if others
+        else last
+    )
 
 
 def place_in_words(way: Way, operator: Brand | None) -> str:

@@ -91,7 +91,13 @@ def facets(
     by_name = {name: facet(form[name], options) for name, options in offered.items()}
     if filters.is_cut:
         by_name["radius_km"].options[0] = Option("", in_km(FAR_KM), is_chosen=True)
-    return Facets([by_name[name] for name in FIRST], [by_name[name] for name in MORE])
+    if not (places.hours.any() or filters.is_open):
+        # No hours are known: who asks for what is open would be told nothing.
+        del by_name["open"]
+    first, more = (
+        [by_name[name] for name in names if name in by_name] for names in (FIRST, MORE)
+    )
+    return Facets(first, more)
 
 
 def facet(field: BoundField, options: Iterable[Option]) -> Facet:

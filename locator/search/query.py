@@ -146,8 +146,8 @@ class ParsedQuery:
                 )
             case QueryKind.NOTHING:
                 return _(
-                    "We know of no town, brand, street or place called “%(text)s”, "
-                    "and it is not coordinates or a map link."
+                    "We do not know “%(text)s”. Write a town, a street, a store, "
+                    "coordinates or a map link."
                 ) % {"text": self.text}
             case QueryKind.CHOICE:
                 return _("Which town do you mean?")

@@ -28,6 +28,11 @@ class Town(NamedTuple):
     place_count: int
     away: Away | None = None
 
+    @property
+    def is_here(self) -> bool:
+        """Whether who is that far away from its middle is in it, or nearly."""
+        return self.away.distance_km <= OUTSIDE_KM
+
 
 def towns(
     places: PlaceColumns, settlements, position: Position | None = None

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from kztopup.lib.transliteration import language_of
 from locator.labels import (
@@ -35,6 +36,15 @@ def heading(place):
     """Return the same as HTML, whose names no browser translates."""
     brand = untranslated(place.brand.name)
     return name_with_label(brand, label_of(place), legible_sign)
+
+
+@register.filter
+def in_its_region(settlement):
+    """Return the name of a settlement with that of its region, if that is another."""
+    name, region = settlement.name, settlement.region.name
+    if name == region:
+        return name
+    return _("%(name)s (%(region)s)") % {"name": name, "region": region}
 
 
 @register.simple_tag

@@ -6,8 +6,8 @@ from functools import cache
 from django import template
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from locator.cards import Card, Shared, shared_by, ways_there
 from locator.geo.geodesy import Away, compass_point
@@ -72,6 +72,12 @@ def card_group(page: SearchPage, cards: Sequence[Card], location=""):
         "names": names,
         "cards": cards_in_words(cards, location, shared),
     }
+
+
+@register.filter
+def as_sentences(sentences):
+    """Return sentences one after the other; Chinese has no space between them."""
+    return ("" if get_language() == "zh-hans" else " ").join(sentences)
 
 
 @register.filter
@@ -169,7 +175,8 @@ def top_up_differences(card: Card, shared: Shared) -> Iterator[str]:
         if confirmed:
             yield format_html(_("confirmed: {names}"), names=named(confirmed))
         if said := names_said(card):
-            yield format_html(_("said: {names}"), names=said) if confirmed else said
+            is_heard = shared.is_doubt_said and not confirmed
+            yield said if is_heard else format_html(_("said: {names}"), names=said)
         elif not confirmed and not shared.is_doubt_said:
             yield _("not sure: ask first")
 

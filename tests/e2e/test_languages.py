@@ -45,6 +45,16 @@ def test_switcher_keeps_the_page_and_its_filters(page, site, kind):
         assert current.get_attribute("lang") == language
 
 
+def test_switcher_shows_the_same_list_whatever_was_said_before(page, site):
+    go_to(page, site, "en", "answer")
+    go_to(page, site, "en", "places filtered")
+
+    choose_language(page, "ru")
+
+    expected = address_of(site, "ru", "places filtered")
+    assert asked_by(page.url) == asked_by(expected)
+
+
 def test_switcher_leads_home_from_a_page_that_is_not_there(page, site):
     go_to(page, site, "en", "not found")
 

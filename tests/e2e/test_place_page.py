@@ -3,18 +3,18 @@
 import pytest
 
 from tests.helpers.browser.measuring import KB, measure
-from tests.helpers.browser.visiting import LANGUAGES, PHONE, address_of, go_to
+from tests.helpers.browser.visiting import LANGUAGES, PHONE, WIDE, address_of, go_to
 
 KINDS = ["place", "place without a street"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_way_there_is_on_the_first_screen(tab, site, language, kind):
-    tab.set_viewport_size(PHONE)
-    go_to(tab, site, language, kind)
+def test_the_way_there_is_on_the_first_screen(visit, site, language, kind):
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    go_to(page, site, language, kind)
 
-    ways = tab.locator(".way-there a")
+    ways = page.locator(".way-there a")
 
     assert ways.first.get_attribute("href").startswith("geo:")
     boxes = [way.bounding_box() for way in ways.all()]
@@ -23,15 +23,12 @@ def test_the_way_there_is_on_the_first_screen(tab, site, language, kind):
     assert all(box["y"] + box["height"] <= PHONE["height"] for box in boxes)
 
 
-def test_on_a_desk_the_maps_of_the_web_come_first(tab, site):
-    tab.set_viewport_size({"width": 1280, "height": 900})
+def test_on_a_desk_only_the_maps_of_the_web_are_offered(tab, site):
+    tab.set_viewport_size(WIDE)
     go_to(tab, site, "en", "place")
 
-    geo, apple = (
-        tab.locator(name).bounding_box() for name in [".way-geo", ".way-apple"]
-    )
-
-    assert (geo["y"], geo["x"]) > (apple["y"], apple["x"])
+    assert tab.locator(".way-there a:visible").count() == 4
+    assert tab.locator(".way-geo").is_hidden()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -102,7 +102,7 @@ def test_is_the_first_that_is_known(place, fields, names):
         (
             -1200,
             {
-                "zh-hans": "Magnum，Abay Ave 109V 南面 1.2 公里",
+                "zh-hans": "Magnum，在 Abay Ave 109V 南面 1.2 公里处",
                 "en": "Magnum, 1.2 km to the south of Abay Ave 109V",
                 "ru": "Magnum, 1,2 км к югу от адреса Абай даңғылы, 109В",
                 "kk": "Magnum, Абай даңғылы, 109В мекенжайынан оңтүстікке қарай 1,2 км",

@@ -247,7 +247,7 @@ class TestAroundATown:
     [
         ("76.945,43.238", "look swapped"),
         ("https://maps.app.goo.gl/abc", "does not say where the place is"),
-        ("xyzzyxyzzy", "We know of no town, brand, street or place"),
+        ("xyzzyxyzzy", "We do not know “xyzzyxyzzy”."),
     ],
 )
 def test_a_distance_hides_no_help(client, q, sentence):

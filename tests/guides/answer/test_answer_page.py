@@ -167,7 +167,7 @@ class TestAnswer:
         response = client.get("/en/answer/?have=cash&operator=kcell&settlement=astana")
 
         assert cards(response) == []
-        assert "We know of no place within 100 km" in main_text(response)
+        assert "we know of no place there yet" in main_text(response)
 
     @pytest.mark.parametrize(
         ("q", "asked"),
@@ -192,7 +192,7 @@ class TestAnswer:
     def test_says_what_it_did_not_understand(self, client, kcell):
         response = client.get("/en/answer/?have=cash&q=Qqqqqq")
 
-        assert "called “Qqqqqq”" in main_text(response)
+        assert "do not know “Qqqqqq”" in main_text(response)
         assert parse(response).xpath("//input[@id='q']/@value") == ["Qqqqqq"]
 
     def test_offers_towns_of_one_name(self, client, kcell):

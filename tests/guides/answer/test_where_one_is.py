@@ -123,8 +123,10 @@ class TestDistances:
         words = "Distances are from Kcell, Shokana Ualikhanova"
         assert words in main_text(response)
 
-    def test_from_a_position_need_no_word(self, client, offices):
-        assert "Distances are from" not in main_text(ask(client, **NEAR_ALMATY))
+    def test_say_from_which_point_they_are(self, client, offices):
+        words = main_text(ask(client, **NEAR_ALMATY))
+
+        assert "Distances are from the point 43.240, 76.940." in words
 
 
 class TestNoPlaceIsNear:
@@ -144,9 +146,18 @@ class TestNoPlaceIsNear:
 
         words = main_text(ask(client, q="Dostyk"))
 
-        assert "Dostyk, Zhetysu" in words
-        assert "Look in other maps" in words
-        assert "Almaty" in words
+        assert "Dostyk (Zhetysu): we know of no place there yet." in words
+        assert "Almaty" not in words
+
+    def test_of_a_position_in_a_town_other_maps_are_offered(self, client, offices):
+        make_settlement(slug="taraz", name="Taraz", latitude=42.9, longitude=71.37)
+
+        page = main(ask(client, lat="42.910", lon="71.380"))
+
+        assert texts(page, ".//ul[@class='plain map-searches']/li/span[1]") == [
+            "Kcell Taraz",
+            "терминал Taraz",
+        ]
 
 
 @pytest.mark.parametrize(

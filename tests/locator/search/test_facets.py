@@ -119,10 +119,13 @@ def test_counts_beside_now_are_of_places_known_to_be_open():
     ]
 
 
-def test_now_has_no_count_where_no_hours_are_known():
+def test_now_is_offered_only_where_hours_are_known():
     make_place()
 
-    assert choices_of(facets_of({}), "open")[1] == ("now", "Now")
+    offered = facets_of({})
+    assert "open" not in [facet.name for facet in offered.first + offered.more]
+    # Who has chosen it sees that.
+    assert choices_of(facets_of({"open": "now"}), "open")[1] == ("now", "Now")
 
 
 def test_counts_beside_distances_are_of_what_is_asked_for_around_the_position():

@@ -88,8 +88,8 @@ class TestNothing:
 
         assert query.kind is QueryKind.NOTHING
         assert query.message == (
-            "We know of no town, brand, street or place called “qwertyuiop 12”, and it "
-            "is not coordinates or a map link."
+            "We do not know “qwertyuiop 12”. Write a town, a street, a store, "
+            "coordinates or a map link."
         )
 
     def test_asks_for_fewer_words(self, db, django_assert_num_queries):

@@ -14,8 +14,10 @@ export function offerTiles(map, { url, options }, button, { words, say, isAsked 
 
   function remove(sentence) {
     clearTimeout(timer);
-    if (layer) map.removeLayer(layer);
+    const gone = layer;
     layer = undefined;
+    // Leaflet is still at work on the tile of which it tells.
+    if (gone) Promise.resolve().then(() => map.removeLayer(gone));
     button.setAttribute("aria-pressed", false);
     say(sentence);
   }
