@@ -130,7 +130,8 @@ def url_with_location(request, path, *names, **query) -> str:
     Return the path and query, with what the visitor of a request has said.
 
     Of where they are only the named parameters, if some are named. The list of places
-    is given its filters. What is empty is left out; what the query says stands.
+    is given its filters; that of a town alone is the town's page, which it leads to.
+    What is empty is left out; what the query says stands.
     """
     visitor = visitor_of(request) if request else Visitor()
     location = visitor.location_params
@@ -141,4 +142,6 @@ def url_with_location(request, path, *names, **query) -> str:
     }
     query |= {name: params[name] for name in params if name not in query}
     query = {name: value for name, value in query.items() if value}
+    if is_list and list(query) == ["settlement"]:
+        return reverse("locator:settlement", args=[query["settlement"]])
     return f"{path}?{urlencode(query)}" if query else path

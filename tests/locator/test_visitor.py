@@ -2,16 +2,16 @@ import pytest
 from django.test import RequestFactory
 
 from locator.visitor import url_with_location
-from tests.helpers.factories import make_place, make_settlement
+from tests.helpers.factories import make_operator_brand, make_place, make_settlement
 from tests.helpers.pages import links, parse
 
 WHERE = "settlement=almaty&lat=43.2380001&lon=76.945"
 
 
-def led(query, *names, **parameters):
+def led(query, *names, to="/en/guides/", **parameters):
     """Where a link of a page with this query leads."""
     request = RequestFactory().get(f"/en/?{query}")
-    return url_with_location(request, "/en/guides/", *names, **parameters)
+    return url_with_location(request, to, *names, **parameters)
 
 
 @pytest.mark.django_db
@@ -28,6 +28,18 @@ def test_a_link_takes_along_where_the_reader_is():
 def test_nothing_is_taken_along_where_nothing_is_known(query):
     assert led(query) == "/en/guides/"
     assert led(query, kind="store", brand="") == "/en/guides/?kind=store"
+
+
+@pytest.mark.django_db
+def test_the_list_of_a_town_is_the_page_of_the_town():
+    make_settlement(slug="almaty")
+    make_operator_brand("kcell")
+
+    places = "/en/places/"
+    filtered = f"{places}?tops_up=kcell&settlement=almaty"
+
+    assert led("settlement=almaty", to=places) == f"{places}almaty/"
+    assert led("settlement=almaty&operator=kcell", to=places) == filtered
 
 
 def test_without_a_request_nothing_is_known():
