@@ -48,10 +48,10 @@ def test_visitor_says_what_they_have(page, site, language):
     page.fill("#q", "Алматы")
     page.click("form.answer-form button[type=submit]")
 
-    assert page.locator(".best h1").is_visible()
-    assert page.locator(".place").count() == 3
+    expect(page.locator(".best h1")).to_be_visible()
+    expect(page.locator(".place")).to_have_count(3)
     page.click("a[href*='/places/?tops_up=tele2&holds=cash']")
-    assert page.locator(".place").count() == 20
+    expect(page.locator(".place")).to_have_count(20)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
