@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from locator.models import Brand, Holiday, Place, Region, Settlement, WayToPay
+from locator.models import Brand, Holiday, Landmark, Place, Region, Settlement, WayToPay
 
 
 @register(Brand)
@@ -13,7 +13,7 @@ class WayToPayTranslation(TranslationOptions):
     fields = ["fee", "note"]
 
 
-@register([Holiday, Region, Settlement])
+@register([Holiday, Landmark, Region, Settlement])
 class NameTranslation(TranslationOptions):
     fields = ["name"]
 

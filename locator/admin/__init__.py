@@ -1,3 +1,3 @@
-from locator.admin import brands, holidays, places, seeds, settlements
+from locator.admin import brands, holidays, landmarks, places, seeds, settlements
 
-__all__ = ["brands", "holidays", "places", "seeds", "settlements"]
+__all__ = ["brands", "holidays", "landmarks", "places", "seeds", "settlements"]

@@ -20,6 +20,10 @@ class SettlementForm(PositionFormMixin, TranslatedForm):
     pass
 
 
+class LandmarkForm(PositionFormMixin, TranslatedForm):
+    pass
+
+
 class BrandForm(OpeningHoursFormMixin, TranslatedForm):
     class Meta:
         field_classes = {"usual_hours": OpeningHoursField}

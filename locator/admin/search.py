@@ -16,6 +16,7 @@ from locator.search.text import is_number, is_same_word, words
 
 NAMES = in_all_languages("name")
 SETTLEMENT_TEXTS = [*NAMES, "slug", "other_names"]
+LANDMARK_TEXTS = [*NAMES, "slug", "aliases"]
 BRAND_TEXTS = ["name", "slug", "aliases"]
 SEARCH_HELP = _("Any part of a name, in any language, script and case.")
 

@@ -14,6 +14,7 @@ from locator.models.fields import (
     web_address,
 )
 from locator.models.holidays import Holiday
+from locator.models.landmarks import Landmark
 from locator.models.places import Place, PlaceQuerySet
 from locator.models.seeds import SeedRecord
 from locator.models.settlements import Region, Settlement
@@ -34,6 +35,7 @@ __all__ = [
     "inside_kazakhstan",
     "web_address",
     "Holiday",
+    "Landmark",
     "Place",
     "PlaceQuerySet",
     "SeedRecord",

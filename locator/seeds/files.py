@@ -1,8 +1,16 @@
-"""The shipped regions, settlements, brands and holidays: `locator/data`."""
+"""The shipped regions, settlements, landmarks, holidays and brands: `locator/data`."""
 
 from pathlib import Path
 
-from locator.models import Brand, Holiday, Region, Settlement, TopUp, WayToPay
+from locator.models import (
+    Brand,
+    Holiday,
+    Landmark,
+    Region,
+    Settlement,
+    TopUp,
+    WayToPay,
+)
 from locator.seeds.read import SeedFiles
 from locator.seeds.schema import Schema, register
 
@@ -19,6 +27,16 @@ SETTLEMENT = register(
         fields=("other_names", "latitude", "longitude", "population"),
         texts=("name",),
         references={"region": "code"},
+    )
+)
+
+LANDMARK = register(
+    Schema(
+        Landmark,
+        key="slug",
+        fields=("kind", "aliases", "latitude", "longitude", "accuracy_m", "source"),
+        texts=("name",),
+        references={"settlement": "slug"},
     )
 )
 
@@ -65,5 +83,6 @@ def read(files: SeedFiles, folder: Path = FOLDER) -> None:
     """Read a folder like `locator/data`."""
     files.read_csv(folder / "regions.csv", REGION)
     files.read_csv(folder / "settlements.csv", SETTLEMENT)
+    files.read_csv(folder / "landmarks.csv", LANDMARK)
     files.read_csv(folder / "holidays.csv", HOLIDAY)
     files.read_folder(folder / "brands", BRAND)
