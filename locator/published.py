@@ -19,7 +19,12 @@ from locator.geo.nearest import Points
 from locator.models import Brand, Place, Settlement, TopUp, Verdict, WayToPay
 
 # Texts of places, of which many are alike: a column has the index of each in a table.
-TEXTS = {"hours": "opening_hours", "address": "address", "near": "near"}
+TEXTS = {
+    "name": "name",
+    "hours": "opening_hours",
+    "address": "address",
+    "near": "near",
+}
 
 # What is known of whether a place meets something. YES is what is said, or follows from
 # its hours; only what has been checked is CONFIRMED, which is a yes too.
@@ -38,6 +43,7 @@ COLUMNS = {
     "longitude": np.float64,
     "brand": np.int32,
     "settlement": np.int32,
+    "name": np.int32,
     "hours": np.int32,
     "address": np.int32,
     "near": np.int32,
@@ -49,8 +55,9 @@ class PlaceColumns:
     """
     Arrays with one entry a place, in the order of lists: by settlement, name and key.
 
-    `brand`, `settlement`, `hours`, `address` and `near` are indices into the tables of
-    that name, of which settlements have the largest first, and texts the empty one.
+    `brand`, `settlement`, `name`, `hours`, `address` and `near` are indices into the
+    tables of that name, of which settlements have the largest first, and texts the
+    empty one.
     `operators`, `tops_up` and `takes` have an entry a brand: the operators it tops up,
     by verdict; how well that is known, by the operator's key; the same, by what a
     visitor holds.
@@ -60,11 +67,13 @@ class PlaceColumns:
     points: Points
     brand: np.ndarray
     settlement: np.ndarray
+    name: np.ndarray
     hours: np.ndarray
     address: np.ndarray
     near: np.ndarray
     brands: tuple[Brand, ...]
     settlements: tuple[Settlement, ...]
+    name_texts: tuple[str, ...]
     hours_texts: tuple[str, ...]
     address_texts: tuple[str, ...]
     near_texts: tuple[str, ...]
@@ -162,11 +171,13 @@ def read_places(places) -> PlaceColumns:
         points=Points(columns["latitude"], columns["longitude"]),
         brand=columns["brand"],
         settlement=columns["settlement"],
+        name=columns["name"],
         hours=columns["hours"],
         address=columns["address"],
         near=columns["near"],
         brands=brands,
         settlements=settlements,
+        name_texts=tuple(texts["name"]),
         hours_texts=tuple(texts["hours"]),
         address_texts=tuple(texts["address"]),
         near_texts=tuple(texts["near"]),
@@ -182,7 +193,7 @@ def indices(rows) -> dict[int, int]:
 
 def read_columns(places, brands, settlements, texts) -> dict[str, np.ndarray]:
     """Read the places, one array a column; a text that is new gets the next index."""
-    hours, addresses, nears = texts.values()
+    names, hours, addresses, nears = texts.values()
     # rewrite(False): no column is translated, and modeltranslation checks each.
     rows = (
         places.rewrite(False)
@@ -198,12 +209,13 @@ def read_columns(places, brands, settlements, texts) -> dict[str, np.ndarray]:
                 *position,
                 brands[brand],
                 settlements[settlement],
+                names.setdefault(name, len(names)),
                 hours.setdefault(time, len(hours)),
                 addresses.setdefault(address, len(addresses)),
                 nears.setdefault(near, len(nears)),
             )
-            for *position, brand, settlement, time, address, near in rows.iterator(
-                chunk_size=5000
+            for *position, brand, settlement, name, time, address, near in (
+                rows.iterator(chunk_size=5000)
             )
             # One that is newer than the tables is in the next reading.
             if brand in brands and settlement in settlements

@@ -45,7 +45,9 @@ class Landmark(Located, ModelInMemory):
     latitude = LatitudeField(_("latitude"))
     longitude = LongitudeField(_("longitude"))
     accuracy_m = models.PositiveSmallIntegerField(
-        _("accuracy"), default=0, help_text=_("How far off the point may be, in metres.")
+        _("accuracy"),
+        default=0,
+        help_text=_("How far off the point may be, in metres."),
     )
     source = models.CharField(
         _("source"), max_length=250, help_text=_("Where the point comes from.")

@@ -81,7 +81,7 @@ def read_search(form: PlaceSearchForm) -> SearchRequest:
     if form.is_valid():
         query = parse_query(form.cleaned_data["q"])
         chosen = form.cleaned_data["settlement"]
-        if chosen and query.kind == QueryKind.SETTLEMENT:
+        if chosen:
             query = query.or_in(chosen)
         try:
             return SearchRequest(query, filters_of(form.cleaned_data, query))
@@ -102,7 +102,7 @@ def filters_of(cleaned_data: Mapping[str, Any], query: ParsedQuery) -> Filters:
     if query.kind == QueryKind.TOO_LONG:
         raise ValidationError(query.message)
     own_position = position = None
-    if query.kind == QueryKind.POSITION:
+    if query.kind in (QueryKind.POSITION, QueryKind.LANDMARK):
         position = query.position.rounded
     # What is written now wins: lat and lon may be of the page before.
     elif query.kind != QueryKind.SETTLEMENT:

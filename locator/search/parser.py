@@ -1,16 +1,21 @@
 """Parse what is typed into the search box: a point, town, brand, street or place."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from locator.geo.map_urls import PointKind, read_point
 from locator.models import Brand, Settlement
 from locator.published import published_places
 from locator.search.gazetteer import (
+    KINDS_OF_STREET,
     MOST_PLACES,
     Match,
     addresses,
     brands_by_name,
+    landmarks,
+    landmarks_by_name,
     settlements_by_name,
 )
 from locator.search.query import LONGEST, ParsedQuery, QueryKind, Suggestion, Wanted
@@ -26,6 +31,16 @@ BESIDE_SETTLEMENTS = set(
         "Казахстан Қазақстан Kazakhstan Qazaqstan KZ РК ҚР 哈萨克斯坦"
     )
 )
+
+# What stands between names and says nothing of its own: “the nearest”, “on”, “at”.
+BETWEEN_NAMES = set(
+    words(
+        "near nearby nearest closest me by next to at on in the у возле около рядом с "
+        "со мной недалеко от на по ближайший ближайшая ближайшее ближайшие жанында "
+        "жанындағы жанынан қасында маңында маңындағы жақын ең 附近 附近的 旁边 最近的"
+    )
+)
+POSTCODE = re.compile(r"\d{6}")
 
 # What kinds of places are called; all words of a query must be of one kind.
 KINDS = {
@@ -55,6 +70,10 @@ QUERY_KINDS = {
 }
 
 
+def says_nothing(word: str) -> bool:
+    return word in BETWEEN_NAMES or bool(POSTCODE.fullmatch(word))
+
+
 def parse_query(q: str) -> ParsedQuery:
     """
     Return what the query means; never raises, whatever the text is.
@@ -78,7 +97,9 @@ class QueryParser:
 
     def __init__(self, text: str):
         self.text = " ".join(text.split())
-        self.words = words(text)[:MOST_WORDS]
+        typed = words(text)[:MOST_WORDS]
+        names = tuple(word for word in typed if not says_nothing(word))
+        self.words = names or typed
 
     @cached_property
     def places(self):
@@ -103,12 +124,18 @@ class QueryParser:
         keys = settlements_by_name().find(self.name, match)
         return self.of_settlements(keys, match is Match.EXACT)
 
+    def settlement_with_places(self, match: Match) -> ParsedQuery | None:
+        """Read a settlement that no landmark of the same name can be meant for."""
+        query = self.settlement(match)
+        keys = [town.pk for town in query.settlements] if query else []
+        return query if keys and self.have_places(keys) else None
+
     def of_settlements(self, keys, is_exact) -> ParsedQuery | None:
         found = self.with_keys(keys)
         if not found:
             return None
         namesakes = ()
-        if is_exact and not self.has_places(Wanted(settlements=tuple(keys))):
+        if is_exact and not self.have_places(keys):
             keys_of_places, _with_number = addresses().find(self.words, Match.EXACT)
             namesakes = tuple(sorted(keys_of_places))[:MOST_PLACES]
         is_one = len(found) == 1
@@ -120,6 +147,37 @@ class QueryParser:
             namesakes=namesakes,
             is_exact=is_exact,
         )
+
+    def landmark(self, match: Match) -> ParsedQuery | None:
+        """Read a landmark, by itself or with a brand or a kind of places near it."""
+        others = tuple(word for word in self.words if word not in KINDS)
+        kinds = {KINDS[word] for word in self.words if word in KINDS}
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        for rest, wanted in [(self.words, Wanted()), (others, Wanted(kind=kind))]:
+            for brand, settlements, name in self.readings(rest, match):
+                found = landmarks_by_name().find(join_words(name), match)
+                found = [landmarks()[key] for key in found]
+                if settlements:
+                    found = [one for one in found if one.settlement_id in settlements]
+                if found:
+                    wanted = replace(wanted, brand=brand)
+                    return self.of_landmarks(found, wanted, match is Match.EXACT)
+        return None
+
+    def of_landmarks(self, found, wanted: Wanted, is_exact) -> ParsedQuery:
+        query = ParsedQuery(
+            QueryKind.CHOICE,
+            self.text,
+            landmarks=tuple(found[:MOST_CHOICES]),
+            brand=self.brand_with(wanted.brand),
+            wanted=wanted,
+            is_exact=is_exact,
+        )
+        # A village of the same name may be meant as well.
+        villages = settlements_by_name().find(self.name, Match.EXACT)
+        if len(found) == 1 and not villages:
+            return query.at(found[0])
+        return replace(query, settlements=self.with_keys(villages))
 
     def kind_of_place(self, match: Match) -> ParsedQuery | None:
         """Read a kind of places, by itself or in a settlement."""
@@ -147,7 +205,7 @@ class QueryParser:
     def combination(self, match: Match) -> ParsedQuery | None:
         """Read a brand, a settlement and an address, or some of these together."""
         nowhere = None
-        for brand, settlements, address in self.readings(match):
+        for brand, settlements, address in self.readings(self.words, match):
             wanted = Wanted(brand, settlements)
             if address:
                 found, has_number = addresses().find(address, match)
@@ -163,35 +221,43 @@ class QueryParser:
         is_exact = match is Match.EXACT
         return self.of_places(nowhere, is_exact) if nowhere and is_exact else None
 
-    def readings(self, match: Match) -> Iterable[tuple]:
-        """Return the ways to see brand, settlements and address in the words."""
-        brands, besides = brands_by_name().take(self.words, match)
+    def readings(self, typed, match: Match) -> Iterable[tuple]:
+        """Return the ways to see brand, settlements and another name in the words."""
+        brands, besides = brands_by_name().take(typed, match)
         found = []
-        for brand, typed in [(brand, besides) for brand in brands[:1]] + [
-            (None, self.words)
-        ]:
-            keys, rest = self.take_settlement(typed, match)
-            found += [(brand, tuple(keys), rest), (brand, (), typed)]
+        for brand, left in [*((one, besides) for one in brands[:1]), (None, typed)]:
+            for keys, rest in self.take_settlements(left, match):
+                found.append((brand, tuple(keys), rest))
+            found.append((brand, (), left))
         return dict.fromkeys(found)
 
     def take_settlement(self, typed, match: Match):
         """Return the settlements that are named, and the other words."""
+        return next(iter(self.take_settlements(typed, match)), ([], typed))
+
+    def take_settlements(self, typed, match: Match) -> list[tuple]:
+        """Return the same for every name at either end, those with places first."""
         own = tuple(word for word in typed if word not in BESIDE_SETTLEMENTS)
-        keys, rest = settlements_by_name().take(own, match)
-        if keys:
-            return keys, rest
-        if not typed or not IS_HAN.fullmatch(typed[0]):
-            return [], typed
+        found = list(settlements_by_name().takes(own, match))
         # Chinese has no spaces between a town and its street.
-        for size in range(len(typed[0]) - 1, 1, -1):
-            if keys := settlements_by_name().find(typed[0][:size], Match.EXACT):
-                return keys, (typed[0][size:].removeprefix("市"), *typed[1:])
-        return [], typed
+        if not found and typed and IS_HAN.fullmatch(typed[0]):
+            for size in range(len(typed[0]) - 1, 1, -1):
+                if keys := settlements_by_name().find(typed[0][:size], Match.EXACT):
+                    rest = typed[0][size:].removeprefix("市")
+                    found.append((keys, (rest, *typed[1:])))
+        return sorted(found, key=lambda one: not self.have_places(one[0]))
+
+    def have_places(self, settlements) -> bool:
+        return self.has_places(Wanted(settlements=tuple(settlements)))
 
     def part(self, match: Match) -> ParsedQuery | None:
         """Read what can be read, where some of the words say nothing to us."""
         brands, besides = brands_by_name().take(self.words, match)
-        keys, _rest = self.take_settlement(besides, match)
+        keys, rest = self.take_settlement(besides, match)
+        is_village = keys and not self.have_places(keys)
+        if is_village and not KINDS_OF_STREET.isdisjoint(rest):
+            # A street of the name of a village somewhere.
+            keys = []
         if brands and keys:
             return self.of_places(Wanted(brands[0], tuple(keys)), is_exact=False)
         if keys:
@@ -251,6 +317,8 @@ class QueryParser:
 
 # What is tried in turn. The first that says something is what the query means.
 STEPS = [
+    (QueryParser.settlement_with_places, Match.EXACT),
+    (QueryParser.landmark, Match.EXACT),
     (QueryParser.settlement, Match.EXACT),
     (QueryParser.kind_of_place, Match.EXACT),
     (QueryParser.one_brand, Match.EXACT),
@@ -259,6 +327,8 @@ STEPS = [
     (QueryParser.one_brand, Match.PREFIX),
     (QueryParser.settlement, Match.FUZZY),
     (QueryParser.one_brand, Match.FUZZY),
+    (QueryParser.landmark, Match.PREFIX),
+    (QueryParser.landmark, Match.FUZZY),
     (QueryParser.combination, Match.FUZZY),
     (QueryParser.part, Match.EXACT),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from locator.geo.forms import format_degrees, swapped_message
 from locator.geo.geodesy import Position
-from locator.models import Brand, Settlement
+from locator.models import Brand, Landmark, Settlement
 from locator.published import PlaceColumns
 
 # Characters of a query in words; a pasted link may be longer.
@@ -26,6 +26,7 @@ class QueryKind(enum.StrEnum):
     OUTSIDE = "outside"
     LINK = "link"
     SETTLEMENT = "settlement"
+    LANDMARK = "landmark"
     CHOICE = "choice"
     BRAND = "brand"
     PLACES = "places"
@@ -37,6 +38,7 @@ WITH_RESULTS = {
     QueryKind.EMPTY,
     QueryKind.POSITION,
     QueryKind.SETTLEMENT,
+    QueryKind.LANDMARK,
     QueryKind.BRAND,
     QueryKind.PLACES,
 }
@@ -75,9 +77,10 @@ class ParsedQuery:
     """
     The meaning of a query, with the rows that it means.
 
-    POSITION and OUTSIDE have a `position`; SWAPPED has the one to suggest. SETTLEMENT
-    has one of `settlements`, CHOICE several, the largest first. What is `wanted` may be
-    nowhere, where a brand and a settlement are known and the one is not in the other.
+    POSITION and OUTSIDE have a `position`; SWAPPED has the one to suggest. LANDMARK has
+    one of `landmarks`, and its position; SETTLEMENT one of `settlements`; CHOICE has
+    several of both, those of the largest towns first. What is `wanted` may be nowhere,
+    where a brand and a settlement are known and the one is not in the other.
 
     `is_exact` is false where it is only the closest to what was asked: a beginning,
     a typing error, another house of the street, a word that says nothing to us.
@@ -89,6 +92,7 @@ class ParsedQuery:
     text: str = ""
     position: Position | None = None
     settlements: tuple[Settlement, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
     brand: Brand | None = None
     wanted: Wanted | None = None
     namesakes: tuple[int, ...] = ()
@@ -107,12 +111,33 @@ class ParsedQuery:
         """Whether an address search may know better what was meant."""
         return self.kind == QueryKind.NOTHING or not self.is_exact
 
+    @property
+    def landmark(self) -> Landmark | None:
+        return self.landmarks[0] if self.kind == QueryKind.LANDMARK else None
+
     def or_in(self, chosen: Settlement) -> "ParsedQuery":
-        """Return this, or a choice where another town is chosen than is named."""
-        if chosen in self.settlements:
+        """
+        Return this, or a choice where another town is chosen than is named.
+
+        Of several landmarks the one in that town is meant.
+        """
+        here = tuple(one for one in self.landmarks if one.settlement == chosen)
+        if self.kind == QueryKind.CHOICE and len(here) == 1:
+            return self.at(*here)
+        if self.kind != QueryKind.SETTLEMENT or chosen in self.settlements:
             return self
         both = (*self.settlements, chosen)
         return replace(self, kind=QueryKind.CHOICE, settlements=both, wanted=None)
+
+    def at(self, landmark: Landmark) -> "ParsedQuery":
+        """Return this as the query for one of its landmarks."""
+        return replace(
+            self,
+            kind=QueryKind.LANDMARK,
+            position=landmark.position.rounded,
+            landmarks=(landmark,),
+            settlements=(),
+        )
 
     @property
     def message(self) -> str:
@@ -149,17 +174,22 @@ class ParsedQuery:
                     "We do not know “%(text)s”. Write a town, a street, a store, "
                     "coordinates or a map link."
                 ) % {"text": self.text}
+            case QueryKind.CHOICE if self.landmarks:
+                return _("Which one do you mean?")
             case QueryKind.CHOICE:
                 return _("Which town do you mean?")
         return self.message_about_rows
 
     @property
     def message_about_rows(self) -> str:
-        names = [str(row) for row in (self.brand, *self.settlements) if row]
+        landmarks = (one and f"{one}, {one.settlement}" for one in [self.landmark])
+        rows = (self.brand, *landmarks, *self.settlements)
+        names = [str(row) for row in rows if row]
         name = ", ".join(dict.fromkeys(names))
         if self.is_exact:
             return name or self.text
-        if name:
+        # Of a street we may know other houses than the one that is asked for.
+        if name and not (self.wanted and self.wanted.places):
             closest = _("Not exactly “%(text)s”; the closest is: %(name)s.")
             return closest % {"text": self.text, "name": name}
         return _("Not exactly “%(text)s”; these are the closest.") % {"text": self.text}

@@ -64,6 +64,7 @@ def write_files(folder):
         (folder / path).mkdir(parents=True)
     (places / "regions.csv").write_text("code,name_en\nKZ-75,Almaty\n")
     (places / "settlements.csv").write_text("slug,name_en\n")
+    (places / "landmarks.csv").write_text("slug,name_en\n")
     (places / "holidays.csv").write_text("day,name_en,source_url\n")
     for slug in ["kcell", "activ"]:
         (places / f"brands/{slug}.toml").write_text(BRAND.format(slug=slug))

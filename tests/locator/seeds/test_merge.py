@@ -59,6 +59,7 @@ def folder(tmp_path):
     (tmp_path / "brands").mkdir()
     (tmp_path / "regions.csv").write_text(REGIONS, "utf-8")
     (tmp_path / "settlements.csv").write_text(SETTLEMENTS, "utf-8")
+    (tmp_path / "landmarks.csv").write_text("slug,name_en\n")
     (tmp_path / "holidays.csv").write_text(HOLIDAYS, "utf-8")
     (tmp_path / "brands/kcell.toml").write_text(KCELL, "utf-8")
     (tmp_path / "brands/magnum.toml").write_text(MAGNUM, "utf-8")
