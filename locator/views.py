@@ -115,7 +115,7 @@ def settlement_with_its_own_page(form, query: ParsedQuery, published):
 
 def visitor_asking(query: ParsedQuery, filters: Filters) -> Visitor:
     """Return what a search says of the visitor."""
-    is_written = query.kind == QueryKind.POSITION
+    is_written = query.kind in (QueryKind.POSITION, QueryKind.LANDMARK)
     return Visitor(
         own_position=filters.position if is_written else filters.own_position,
         town=filters.centre or filters.settlement or query.settlement,

@@ -108,7 +108,7 @@ def question_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:
     words = [Have(visitor.have).label]
     if visitor.operator:
         words.append(visitor.operator.name)
-    if query.kind == QueryKind.PLACES:
+    if query.kind in (QueryKind.PLACES, QueryKind.LANDMARK):
         words.append(query.text)
     elif visitor.own_position:
         latitude, longitude = map(format_degrees, visitor.own_position)

@@ -1,6 +1,7 @@
 """The names in our own data, as they sound, and how to look one up."""
 
 import enum
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -40,6 +41,25 @@ KINDS_OF_STREET = set(
         "ulitsa ulica prospekt prospect mikroraion koshesi dangyly 街 路 大街 大道"
     )
 )
+
+
+# What may stand beside the name of a settlement.
+BESIDE_SETTLEMENTS = set(
+    words(
+        "г город пос посёлок село аул city town village қаласы қала ауылы ауыл 市 "
+        "Казахстан Қазақстан Kazakhstan Qazaqstan KZ РК ҚР 哈萨克斯坦"
+    )
+)
+
+# What stands between names and says nothing of its own: “the nearest”, “on”, “at”.
+BETWEEN_NAMES = set(
+    words(
+        "near nearby nearest closest me by next to at on in the у возле около рядом с "
+        "со мной недалеко от на по ближайший ближайшая ближайшее ближайшие жанында "
+        "жанындағы жанынан қасында маңында маңындағы жақын ең 附近 附近的 旁边 最近的"
+    )
+)
+POSTCODE = re.compile(r"\d{6}")
 
 
 class Match(enum.Enum):
@@ -105,6 +125,16 @@ def like(typed: str, known: Iterable[str]) -> list[tuple[str, int]]:
     return [(name, errors) for name, errors, _ in sorted(found, key=lambda row: row[2])]
 
 
+def telling(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of names, without what stands between them, if there are any."""
+    names = tuple(
+        word
+        for word in typed
+        if word not in BETWEEN_NAMES and not POSTCODE.fullmatch(word)
+    )
+    return names or typed
+
+
 @in_memory
 def settlements_by_name() -> NameIndex:
     return NameIndex(
@@ -137,10 +167,16 @@ def landmarks() -> dict[int, Landmark]:
 @in_memory
 def landmarks_by_name() -> NameIndex:
     return NameIndex(
-        (fold(name), landmark.pk)
+        (join_words(part), landmark.pk)
         for landmark in landmarks().values()
         for name in [*names_in(landmark), *landmark.aliases]
+        for part in parts_typed(telling(words(name)))
     )
+
+
+def parts_typed(name: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return a name, and what is left of it beside the name of a settlement."""
+    return [name, tuple(word for word in name if word not in BESIDE_SETTLEMENTS)]
 
 
 @in_memory

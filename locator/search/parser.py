@@ -1,6 +1,5 @@
 """Parse what is typed into the search box: a point, town, brand, street or place."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -9,6 +8,7 @@ from locator.geo.map_urls import PointKind, read_point
 from locator.models import Brand, Settlement
 from locator.published import published_places
 from locator.search.gazetteer import (
+    BESIDE_SETTLEMENTS,
     KINDS_OF_STREET,
     MOST_PLACES,
     Match,
@@ -17,30 +17,13 @@ from locator.search.gazetteer import (
     landmarks,
     landmarks_by_name,
     settlements_by_name,
+    telling,
 )
 from locator.search.query import LONGEST, ParsedQuery, QueryKind, Suggestion, Wanted
 from locator.search.text import IS_HAN, fold, join_words, words
 
 MOST_WORDS = 10
 MOST_CHOICES = 20
-
-# What may stand beside the name of a settlement.
-BESIDE_SETTLEMENTS = set(
-    words(
-        "г город пос посёлок село аул city town village қаласы қала ауылы ауыл 市 "
-        "Казахстан Қазақстан Kazakhstan Qazaqstan KZ РК ҚР 哈萨克斯坦"
-    )
-)
-
-# What stands between names and says nothing of its own: “the nearest”, “on”, “at”.
-BETWEEN_NAMES = set(
-    words(
-        "near nearby nearest closest me by next to at on in the у возле около рядом с "
-        "со мной недалеко от на по ближайший ближайшая ближайшее ближайшие жанында "
-        "жанындағы жанынан қасында маңында маңындағы жақын ең 附近 附近的 旁边 最近的"
-    )
-)
-POSTCODE = re.compile(r"\d{6}")
 
 # What kinds of places are called; all words of a query must be of one kind.
 KINDS = {
@@ -70,10 +53,6 @@ QUERY_KINDS = {
 }
 
 
-def says_nothing(word: str) -> bool:
-    return word in BETWEEN_NAMES or bool(POSTCODE.fullmatch(word))
-
-
 def parse_query(q: str) -> ParsedQuery:
     """
     Return what the query means; never raises, whatever the text is.
@@ -97,9 +76,7 @@ class QueryParser:
 
     def __init__(self, text: str):
         self.text = " ".join(text.split())
-        typed = words(text)[:MOST_WORDS]
-        names = tuple(word for word in typed if not says_nothing(word))
-        self.words = names or typed
+        self.words = telling(words(text)[:MOST_WORDS])
 
     @cached_property
     def places(self):
@@ -291,7 +268,7 @@ class QueryParser:
         return next((brand for brand in self.places.brands if brand.pk == key), None)
 
     def offers(self, match: Match) -> list[Suggestion]:
-        """Return brands with places, and settlements, to offer for what was typed."""
+        """Return brands with places, settlements and landmarks to offer."""
         brands = brands_by_name().find(join_words(self.words), match)
         keys = settlements_by_name().find(self.name, match)
         counts = {town.pk for town, _count in self.places.settlements_with()}
@@ -303,16 +280,31 @@ class QueryParser:
                 not fold(town.name).startswith(self.name),
             ),
         )
-        return [
-            Suggestion(
-                brand.name, QueryKind.BRAND, brand.slug, brand.get_kind_display()
-            )
-            for brand, _count in self.places.brands_with()
-            if brand.pk in brands
-        ] + [
-            Suggestion(town.name, QueryKind.SETTLEMENT, town.slug, town.region.name)
-            for town in towns
-        ]
+        return (
+            [
+                Suggestion(
+                    brand.name, QueryKind.BRAND, brand.slug, brand.get_kind_display()
+                )
+                for brand, _count in self.places.brands_with()
+                if brand.pk in brands
+            ]
+            + [
+                Suggestion(town.name, QueryKind.SETTLEMENT, town.slug, town.region.name)
+                for town in towns
+            ]
+            + [
+                Suggestion(
+                    one.name,
+                    QueryKind.LANDMARK,
+                    f"{one.name}, {one.settlement.name}",
+                    one.settlement.name,
+                )
+                for one in map(
+                    landmarks().__getitem__,
+                    landmarks_by_name().find(join_words(self.words), match),
+                )
+            ]
+        )
 
 
 # What is tried in turn. The first that says something is what the query means.
@@ -336,9 +328,10 @@ STEPS = [
 
 def suggestions(text: str, limit: int = 8) -> list[Suggestion]:
     """
-    Return brands and settlements whose names begin so, or else are like it.
+    Return brands, settlements and landmarks whose names begin so, or else are like it.
 
-    What is exact comes first, then brands, then settlements by population. None for
+    What is exact comes first, then brands, then settlements by population, then
+    landmarks. None for
     coordinates, links and what is too long.
     """
     text = text.replace("\0", " ").strip()

@@ -196,9 +196,13 @@ class ParsedQuery:
 
 
 class Suggestion(NamedTuple):
-    """A name to offer while somebody types: asking for it finds the row."""
+    """
+    A name to offer while somebody types: asking for it finds the row.
+
+    `key` is its slug; of a landmark the words that find no other one.
+    """
 
     name: str
     kind: QueryKind
-    slug: str
+    key: str
     detail: str

@@ -25,16 +25,17 @@ def suggest(request):
 
 def offer(suggestion):
     """Return what the search box shows of a suggestion, and where it leads."""
-    name, kind, slug, detail = suggestion
+    name, kind, key, detail = suggestion
     return {
         "name": name,
         # Almaty is a region of its own: it need not be said twice.
         "detail": "" if detail == name else detail,
-        "url": url_of(kind, slug),
+        "url": url_of(kind, key),
     }
 
 
-def url_of(kind, slug):
+def url_of(kind, key):
     if kind is QueryKind.SETTLEMENT:
-        return reverse("locator:settlement", args=[slug])
-    return reverse("locator:places", query={"brand": slug})
+        return reverse("locator:settlement", args=[key])
+    name = "q" if kind is QueryKind.LANDMARK else "brand"
+    return reverse("locator:places", query={name: key})

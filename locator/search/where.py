@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from locator.geo.geodesy import Position, away
+from locator.labels import label_of, name_with_label
 from locator.models import Place, Settlement
 from locator.search.forms import WhereForm
 from locator.search.parser import parse_query
@@ -13,14 +14,15 @@ class Where(NamedTuple):
     """
     A position to about 100 m, or a town, or neither; and the query's meaning.
 
-    `start` is the place at the address that is typed, if that is where the position
-    is from; `towns` are those with such an address, where it may be in any of them.
+    `start` names the landmark, or the place at the address, that is typed and that the
+    position is of; `towns` are those with such an address, where it may be in any of
+    them. Landmarks to choose from are the query's.
     """
 
     query: ParsedQuery
     position: Position | None = None
     town: Settlement | None = None
-    start: Place | None = None
+    start: str = ""
     towns: tuple[Settlement, ...] = ()
 
 
@@ -34,33 +36,40 @@ def read_where(form: WhereForm) -> Where:
     query = parse_query(form.cleaned_data["q"])
     position = form.cleaned_data["position"]
     town = form.cleaned_data.get("settlement")
+    if town and query.landmarks:
+        query = query.or_in(town)
     match query.kind:
         case QueryKind.POSITION:
             return Where(query, query.position.rounded)
         case QueryKind.SETTLEMENT:
             return Where(query, town=query.settlement)
+        case QueryKind.LANDMARK:
+            return Where(query, query.position, start=query.landmark.name)
         case QueryKind.CHOICE:
             return Where(query, towns=query.settlements)
         case QueryKind.PLACES if query.wanted.places:
-            return at_address(query, position, query.settlement or town)
+            if places := at_address(query, position, query.settlement or town):
+                return where_of(query, places, position)
         case QueryKind.PLACES if query.settlement:
             return Where(query, town=query.settlement)
     return Where(query, position) if position else Where(query, town=town)
 
 
-def at_address(query: ParsedQuery, position, town) -> Where:
-    """
-    Return where the first place is that has the address, in the town if it is there.
-
-    Of several towns the one that is nearest to the position; without one, all of them.
-    """
+def at_address(query: ParsedQuery, position, town) -> list[Place]:
+    """Return the places that have the address: those of the town, the nearest first."""
     places = Place.objects.select_related("settlement", "brand")
     found = list(places.filter(pk__in=query.wanted.places))
     found = [place for place in found if place.settlement == town] or found
     if position:
         found.sort(key=lambda place: away(position, place.position).distance_km)
-    towns = tuple(dict.fromkeys(place.settlement for place in found))
+    return found
+
+
+def where_of(query: ParsedQuery, places: list[Place], position) -> Where:
+    """Return where the first place is; of several towns all, without a position."""
+    towns = tuple(dict.fromkeys(place.settlement for place in places))
     if len(towns) > 1 and not position:
         return Where(query, towns=towns)
-    [start, *_others] = found
-    return Where(query, start.position.rounded, start=start)
+    first = places[0]
+    name = name_with_label(first.brand.name, label_of(first))
+    return Where(query, first.position.rounded, start=name)

@@ -21,6 +21,7 @@ from guides.models import (
 from locator.models import (
     Brand,
     Holiday,
+    Landmark,
     Place,
     Region,
     Settlement,
@@ -107,6 +108,21 @@ def make_place(**fields):
     if "settlement" not in fields:
         defaults["settlement"] = make_settlement()
     return Place.objects.create(**defaults | fields)
+
+
+def make_landmark(**fields):
+    number = next(numbers)
+    defaults = {
+        "slug": f"landmark-{number}",
+        "name": f"Landmark {number}",
+        "kind": Landmark.Kind.MALL,
+        "latitude": ALMATY[0],
+        "longitude": ALMATY[1],
+        "source": "OpenStreetMap",
+    }
+    if "settlement" not in fields:
+        defaults["settlement"] = make_settlement()
+    return Landmark.objects.create(**defaults | fields)
 
 
 def make_guide(steps=2, **fields):
