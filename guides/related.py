@@ -13,6 +13,9 @@ T = TypeVar("T")
 # Shorter words say nothing.
 WORD = re.compile(rf"[{HAN}]+|[^\W_{HAN}]{{3,}}")
 
+# So many answers, and as many guides, may be about what is asked.
+RELATED = 3
+
 # So much of a word is compared: what follows changes with case and number.
 STEM = 4
 

@@ -14,7 +14,7 @@ from guides.cited import cited_sources
 from guides.forms import QuestionForm
 from guides.models import Guide, Need, Operator, Prefix, Question, ShortCode
 from guides.nearest import places_near
-from guides.related import most_related
+from guides.related import RELATED, most_related
 from guides.schema_org import describe_guide
 from kztopup.lib.caching import VISITOR, expire_at, public_page
 from kztopup.lib.database import is_unavailable
@@ -35,8 +35,6 @@ logger = logging.getLogger(__name__)
 NETWORKS_REPORT = "https://sadaq.kz/ru/kazakhstanskim-mobilnim-operatoram-grozit-chetvyortiy-konkurent"
 
 CITIES_TO_CHOOSE = 6
-# So many answers, and as many guides, may answer a question already.
-RELATED = 3
 
 
 @require_safe

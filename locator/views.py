@@ -59,6 +59,8 @@ def place_list(request):
     }
     if form.errors:
         return render(request, "locator/places.html", context, status=400)
+    if query.kind == QueryKind.NUMBER:
+        return redirect("guides:operators")
     if settlement := settlement_with_its_own_page(form, query, published):
         return redirect(settlement)
     request.visitor = visitor_asking(query, filters)

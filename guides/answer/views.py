@@ -1,6 +1,6 @@
 """The page that answers the one question."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -52,6 +52,8 @@ def answer(request):
         context = {"form": form, "question": question_for(visitor, form["q"].value())}
         return render(request, "guides/answer.html", context, status=400)
     where = read_where(form)
+    if where.query.kind == QueryKind.NUMBER:
+        return redirect("guides:operators")
     visitor = request.visitor = Visitor(
         where.position,
         where.town,

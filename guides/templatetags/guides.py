@@ -5,6 +5,7 @@ from django import template
 from guides.answer.words import advice_in_words
 from guides.models import Guide, Operator, Step
 from guides.phrases import phrases_for, phrases_named
+from guides.related import RELATED, most_related
 from guides.rendering import render
 
 register = template.Library()
@@ -16,6 +17,14 @@ register.simple_tag(advice_in_words)
 def markdown(context, text):
     """Return the text as HTML, its links to pages with where the reader is."""
     return render(text, getattr(context, "request", None))
+
+
+@register.simple_tag
+def guides_about(text):
+    """Return a few guides that share words with the text."""
+    guides = Guide.objects.published()
+    documents = [(one, f"{one.title} {one.summary}") for one in guides]
+    return most_related(text, documents, RELATED)
 
 
 @register.filter

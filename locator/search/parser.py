@@ -1,5 +1,7 @@
 """Parse what is typed into the search box: a point, town, brand, street or place."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -53,6 +55,12 @@ QUERY_KINDS = {
 }
 
 
+def is_phone_number(text: str) -> bool:
+    """Whether it is a mobile number of Kazakhstan, as people write one."""
+    digits = re.sub(r"[\s()\u2010-\u2015-]", "", unicodedata.normalize("NFKC", text))
+    return bool(re.fullmatch(r"(?:\+?7|8)?7\d{9}", digits, re.ASCII))
+
+
 def parse_query(q: str) -> ParsedQuery:
     """
     Return what the query means; never raises, whatever the text is.
@@ -63,6 +71,8 @@ def parse_query(q: str) -> ParsedQuery:
     text = q.replace("\0", " ").strip()
     if not text:
         return ParsedQuery(QueryKind.EMPTY)
+    if is_phone_number(text):
+        return ParsedQuery(QueryKind.NUMBER)
     found = read_point(text)
     if kind := QUERY_KINDS.get(found.kind):
         return ParsedQuery(kind, text[:LONGEST], position=found.position)

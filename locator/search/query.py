@@ -25,6 +25,7 @@ class QueryKind(enum.StrEnum):
     SWAPPED = "swapped"
     OUTSIDE = "outside"
     LINK = "link"
+    NUMBER = "number"
     SETTLEMENT = "settlement"
     LANDMARK = "landmark"
     CHOICE = "choice"
@@ -77,6 +78,7 @@ class ParsedQuery:
     """
     The meaning of a query, with the rows that it means.
 
+    NUMBER is of a phone, and has no text: it is nobody's business but the visitor's.
     POSITION and OUTSIDE have a `position`; SWAPPED has the one to suggest. LANDMARK has
     one of `landmarks`, and its position; SETTLEMENT one of `settlements`; CHOICE has
     several of both, those of the largest towns first. What is `wanted` may be nowhere,
@@ -169,6 +171,8 @@ class ParsedQuery:
                     "links. Open it yourself and copy the long address or the "
                     "coordinates."
                 )
+            case QueryKind.NUMBER:
+                return _("This is a phone number: see by its first digits whose it is.")
             case QueryKind.NOTHING:
                 return _(
                     "We do not know “%(text)s”. Write a town, a street, a store, "

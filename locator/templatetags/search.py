@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from locator.geo.geodesy import Position
+from locator.geo.map_searches import map_searches
 from locator.models import Brand
 from locator.search.filters import Filters
 from locator.search.forms import HOLDINGS, in_km
@@ -22,6 +23,14 @@ def asked_in_words(filters: Filters, query: ParsedQuery | None = None) -> str:
     """Return what was asked, as HTML, or "" where nothing was."""
     parts = [*what(filters), *where(filters, query)]
     return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def searches_for(query: ParsedQuery):
+    """Return searches in other maps for words that say nothing to us, as pairs."""
+    if query.kind != QueryKind.NOTHING:
+        return []
+    return [(query.text, map_searches(query.text))]
 
 
 def what(filters: Filters) -> Iterator[str]:

@@ -118,6 +118,15 @@ function dropEmpty({ target, formData }) {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 }
 
+/** A number is sent to nobody: the page about numbers says whose it may be. */
+function keepNumber(event) {
+  const field = event.target.elements.q;
+  const digits = field?.value.normalize("NFKC").replace(/[\s()\u2010-\u2015-]/g, "") ?? "";
+  if (!/^(\+?7|8)?7\d{9}$/.test(digits)) return;
+  event.preventDefault();
+  location.assign(`/${document.documentElement.lang}/operators/`);
+}
+
 function suggest({ currentTarget: box }) {
   import(box.dataset.module).catch((error) => console.error("There are no suggestions.", error));
 }
@@ -149,6 +158,7 @@ for (const button of document.querySelectorAll(".copy-link")) {
 listen();
 addEventListener("click", follow, true);
 addEventListener("auxclick", follow, true);
+addEventListener("submit", keepNumber);
 addEventListener("formdata", dropEmpty);
 addEventListener("beforeprint", unfoldForPaper);
 if (navigator.geolocation) document.querySelectorAll(".near-me").forEach(offerNearMe);

@@ -15,6 +15,7 @@ from guides.models import Guide, Need, Operator, Question, Step
 from locator.models import (
     Brand,
     Holiday,
+    Landmark,
     Place,
     Region,
     SeedRecord,
@@ -26,6 +27,7 @@ from tests.helpers.factories import (
     make_code,
     make_guide,
     make_holiday,
+    make_landmark,
     make_need,
     make_network_note,
     make_operator,
@@ -164,6 +166,7 @@ def make_everything():
         Brand: store,
         Operator: operator,
         Holiday: make_holiday(),
+        Landmark: make_landmark(),
         Place: place,
         Settlement: place.settlement,
         Region: place.settlement.region,
@@ -280,6 +283,7 @@ def many(model, count):
     makers = {
         Brand: make_brand,
         Holiday: make_holiday,
+        Landmark: make_landmark,
         Region: make_region,
         Need: make_need,
         Question: make_question,

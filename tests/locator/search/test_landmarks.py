@@ -7,7 +7,12 @@ from django.test import TestCase
 from locator.search.gazetteer import landmarks, names_in
 from locator.search.parser import parse_query, suggestions
 from locator.search.query import QueryKind
-from tests.helpers.factories import make_landmark, make_place, make_settlement
+from tests.helpers.factories import (
+    make_guide,
+    make_landmark,
+    make_place,
+    make_settlement,
+)
 from tests.helpers.pages import links, listed, main, main_text
 
 # What is typed, and the slugs of which the first three landmarks have one.
@@ -211,3 +216,37 @@ class TestStreets:
             query = parse_query(typed)
             assert not query.is_exact
             assert query.message == f"Not exactly “{typed}”; these are the closest."
+
+
+class TestWhatSaysNothing:
+    def test_can_be_searched_for_elsewhere(self, client, db):
+        make_guide(slug="blocked", title_en="Phone blocked")
+
+        for page in ("places/?q=", "answer/?have=cash&q="):
+            found = main(client.get(f"/en/{page}blocked+zzyzx"))
+
+            assert "We do not know “blocked zzyzx”." in found.text_content()
+            searches = dict(links(found))
+            assert searches["2GIS"] == "https://2gis.kz/search/blocked%20zzyzx"
+            assert searches["Phone blocked"].startswith("/en/guides/blocked/")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *["+7 701 234 56 78", "8 (701) 234-56-78", "7012345678", "77012345678"],
+        "７０１２３４５６７８",
+    ],
+)
+def test_a_number_is_not_echoed_and_leads_to_the_page_about_numbers(client, db, number):
+    for page, more in [("places", {}), ("answer", {"have": "cash"})]:
+        response = client.get(f"/en/{page}/", {"q": number} | more)
+
+        assert response.status_code == 302
+        assert response["Location"] == "/en/operators/"
+    assert parse_query(number).text == ""
+
+
+@pytest.mark.parametrize("text", ["43.238, 76.945", "050008", "109", "7701234567890"])
+def test_other_digits_are_no_number(db, text):
+    assert parse_query(text).kind is not QueryKind.NUMBER
