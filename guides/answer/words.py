@@ -73,15 +73,9 @@ def pay_online(advice: Advice, operator: Brand | None) -> str:
 def places_in_words(ways: Iterable[Way], operator: Brand | None) -> str:
     """Return where to go: an office, a store’s till, a terminal; in the ways' order."""
     *others, last = dict.fromkeys(place_in_words(way, operator) for way in ways)
-    return (
-        _("%(places)s, or %(last)s")
-        % {
-            "places": listed(others),
-            "last": last,
-        }
-        if others
-        else last
-    )
+    if not others:
+        return last
+    return _("%(places)s, or %(last)s") % {"places": listed(others), "last": last}
 
 
 def place_in_words(way: Way, operator: Brand | None) -> str:

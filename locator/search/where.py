@@ -57,7 +57,7 @@ def read_where(form: WhereForm) -> Where:
 
 def at_address(query: ParsedQuery, position, town) -> list[Place]:
     """Return the places that have the address: those of the town, the nearest first."""
-    places = Place.objects.select_related("settlement", "brand")
+    places = Place.objects.published().select_related("settlement", "brand")
     found = list(places.filter(pk__in=query.wanted.places))
     found = [place for place in found if place.settlement == town] or found
     if position:

@@ -1,3 +1,4 @@
+import pytest
 from playwright.sync_api import expect
 
 from tests.helpers.browser.searching import FIELD, LIST, NEAR_ME, open_form, words
@@ -42,6 +43,20 @@ def test_box_is_a_plain_field_without_javascript(visit, site):
     page.fill(FIELD, "Magnum")
     page.press(FIELD, "Enter")
 
+    expect(page.locator(".place")).to_have_count(20)
     assert "q=Magnum" in page.url
     assert page.input_value(FIELD) == "Magnum"
-    assert page.locator(".place").count() == 20
+
+
+@pytest.mark.parametrize("kind", ["home", "places"])
+def test_a_phone_number_is_not_sent(page, site, kind):
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    go_to(page, site, "ru", kind)
+
+    page.fill("[name=q]", "+7 (701) 234-56-78")
+    with page.expect_navigation():
+        page.press("[name=q]", "Enter")
+
+    assert page.url == f"{site.address}/ru/operators/"
+    assert not any("701" in address for address in requests)

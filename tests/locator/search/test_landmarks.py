@@ -174,6 +174,13 @@ class TestPages:
         assert ("MEGA East", address) in links(page)
         assert "MEGA East, Oskemen" in main_text(client.get(f"/en/places/{address}"))
 
+    def test_list_leaves_the_town_of_before(self, client, mega, other_mega):
+        make_settlement(slug="taraz", name="Taraz")
+
+        page = main(client.get("/en/places/?q=mega&settlement=taraz"))
+
+        assert ("MEGA East", "?q=MEGA+East%2C+Oskemen") in links(page)
+
     def test_answer_says_from_where_distances_are(self, client, mega, almaty):
         make_place(settlement=almaty, latitude=43.2020, longitude=76.8930)
 
