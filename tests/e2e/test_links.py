@@ -9,8 +9,8 @@ from tests.helpers.browser.crawling import Crawler
 from tests.helpers.browser.visiting import LANGUAGES
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-# Lists with filters and places are thousands, and alike: each is read in one language.
-MANY = re.compile(r"/([a-z-]+)(/places/(?:\?|[^/]+/\d+/).*)")
+# Pages of filters, towns and places are thousands, and alike: one language each.
+MANY = re.compile(r"/([a-z-]+)(/.*\?.*|/places/[^/]+/\d+/.*)")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -53,7 +53,7 @@ def test_every_link_leads_to_a_page(crawler):
         if page.status != 200
     ]
 
-    assert len(crawler.pages) > 1000
+    assert len(crawler.pages) > 700
     assert not trouble, "\n".join(trouble[:20])
 
 

@@ -28,7 +28,9 @@ pytestmark = pytest.mark.usefixtures("nothing_breaks")
 BUTTON = ".map-open"
 OF_THE_MAP = re.compile("/map/|leaflet|basemap|markercluster|columns|map[.].*css")
 # A page that is idle has asked for all that it wants of itself.
-IDLE = "() => new Promise((resolve) => requestIdleCallback(() => resolve()))"
+IDLE = """() => new Promise((resolve) => {
+  requestIdleCallback(() => resolve(), { timeout: 5000 });
+})"""
 COUNTRY = (48.2, 67.0)
 LABELS = ".leaflet-basemap-labels-pane canvas"
 INK = """(canvas) => canvas.getContext("2d")

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.usefixtures("nothing_breaks")
 
 OFFER = ".map-offer"
 # A page that is idle has done all that it does of itself.
-IDLE = "() => new Promise((resolve) => requestIdleCallback(() => resolve()))"
+IDLE = """() => new Promise((resolve) => {
+  requestIdleCallback(() => resolve(), { timeout: 5000 });
+})"""
 
 CONNECTION = "Object.defineProperty(navigator, 'connection', { value: %s });"
 REDUCED_DATA = """

@@ -1,6 +1,10 @@
 """What a page costs on the wire, as the browser counts it."""
 
+import time
+
 KB = 1024
+
+GIVE_UP_SECONDS = 30
 
 
 class Meter:
@@ -14,6 +18,7 @@ class Meter:
         self.session = page.context.new_cdp_session(page)
         self.session.on("Network.requestWillBeSent", self.begin)
         self.session.on("Network.loadingFinished", self.finish)
+        self.session.on("Network.loadingFailed", self.drop)
         self.session.send("Network.enable")
 
     def begin(self, event):
@@ -25,10 +30,16 @@ class Meter:
         if event["requestId"] in self.addresses:
             self.sizes[event["requestId"]] = event["encodedDataLength"]
 
+    def drop(self, event):
+        """Wait no longer for what the browser wants no more: it costs nothing."""
+        self.addresses.pop(event["requestId"], None)
+
     def wait(self):
         """Wait until all that was asked for has come."""
-        while self.sizes.keys() != self.addresses.keys():
-            self.page.evaluate("new Promise(requestAnimationFrame)")
+        give_up = time.monotonic() + GIVE_UP_SECONDS
+        while missing := self.addresses.keys() - self.sizes.keys():
+            assert time.monotonic() < give_up, [self.addresses[one] for one in missing]
+            self.page.wait_for_timeout(20)
 
     @property
     def bytes(self):
