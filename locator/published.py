@@ -60,7 +60,7 @@ class PlaceColumns:
     empty one.
     `operators`, `tops_up` and `takes` have an entry a brand: the operators it tops up,
     by verdict; how well that is known, by the operator's key; the same, by what a
-    visitor holds.
+    visitor holds, which is read when it is first asked for.
     """
 
     keys: np.ndarray
@@ -79,7 +79,6 @@ class PlaceColumns:
     near_texts: tuple[str, ...]
     operators: tuple[dict[str, list[Brand]], ...]
     tops_up: dict[int, np.ndarray]
-    takes: dict[str, np.ndarray]
 
     def __len__(self):
         return len(self.keys)
@@ -91,6 +90,11 @@ class PlaceColumns:
     @cached_property
     def settlement_indices(self) -> dict[int, int]:
         return indices(self.settlements)
+
+    @cached_property
+    def takes(self) -> dict[str, np.ndarray]:
+        """How well it is known what a brand takes, by what a visitor holds."""
+        return payment_verdicts(self.brands)
 
     @cached_property
     def with_address(self) -> np.ndarray:
@@ -154,7 +158,7 @@ def published_places() -> PlaceColumns:
 
 
 def read_places(places) -> PlaceColumns:
-    """Return the places of a queryset: one query reads them, five more the tables."""
+    """Return the places of a queryset: one query reads them, three the tables."""
     top_ups = TopUp.objects.select_related("operator")
     brands = tuple(
         Brand.objects.order_by(Lower("name"), "pk").prefetch_related(
@@ -183,7 +187,6 @@ def read_places(places) -> PlaceColumns:
         near_texts=tuple(texts["near"]),
         operators=tuple(map(operators_of, brands)),
         tops_up=top_up_verdicts(brands),
-        takes=payment_verdicts(brands),
     )
 
 

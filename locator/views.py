@@ -24,7 +24,7 @@ from locator.search.forms import ANY_DISTANCE_KM, PlaceFilterForm, PlaceSearchFo
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.relaxed import relaxed
 from locator.search.results import SearchResults, search_page
-from locator.search.towns import (
+from locator.towns import (
     kinds_with,
     nearest_towns,
     nearest_with_places,
@@ -66,7 +66,6 @@ def place_list(request):
     request.visitor = visitor_asking(query, filters)
     context |= {
         "towns": towns(published, query.settlements, filters.own_position),
-        "namesakes": Place.objects.for_cards().filter(pk__in=query.namesakes[:5]),
         "has_geocoder": geocoding.is_configured(),
         # None: the geocoder was not asked. Without this key the part of the page
         # that is included would see an empty text.
@@ -109,7 +108,7 @@ def settlement_with_its_own_page(form, query: ParsedQuery, published):
     if list(form.params) == ["settlement"]:
         return form.cleaned_data["settlement"]
     is_named = query.kind == QueryKind.SETTLEMENT and query.is_exact
-    if not is_named or query.namesakes or form.cleaned_data["radius_km"]:
+    if not is_named or form.cleaned_data["radius_km"]:
         return None
     [town] = towns(published, query.settlements)
     return None if town.place_count else town.settlement
@@ -117,7 +116,7 @@ def settlement_with_its_own_page(form, query: ParsedQuery, published):
 
 def visitor_asking(query: ParsedQuery, filters: Filters) -> Visitor:
     """Return what a search says of the visitor."""
-    is_written = query.kind in (QueryKind.POSITION, QueryKind.LANDMARK)
+    is_written = query.kind in (QueryKind.POSITION, QueryKind.POINT)
     return Visitor(
         own_position=filters.position if is_written else filters.own_position,
         town=filters.centre or filters.settlement or query.settlement,

@@ -13,16 +13,15 @@ from guides.nearest import places_near, rows_near
 from guides.phrases import phrases_named
 from kztopup.lib.caching import expire_at, public_page
 from locator.geo.forms import format_degrees
-from locator.models import Brand, Place
+from locator.models import Brand
 from locator.published import published_places
 from locator.search.query import ParsedQuery, QueryKind
-from locator.search.towns import nearest_towns, without_places
 from locator.search.where import read_where
+from locator.towns import nearest_towns, without_places
 from locator.visitor import HOLDS, Have, Visitor
 
 Purpose = ShortCode.Purpose
 
-MOST_NAMESAKES = 5
 # Nobody tops up farther away.
 FARTHEST_TOWN_KM = 150
 
@@ -74,7 +73,6 @@ def answer(request):
             "asked": question_in_words(visitor, where.query),
             "advice": advice,
             "nearest": nearest,
-            "namesakes": namesakes_of(where.query),
             **instead_of_places(visitor, nearest),
             "phrases": phrases_for(advice[0]),
             "codes": codes_for(visitor.operator, Purpose.BALANCE, Purpose.PACKAGES),
@@ -83,11 +81,6 @@ def answer(request):
             "others": not_advised(found, advice),
         }
     return expire_at(render(request, "guides/answer.html", context), expires_at)
-
-
-def namesakes_of(query: ParsedQuery):
-    """Return places on a street that is called as the town that was understood."""
-    return Place.objects.for_cards().filter(pk__in=query.namesakes[:MOST_NAMESAKES])
 
 
 def instead_of_places(visitor: Visitor, nearest) -> dict:
@@ -110,7 +103,7 @@ def question_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:
     words = [Have(visitor.have).label]
     if visitor.operator:
         words.append(visitor.operator.name)
-    if query.kind in (QueryKind.PLACES, QueryKind.LANDMARK):
+    if query.kind in (QueryKind.PLACES, QueryKind.POINT):
         words.append(query.text)
     elif visitor.own_position:
         latitude, longitude = map(format_degrees, visitor.own_position)

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.utils import translation
 
 from locator.hours.doubts import doubts, is_never_open
+from locator.imports.addresses import House, houses, save_houses
 from locator.imports.catchment import Catchment
 from locator.imports.duplicates import Merged, Shop, merge_duplicates, successors
 from locator.imports.near_streets import near_street
@@ -88,6 +89,8 @@ class Plan:
     # Places that the extract shows again: their `seen_on` becomes its day.
     seen: list[int] = field(default_factory=list)
     places_by_brand: Counter[str] = field(default_factory=Counter)
+    # Of everything in the extract: where visitors may start from.
+    houses: list[House] = field(default_factory=list)
 
     def of_kind(self, kind: ChangeKind) -> list[Change]:
         return [change for change in self.changes if change.kind == kind]
@@ -106,6 +109,7 @@ def plan_import(extract: Extract) -> Plan:
             "There are no brands or no settlements yet: run load_content first."
         )
     plan = Plan(extract.source, extract.day, left_out=list(extract.left_out))
+    plan.houses += houses(extract.rows, catchment)
     known = places_by_source_id(extract.source)
     shops, plan.merged = merge_duplicates(
         identify_brands(extract.rows, brands, plan), set(known)
@@ -256,6 +260,7 @@ def apply_plan(plan: Plan) -> None:
         create(plan, ids)
         update(plan, ids)
         Place.objects.filter(pk__in=plan.seen).update(seen_on=plan.day)
+        save_houses(plan.houses, ids["settlement"])
 
 
 def create(plan: Plan, ids: dict[str, dict[str, int]]) -> None:

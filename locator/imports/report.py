@@ -12,6 +12,7 @@ def describe(plan: Plan, in_full: bool) -> Iterator[str]:
     yield f"Places in the extract{day}: {plan.places_by_brand.total()}"
     for brand, count in plan.places_by_brand.most_common():
         yield f"  {count:>5} {brand}"
+    yield f"{len(plan.houses)} houses with an address, to search from"
     for kind in ChangeKind:
         changes = plan.of_kind(kind)
         only_reported = kind in (ChangeKind.GONE, ChangeKind.CONFLICT) and changes

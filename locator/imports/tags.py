@@ -129,8 +129,12 @@ def values(tags: dict[str, str], key: str) -> set[str]:
 
 def address(tags: dict[str, str]) -> str:
     """Return street and house number as signposted; a number alone says nothing."""
-    street, house = tags.get("addr:street", ""), tags.get("addr:housenumber", "")
+    street, house = street_and_house(tags)
     return ", ".join([street, house]) if street and house else street
+
+
+def street_and_house(tags: dict[str, str]) -> tuple[str, str]:
+    return tags.get("addr:street", ""), tags.get("addr:housenumber", "")
 
 
 def is_usable(field: str, text: str) -> bool:

@@ -1,3 +1,4 @@
+from locator.models.addresses import Address
 from locator.models.brands import (
     Brand,
     BrandQuerySet,
@@ -20,6 +21,7 @@ from locator.models.seeds import SeedRecord
 from locator.models.settlements import Region, Settlement
 
 __all__ = [
+    "Address",
     "Brand",
     "BrandQuerySet",
     "TopUp",

@@ -83,6 +83,8 @@ def read_search(form: PlaceSearchForm) -> SearchRequest:
         chosen = form.cleaned_data["settlement"]
         if chosen:
             query = query.or_in(chosen)
+        if position := form.cleaned_data.get("position"):
+            query = query.seen_from(position)
         try:
             return SearchRequest(query, filters_of(form.cleaned_data, query))
         except ValidationError as error:
@@ -102,7 +104,7 @@ def filters_of(cleaned_data: Mapping[str, Any], query: ParsedQuery) -> Filters:
     if query.kind == QueryKind.TOO_LONG:
         raise ValidationError(query.message)
     own_position = position = None
-    if query.kind in (QueryKind.POSITION, QueryKind.LANDMARK):
+    if query.kind in (QueryKind.POSITION, QueryKind.POINT):
         position = query.position.rounded
     # What is written now wins: lat and lon may be of the page before.
     elif query.kind != QueryKind.SETTLEMENT:

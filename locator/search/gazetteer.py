@@ -2,10 +2,7 @@
 
 import enum
 import re
-from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from functools import partial
+from collections.abc import Iterable
 
 from modeltranslation.utils import get_translation_fields
 from rapidfuzz import process
@@ -18,18 +15,12 @@ from locator.search.text import (
     IS_HAN,
     errors_allowed,
     fold,
-    is_number,
-    is_same_word,
     join_words,
-    leading_digits,
     words,
 )
 
 # A name is not longer: more words of a query are not tried together.
 MOST_WORDS_IN_NAME = 6
-
-# Places by the words of an address; more are not shown.
-MOST_PLACES = 500
 
 # What an address may be written with or without.
 KINDS_OF_STREET = set(
@@ -56,6 +47,7 @@ BETWEEN_NAMES = set(
     words(
         "near nearby nearest closest me by next to at on in the у возле около рядом с "
         "со мной недалеко от на по ближайший ближайшая ближайшее ближайшие жанында "
+        "угол угла пересечение corner of and и қиылысы бұрышы 交叉口 路口 拐角 "
         "жанындағы жанынан қасында маңында маңындағы жақын ең 附近 附近的 旁边 最近的"
     )
 )
@@ -190,71 +182,3 @@ def brands_by_name() -> NameIndex:
         for brand in brands
         for name in [brand.name, *brand.aliases]
     )
-
-
-class AddressIndex:
-    """
-    The keys of the published places by the words of their names and addresses.
-
-    The street that a place without an address stands by counts as one.
-    """
-
-    def __init__(self, places: Iterable[tuple[int, str]]):
-        self.by_word = defaultdict(partial(array, "Q"))
-        for key, text in places:
-            for word in set(words(text)):
-                self.by_word[word].append(key)
-        # Whatever is the same word begins with the same letters, or digits.
-        self.by_beginning = defaultdict(list)
-        for word in self.by_word:
-            self.by_beginning[beginning(word)].append(word)
-
-    def find(self, typed: Collection[str], match: Match) -> tuple[set[int], bool]:
-        """
-        Return the keys of places with all the words, and whether the numbers are met.
-
-        If no house has the numbers, the places of its street are what is closest.
-        """
-        plain = [word for word in typed if word not in KINDS_OF_STREET]
-        has_name = not all(map(is_number, plain))
-        if plain and not has_name:  # “8 микрорайон”: the kind is part of the name
-            plain = [*typed]
-        named = [word for word in plain if not is_number(word)]
-        if not named:
-            return set(), False
-        street = set.intersection(*(self.with_word(word, match) for word in named))
-        numbers = [self.with_word(word, match) for word in plain if is_number(word)]
-        house = street.intersection(*numbers)
-        return house or (street if has_name else set()), bool(house)
-
-    def with_word(self, typed: str, match: Match) -> set[int]:
-        same = [
-            known
-            for known in self.by_beginning.get(beginning(typed), [])
-            if is_same_word(typed, known)
-        ]
-        if match is Match.FUZZY and not is_number(typed):
-            same += [known for known, _errors in like(typed, self.by_word)]
-        return set().union(*(self.by_word[word] for word in same))
-
-
-def beginning(word: str) -> str:
-    return leading_digits(word) or word[:3]
-
-
-@in_memory
-def addresses() -> AddressIndex:
-    """
-    Return the published places by their words; for no query.
-
-    In 0.1 s for 10,000 places, in 1 s for 100,000, once a minute and process. Beyond
-    that this belongs into the database.
-    """
-    places = published_places()
-    texts = zip(
-        map(places.name_texts.__getitem__, places.name),
-        map(places.address_texts.__getitem__, places.address),
-        map(places.near_texts.__getitem__, places.near),
-        strict=True,
-    )
-    return AddressIndex(zip(places.keys.tolist(), map(" ".join, texts), strict=True))

@@ -9,12 +9,11 @@ from functools import cached_property
 from locator.geo.map_urls import PointKind, read_point
 from locator.models import Brand, Settlement
 from locator.published import published_places
+from locator.search.addresses import Meant, addresses, place_names
 from locator.search.gazetteer import (
     BESIDE_SETTLEMENTS,
     KINDS_OF_STREET,
-    MOST_PLACES,
     Match,
-    addresses,
     brands_by_name,
     landmarks,
     landmarks_by_name,
@@ -26,6 +25,8 @@ from locator.search.text import IS_HAN, fold, join_words, words
 
 MOST_WORDS = 10
 MOST_CHOICES = 20
+# Places of one name; more are not shown.
+MOST_PLACES = 500
 
 # What kinds of places are called; all words of a query must be of one kind.
 KINDS = {
@@ -121,49 +122,71 @@ class QueryParser:
         found = self.with_keys(keys)
         if not found:
             return None
-        namesakes = ()
-        if is_exact and not self.have_places(keys):
-            keys_of_places, _with_number = addresses().find(self.words, Match.EXACT)
-            namesakes = tuple(sorted(keys_of_places))[:MOST_PLACES]
         is_one = len(found) == 1
         return ParsedQuery(
             QueryKind.SETTLEMENT if is_one else QueryKind.CHOICE,
             self.text,
             settlements=found,
             wanted=Wanted(settlements=tuple(keys)) if is_one else None,
-            namesakes=namesakes,
             is_exact=is_exact,
         )
 
     def landmark(self, match: Match) -> ParsedQuery | None:
-        """Read a landmark, by itself or with a brand or a kind of places near it."""
-        others = tuple(word for word in self.words if word not in KINDS)
-        kinds = {KINDS[word] for word in self.words if word in KINDS}
-        kind = kinds.pop() if len(kinds) == 1 else ""
-        for rest, wanted in [(self.words, Wanted()), (others, Wanted(kind=kind))]:
-            for brand, settlements, name in self.readings(rest, match):
-                found = landmarks_by_name().find(join_words(name), match)
-                found = [landmarks()[key] for key in found]
-                if settlements:
-                    found = [one for one in found if one.settlement_id in settlements]
-                if found:
-                    wanted = replace(wanted, brand=brand)
-                    return self.of_landmarks(found, wanted, match is Match.EXACT)
+        """Read a landmark, and the brand or the kind of places near it."""
+        for wanted, name in self.starts(match):
+            found = landmarks_by_name().find(join_words(name), match)
+            points = [landmarks()[key] for key in found]
+            if wanted.settlements:
+                in_town = wanted.settlements
+                points = [one for one in points if one.settlement_id in in_town]
+            if points:
+                return self.of_points(points, wanted, is_exact=match is Match.EXACT)
         return None
 
-    def of_landmarks(self, found, wanted: Wanted, is_exact) -> ParsedQuery:
+    def starts(self, match: Match) -> Iterable[tuple[Wanted, tuple[str, ...]]]:
+        """Yield the ways to see, in the words, what is wanted near something else."""
+        others = tuple(word for word in self.words if word not in KINDS)
+        kinds = {KINDS[word] for word in self.words if word in KINDS}
+        readings = [("", self.words)]
+        if len(kinds) == 1:
+            readings.append((kinds.pop(), others))
+        for kind, typed in readings:
+            for brand, settlements, name in self.readings(typed, match):
+                yield Wanted(brand, settlements, kind), name
+
+    def address(self, match: Match) -> ParsedQuery | None:
+        """Read a house, a street or a corner, with what is wanted near it."""
+        for find in (addresses().find, addresses().corners):
+            for wanted, name in self.starts(match):
+                if found := find(name, match, wanted.settlements):
+                    return self.of_addresses(found, wanted, match)
+        return None
+
+    def of_addresses(self, found: list[Meant], wanted: Wanted, match) -> ParsedQuery:
+        # A street of which a house is not known is no answer where another town
+        # has that house.
+        found = [one for one in found if one.has_number] or found
+        query = self.of_points(
+            [one.address for one in found],
+            wanted,
+            is_exact=match is Match.EXACT and found[0].has_number,
+        )
+        return replace(query, houses=found[0].houses) if query.point else query
+
+    def of_points(self, points, wanted: Wanted, is_exact) -> ParsedQuery:
+        """Return the query for places around one of the points."""
         query = ParsedQuery(
             QueryKind.CHOICE,
             self.text,
-            landmarks=tuple(found[:MOST_CHOICES]),
+            points=tuple(points[:MOST_CHOICES]),
             brand=self.brand_with(wanted.brand),
-            wanted=wanted,
+            wanted=Wanted(wanted.brand, kind=wanted.kind),
             is_exact=is_exact,
         )
         # A village of the same name may be meant as well.
         villages = settlements_by_name().find(self.name, Match.EXACT)
-        if len(found) == 1 and not villages:
-            return query.at(found[0])
+        if len(points) == 1 and not villages:
+            return query.at(points[0])
         return replace(query, settlements=self.with_keys(villages))
 
     def kind_of_place(self, match: Match) -> ParsedQuery | None:
@@ -190,23 +213,23 @@ class QueryParser:
         )
 
     def combination(self, match: Match) -> ParsedQuery | None:
-        """Read a brand, a settlement and an address, or some of these together."""
-        nowhere = None
-        for brand, settlements, address in self.readings(self.words, match):
-            wanted = Wanted(brand, settlements)
-            if address:
-                found, has_number = addresses().find(address, match)
+        """Read a brand in a settlement, or the name of a place beside these."""
+        for wanted, name in self.starts(match):
+            if name:
+                found = place_names().with_words(name, match)
                 if keys := self.keys_of(wanted, found):
-                    is_exact = match is Match.EXACT and has_number
-                    wanted = Wanted(brand, settlements, places=keys)
-                    return self.of_places(wanted, is_exact)
-            elif brand and settlements:
-                if self.has_places(wanted):
+                    wanted = replace(wanted, places=keys)
                     return self.of_places(wanted, match is Match.EXACT)
-                nowhere = wanted
-        # A guess that is nowhere is no evidence that the one is not in the other.
-        is_exact = match is Match.EXACT
-        return self.of_places(nowhere, is_exact) if nowhere and is_exact else None
+            elif wanted.brand and wanted.settlements and self.has_places(wanted):
+                return self.of_places(wanted, match is Match.EXACT)
+        return None
+
+    def nowhere(self, match: Match) -> ParsedQuery | None:
+        """Read a brand in a settlement that it has no place in."""
+        for wanted, name in self.starts(match):
+            if wanted.brand and wanted.settlements and not name:
+                return self.of_places(wanted, match is Match.EXACT)
+        return None
 
     def readings(self, typed, match: Match) -> Iterable[tuple]:
         """Return the ways to see brand, settlements and another name in the words."""
@@ -261,10 +284,11 @@ class QueryParser:
             is_exact=is_exact,
         )
 
-    def keys_of(self, wanted: Wanted, keys) -> tuple[int, ...]:
-        """Return the keys of those of some places that are wanted."""
-        is_one = wanted.among(self.places) & self.places.with_keys(keys)
-        return tuple(sorted(self.places.keys[is_one].tolist()))[:MOST_PLACES]
+    def keys_of(self, wanted: Wanted, rows) -> tuple[int, ...]:
+        """Return the keys of those places, of some rows, that are wanted."""
+        is_wanted = wanted.among(self.places)
+        found = (row for row in rows if is_wanted[row])
+        return tuple(sorted(map(self.places.key_of, found)))[:MOST_PLACES]
 
     def has_places(self, wanted: Wanted) -> bool:
         return bool(wanted.among(self.places).any())
@@ -305,7 +329,7 @@ class QueryParser:
             + [
                 Suggestion(
                     one.name,
-                    QueryKind.LANDMARK,
+                    QueryKind.POINT,
                     f"{one.name}, {one.settlement.name}",
                     one.settlement.name,
                 )
@@ -321,10 +345,12 @@ class QueryParser:
 STEPS = [
     (QueryParser.settlement_with_places, Match.EXACT),
     (QueryParser.landmark, Match.EXACT),
-    (QueryParser.settlement, Match.EXACT),
     (QueryParser.kind_of_place, Match.EXACT),
     (QueryParser.one_brand, Match.EXACT),
     (QueryParser.combination, Match.EXACT),
+    (QueryParser.address, Match.EXACT),
+    (QueryParser.nowhere, Match.EXACT),
+    (QueryParser.settlement, Match.EXACT),
     (QueryParser.settlement, Match.PREFIX),
     (QueryParser.one_brand, Match.PREFIX),
     (QueryParser.settlement, Match.FUZZY),
@@ -332,6 +358,7 @@ STEPS = [
     (QueryParser.landmark, Match.PREFIX),
     (QueryParser.landmark, Match.FUZZY),
     (QueryParser.combination, Match.FUZZY),
+    (QueryParser.address, Match.FUZZY),
     (QueryParser.part, Match.EXACT),
 ]
 

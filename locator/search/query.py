@@ -8,9 +8,10 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from locator.geo.forms import format_degrees, swapped_message
-from locator.geo.geodesy import Position
+from locator.geo.geodesy import Position, away
 from locator.models import Brand, Landmark, Settlement
 from locator.published import PlaceColumns
+from locator.search.addresses import KnownAddress
 
 # Characters of a query in words; a pasted link may be longer.
 LONGEST = 200
@@ -27,7 +28,7 @@ class QueryKind(enum.StrEnum):
     LINK = "link"
     NUMBER = "number"
     SETTLEMENT = "settlement"
-    LANDMARK = "landmark"
+    POINT = "point"
     CHOICE = "choice"
     BRAND = "brand"
     PLACES = "places"
@@ -39,7 +40,7 @@ WITH_RESULTS = {
     QueryKind.EMPTY,
     QueryKind.POSITION,
     QueryKind.SETTLEMENT,
-    QueryKind.LANDMARK,
+    QueryKind.POINT,
     QueryKind.BRAND,
     QueryKind.PLACES,
 }
@@ -56,7 +57,7 @@ class Wanted:
 
     @property
     def is_somewhere(self) -> bool:
-        """Whether a town, a street or a house is wanted, not what is in all of them."""
+        """Whether a town or a place is wanted, not what is in all of them."""
         return bool(self.settlements) or self.places is not None
 
     def among(self, places: PlaceColumns) -> np.ndarray:
@@ -79,25 +80,25 @@ class ParsedQuery:
     The meaning of a query, with the rows that it means.
 
     NUMBER is of a phone, and has no text: it is nobody's business but the visitor's.
-    POSITION and OUTSIDE have a `position`; SWAPPED has the one to suggest. LANDMARK has
-    one of `landmarks`, and its position; SETTLEMENT one of `settlements`; CHOICE has
-    several of both, those of the largest towns first. What is `wanted` may be nowhere,
-    where a brand and a settlement are known and the one is not in the other.
+    POSITION and OUTSIDE have a `position`; SWAPPED has the one to suggest. POINT has
+    one of `points`, a landmark or an address, and its position; SETTLEMENT one of
+    `settlements`; CHOICE has several of both, those of the largest towns first. What is
+    `wanted` may be nowhere, where a brand and a settlement are known and the one is not
+    in the other.
 
     `is_exact` is false where it is only the closest to what was asked: a beginning,
     a typing error, another house of the street, a word that says nothing to us.
-    `namesakes` are keys of places on a street that is called like a settlement without
-    any.
+    `houses` are others of the street that the point is on.
     """
 
     kind: QueryKind
     text: str = ""
     position: Position | None = None
     settlements: tuple[Settlement, ...] = ()
-    landmarks: tuple[Landmark, ...] = ()
+    points: tuple[Landmark | KnownAddress, ...] = ()
     brand: Brand | None = None
     wanted: Wanted | None = None
-    namesakes: tuple[int, ...] = ()
+    houses: tuple[KnownAddress, ...] = ()
     is_exact: bool = True
 
     @property
@@ -114,16 +115,16 @@ class ParsedQuery:
         return self.kind == QueryKind.NOTHING or not self.is_exact
 
     @property
-    def landmark(self) -> Landmark | None:
-        return self.landmarks[0] if self.kind == QueryKind.LANDMARK else None
+    def point(self) -> Landmark | KnownAddress | None:
+        return self.points[0] if self.kind == QueryKind.POINT else None
 
     def or_in(self, chosen: Settlement) -> "ParsedQuery":
         """
         Return this, or a choice where another town is chosen than is named.
 
-        Of several landmarks the one in that town is meant.
+        Of several points the one in that town is meant.
         """
-        here = tuple(one for one in self.landmarks if one.settlement == chosen)
+        here = tuple(one for one in self.points if one.settlement == chosen)
         if self.kind == QueryKind.CHOICE and len(here) == 1:
             return self.at(*here)
         if self.kind != QueryKind.SETTLEMENT or chosen in self.settlements:
@@ -131,13 +132,27 @@ class ParsedQuery:
         both = (*self.settlements, chosen)
         return replace(self, kind=QueryKind.CHOICE, settlements=both, wanted=None)
 
-    def at(self, landmark: Landmark) -> "ParsedQuery":
-        """Return this as the query for one of its landmarks."""
+    def seen_from(self, position: Position) -> "ParsedQuery":
+        """
+        Return this for somebody at a position, who has several points to choose from.
+
+        Of several the only one that is not far is meant; else the nearest comes first.
+        """
+        if self.kind != QueryKind.CHOICE:
+            return self
+        distances = {one: away(position, one.position) for one in self.points}
+        near = [one for one, there in distances.items() if not there.is_far]
+        if len(near) == 1 and not self.settlements:
+            return self.at(*near)
+        return replace(self, points=tuple(sorted(distances, key=distances.get)))
+
+    def at(self, point: Landmark | KnownAddress) -> "ParsedQuery":
+        """Return this as the query for one of its points."""
         return replace(
             self,
-            kind=QueryKind.LANDMARK,
-            position=landmark.position.rounded,
-            landmarks=(landmark,),
+            kind=QueryKind.POINT,
+            position=point.position.rounded,
+            points=(point,),
             settlements=(),
         )
 
@@ -178,7 +193,7 @@ class ParsedQuery:
                     "We do not know “%(text)s”. Write a town, a street, a store, "
                     "coordinates or a map link."
                 ) % {"text": self.text}
-            case QueryKind.CHOICE if self.landmarks:
+            case QueryKind.CHOICE if self.points:
                 return _("Which one do you mean?")
             case QueryKind.CHOICE:
                 return _("Which town do you mean?")
@@ -186,24 +201,28 @@ class ParsedQuery:
 
     @property
     def message_about_rows(self) -> str:
-        landmarks = (one and f"{one}, {one.settlement}" for one in [self.landmark])
-        rows = (self.brand, *landmarks, *self.settlements)
+        named = self.point and f"{self.point.name}, {self.point.settlement}"
+        rows = (self.brand, named, *self.settlements)
         names = [str(row) for row in rows if row]
         name = ", ".join(dict.fromkeys(names))
-        if self.is_exact:
+        if self.is_exact and not self.houses:
             return name or self.text
-        # Of a street we may know other houses than the one that is asked for.
-        if name and not (self.wanted and self.wanted.places):
-            closest = _("Not exactly “%(text)s”; the closest is: %(name)s.")
-            return closest % {"text": self.text, "name": name}
-        return _("Not exactly “%(text)s”; these are the closest.") % {"text": self.text}
+        if self.is_exact:
+            words = _("“%(text)s” is long: distances are from %(name)s.")
+        elif self.point:
+            words = _("Not exactly “%(text)s”: distances are from %(name)s.")
+        elif name:
+            words = _("Not exactly “%(text)s”; the closest is: %(name)s.")
+        else:
+            words = _("Not exactly “%(text)s”; these are the closest.")
+        return words % {"text": self.text, "name": name}
 
 
 class Suggestion(NamedTuple):
     """
     A name to offer while somebody types: asking for it finds the row.
 
-    `key` is its slug; of a landmark the words that find no other one.
+    `key` is its slug; of a point the words that find no other one.
     """
 
     name: str

@@ -37,5 +37,5 @@ def offer(suggestion):
 def url_of(kind, key):
     if kind is QueryKind.SETTLEMENT:
         return reverse("locator:settlement", args=[key])
-    name = "q" if kind is QueryKind.LANDMARK else "brand"
+    name = "q" if kind is QueryKind.POINT else "brand"
     return reverse("locator:places", query={name: key})

@@ -57,7 +57,7 @@ def where(filters: Filters, query: ParsedQuery | None) -> Iterator[str]:
     if filters.bbox:
         yield _("on this part of the map")
     start = filters.own_position if filters.bbox else filters.position
-    is_named = filters.centre or (query and query.landmark)
+    is_named = filters.centre or (query and query.point)
     if start and not is_named:
         yield near(start)
     if filters.radius_km and not filters.is_cut:

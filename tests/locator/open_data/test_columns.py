@@ -283,7 +283,7 @@ def test_cost_no_query_once_the_places_are_read(client, query):
     for count in (1, 40):
         for _ in range(count):
             make_place()
-        published_places()
+        _read = published_places().takes
         with CaptureQueriesContext(connection) as captured:
             everywhere = f"0,0,90,{80 + count / 10}"
             assert len(ids(ask(client, **query, bbox=everywhere))) >= count

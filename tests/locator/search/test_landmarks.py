@@ -78,7 +78,7 @@ class TestShippedLandmarks(TestCase):
     def test_are_found(self):
         for typed, expected in SEARCHES:
             with self.subTest(typed):
-                found = [one.slug for one in parse_query(typed).landmarks[:3]]
+                found = [one.slug for one in parse_query(typed).points[:3]]
 
                 assert {*found} & {*expected.split("|")}, found
 
@@ -86,7 +86,7 @@ class TestShippedLandmarks(TestCase):
         for landmark in landmarks().values():
             for name in names_in(landmark):
                 query = parse_query(f"{name}, {landmark.settlement.name}")
-                assert landmark in query.landmarks, (name, query)
+                assert landmark in query.points, (name, query)
 
 
 @pytest.fixture
@@ -114,15 +114,15 @@ class TestLandmarks:
     def test_are_points(self, mega, typed):
         query = parse_query(typed)
 
-        assert query.kind is QueryKind.LANDMARK
-        assert query.landmark == mega
+        assert query.kind is QueryKind.POINT
+        assert query.point == mega
         assert query.position == mega.position.rounded
         assert query.message == "MEGA Alma-Ata, Almaty"
 
     def test_stand_beside_a_brand_and_a_kind(self, mega, kcell):
         query = parse_query("Kcell office near Mega Almaty")
 
-        assert query.landmark == mega
+        assert query.point == mega
         assert query.brand == kcell
         assert query.wanted.kind == "operator"
 
@@ -130,9 +130,9 @@ class TestLandmarks:
         query = parse_query("Mega")
 
         assert query.kind is QueryKind.CHOICE
-        assert query.landmarks == (mega, other_mega)
-        assert parse_query("Mega Oskemen").landmark == other_mega
-        assert query.or_in(oskemen).landmark == other_mega
+        assert query.points == (mega, other_mega)
+        assert parse_query("Mega Oskemen").point == other_mega
+        assert query.or_in(oskemen).point == other_mega
 
     def test_and_a_village_of_one_name_are_to_be_chosen_from(self, almaty):
         village = make_settlement(name="Atakent")
@@ -141,7 +141,7 @@ class TestLandmarks:
         query = parse_query("Atakent")
 
         assert query.kind is QueryKind.CHOICE
-        assert (query.landmarks, query.settlements) == ((expo,), (village,))
+        assert (query.points, query.settlements) == ((expo,), (village,))
 
     def test_do_not_stand_before_a_town_with_places(self, almaty):
         make_place(settlement=almaty)
@@ -153,7 +153,7 @@ class TestLandmarks:
         [offer] = suggestions("meg")
 
         assert (offer.name, offer.detail) == ("MEGA Alma-Ata", "Almaty")
-        assert parse_query(offer.key).landmark == mega
+        assert parse_query(offer.key).point == mega
 
 
 class TestPages:
@@ -208,7 +208,7 @@ class TestStreets:
             "Dostyk Almaty",
         ]:
             query = parse_query(typed)
-            assert query.wanted.places == (place.pk,), typed
+            assert query.position == place.position, typed
             assert query.is_exact
 
     def test_are_no_village_of_that_name(self, almaty):
@@ -222,7 +222,9 @@ class TestStreets:
         for typed in ["Абая 10 Almaty", "Abay Ave 10, 050008 Almaty, Kazakhstan"]:
             query = parse_query(typed)
             assert not query.is_exact
-            assert query.message == f"Not exactly “{typed}”; these are the closest."
+            assert query.message == (
+                f"Not exactly “{typed}”: distances are from Abay Ave 109V, Almaty."
+            )
 
 
 class TestWhatSaysNothing:

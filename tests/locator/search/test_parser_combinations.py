@@ -34,27 +34,32 @@ class TestCombinations:
             assert query.message == "Kcell, Almaty"
 
     def test_a_brand_on_a_street(self, almaty, magnum, kcell):
-        place = make_place(brand=magnum, address="Абай даңғылы, 10")
-        make_place(brand=kcell, address="Абай даңғылы, 10")
-        make_place(brand=magnum, address="Гоголь көшесі, 10")
+        on_it = make_place(brand=magnum, address="Абай даңғылы, 10")
+        make_place(brand=kcell, settlement=on_it.settlement, address="Абай даңғылы, 10")
+        other = make_place(brand=magnum, address="Гоголь көшесі, 10")
 
         for q in ["Магнум Абая", "magnum abay 10", "Абай 10, Magnum", "Magnun Abayy"]:
-            assert places_of(parse_query(q)) == [place]
-            assert parse_query(q).brand == magnum
+            query = parse_query(q)
+            assert query.point.text == "Абай даңғылы, 10"
+            assert query.brand == magnum
+            # The nearest of them: the street is where one is, no filter.
+            assert places_of(query) == [on_it, other]
 
     def test_a_street_in_a_settlement(self, almaty, oskemen):
-        place = make_place(settlement=almaty, address="Абай даңғылы, 10")
+        make_place(settlement=almaty, address="Абай даңғылы, 10")
         make_place(settlement=oskemen, address="Абай даңғылы, 10")
 
         for q in ["Алматы Абая 10", "Абая 10, Алматы, Казахстан", "ул. Абая Алматы"]:
-            assert places_of(parse_query(q)) == [place]
-            assert parse_query(q).settlement == almaty
+            assert parse_query(q).point.settlement == almaty
 
     def test_a_street_called_like_a_town_is_the_street_where_the_brand_is(self, magnum):
         make_settlement(name="Abay")
         place = make_place(brand=magnum, address="Абай даңғылы, 10")
 
-        assert places_of(parse_query("Magnum Abai")) == [place]
+        query = parse_query("Magnum Abai")
+
+        assert query.position == place.position
+        assert query.brand == magnum
 
     def test_a_brand_that_is_not_in_the_settlement_is_said(
         self, almaty, oskemen, kcell
@@ -173,4 +178,4 @@ class TestCost:
         with django_assert_max_num_queries(4):
             query = parse_query("улица Имени7 7")
 
-        assert query.kind is QueryKind.PLACES
+        assert query.point.text == "улица Имени7, 7"
