@@ -107,9 +107,9 @@ COMPACT_COLUMNS = [
     Meaning(
         "unsure",
         _(
-            "1 if it is not known whether the place meets what is asked, else 0. "
-            "Always asked: that it tops up an operator. With “open”, 1 are those whose "
-            "hours are not known."
+            "1 if it is not known whether the place meets the request, else 0. The "
+            "request always includes topping up an operator; with “open”, places whose "
+            "hours are not known also get 1."
         ),
         "0",
     ),

@@ -50,7 +50,11 @@ class Payments(NamedTuple):
 def operator_groups(brand: Brand) -> list[OperatorGroup]:
     """Return the operators that the brand's places top up, or not, by certainty."""
     top_ups = sorted(
-        brand.top_ups.all(), key=lambda one: SUREST_FIRST.index(one.verdict)
+        brand.top_ups.all(),
+        key=lambda one: (
+            SUREST_FIRST.index(one.verdict),
+            one.operator.name.casefold(),
+        ),
     )
     groups = []
     for verdict, some in groupby(top_ups, key=lambda one: one.verdict):

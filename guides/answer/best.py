@@ -54,7 +54,7 @@ class Advice:
     def codes(self) -> list[ShortCode]:
         """The codes to dial, those of one operator together."""
         codes = [code for way in self.ways for code in way.codes]
-        return sorted(codes, key=lambda code: code.operator.brand.name)
+        return sorted(codes, key=lambda code: code.operator.brand.name.casefold())
 
     @property
     def is_at_places(self) -> bool:

@@ -68,14 +68,21 @@ def answer(request):
     if visitor.have:
         now = timezone.now()
         advice, found = advice_for(visitor, now)
-        nearest, expires_at = places_near(visitor, now, holds=paid_with(advice))
+        holds = paid_with(advice)
+        codes = codes_for(visitor.operator, Purpose.BALANCE, Purpose.PACKAGES)
+        nearest, expires_at = places_near(visitor, now, holds=holds)
         context |= {
             "asked": question_in_words(visitor, where.query),
             "advice": advice,
             "nearest": nearest,
             **instead_of_places(visitor, nearest),
             "phrases": phrases_for(advice[0]),
-            "codes": codes_for(visitor.operator, Purpose.BALANCE, Purpose.PACKAGES),
+            "holds": holds,
+            "is_cash_advised": any(
+                one.is_at_places and one.have == Have.CASH for one in advice
+            ),
+            "codes": codes,
+            "has_balance_code": any(one.purpose == Purpose.BALANCE for one in codes),
             "sheet": Operator.objects.filter(brand=visitor.operator).first(),
             "guides": guides_to_read(),
             "others": not_advised(found, advice),

@@ -26,18 +26,21 @@ def advice_in_words(advice: Advice, operator: Brand | None) -> str:
         case Rule.ONLINE:
             return pay_online(advice, operator)
         case Rule.BANK_APP:
-            return _("Over Wi-Fi, pay in a bank’s app: %(brands)s.") % {
-                "brands": names(advice.ways)
-            }
+            words = (
+                _("Over Wi-Fi, pay in a bank app (%(brands)s).")
+                if operator
+                else _("Over Wi-Fi, pay in a bank app (%(brands)s), if it has yours.")
+            )
+            return words % {"brands": names(advice.ways)}
         case Rule.FRIEND:
             return _(
-                "Ask your friend to top up your number: in their bank’s app, in the "
-                "operator’s app, or in cash at a terminal."
+                "Ask your friend to top up your number: in their bank’s app, if it "
+                "lists your operator, in the operator’s app, or in cash at its office."
             )
         case Rule.DIAL:
-            return _("No money? Dial one of the codes below: %(purposes)s.") % {
-                "purposes": listed(way.name for way in advice.ways)
-            }
+            return _(
+                "No money? Try one of your operator’s codes below: %(purposes)s."
+            ) % {"purposes": listed(way.name for way in advice.ways)}
     if operator:
         return _(
             "We know of no sure way. Ask somebody to top up your number, or ask "

@@ -67,7 +67,7 @@ def days_in_words(numbers: list[int]) -> str:
         ]
     if len(weekdays) < len(numbers):
         names.append(pgettext("opening hours", "holidays"))
-    return ", ".join(names)
+    return _(", ").join(names)
 
 
 def runs(numbers: list[int]) -> list[tuple[int, int]]:
@@ -80,7 +80,7 @@ def runs(numbers: list[int]) -> list[tuple[int, int]]:
 def day_in_words(spans: Day) -> str:
     if not spans:
         return pgettext("opening hours", "closed")
-    return ", ".join(map(span_in_words, spans))
+    return _(", ").join(map(span_in_words, spans))
 
 
 def span_in_words(span: Span) -> str:

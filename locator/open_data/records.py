@@ -35,8 +35,8 @@ COLUMNS = {
     "near": Column(
         "near",
         _(
-            "What a place without an address stands by, as signposted: no address. Two "
-            "streets with “ / ” between them are a corner."
+            "Nearest street or corner of a place without an address, as signposted; it "
+            "is not an address. “ / ” between two streets means a corner."
         ),
         "улица Гоголя / проспект Достык",
     ),

@@ -167,8 +167,8 @@ class PlaceFilterForm(forms.Form):
         label=_("My operator"),
         empty_label=_("Any operator"),
         help_text=_(
-            "Not the places known not to top up this operator. Those of which it is "
-            "not known are there."
+            "Leaves out places known not to top up this operator. Places where it is "
+            "not known are included."
         ),
     )
     kind = ListedField(
@@ -182,8 +182,8 @@ class PlaceFilterForm(forms.Form):
         label=_("Open"),
         empty_label=_("At any time"),
         help_text=_(
-            "Not the places known to be closed now. Those whose hours are not known, "
-            "which are most, are there."
+            "Leaves out places known to be closed now. Places whose hours are not "
+            "known (most of them) are included."
         ),
     )
     holds = ListedField(
@@ -191,8 +191,8 @@ class PlaceFilterForm(forms.Form):
         label=_("I can pay with"),
         empty_label=_("Anything"),
         help_text=_(
-            "Not the places known to refuse this: cash, foreign-card, kz-card or "
-            "kaspi. Those of which it is not known are there."
+            "Leaves out places known to refuse this: cash, foreign-card, kz-card or "
+            "kaspi. Places where it is not known are included."
         ),
     )
     brand = SlugField(

@@ -201,10 +201,9 @@ class ParsedQuery:
 
     @property
     def message_about_rows(self) -> str:
-        named = self.point and f"{self.point.name}, {self.point.settlement}"
-        rows = (self.brand, named, *self.settlements)
-        names = [str(row) for row in rows if row]
-        name = ", ".join(dict.fromkeys(names))
+        of_point = (self.point.name, self.point.settlement) if self.point else ()
+        rows = (self.brand, *of_point, *self.settlements)
+        name = _(", ").join(dict.fromkeys(str(row) for row in rows if row))
         if self.is_exact and not self.houses:
             return name or self.text
         if self.is_exact:

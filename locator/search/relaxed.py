@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from locator.published import PlaceColumns
 from locator.search.filters import filters_of
-from locator.search.forms import ANY_DISTANCE_KM, RADII, PlaceSearchForm
+from locator.search.forms import ANY_DISTANCE_KM, RADII, ListedField, PlaceSearchForm
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.results import SearchResults
 
@@ -63,11 +63,20 @@ def relaxed(
         if radius > shortest
     ]
     without = [
-        search.find("without", form[name].label, {*chosen} - {name}) for name in chosen
+        search.find("without", in_words(form, name), {*chosen} - {name})
+        for name in chosen
     ]
-    only = [search.find("only", form[name].label, [name]) for name in chosen]
+    only = [search.find("only", in_words(form, name), [name]) for name in chosen]
     found = [[one for one in some if one.count] for some in (longer, without, only)]
     return found[0][:1] + (found[1] or found[2])
+
+
+def in_words(form: PlaceSearchForm, name: str) -> str:
+    """Return what was chosen or typed in a field of the form."""
+    chosen, field = form.cleaned_data[name], form.fields[name]
+    if isinstance(field, ListedField):
+        chosen = dict(field.choices)[chosen]
+    return chosen if name == "q" else f"{field.label}: {chosen}"
 
 
 @dataclass(frozen=True)

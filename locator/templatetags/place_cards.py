@@ -197,4 +197,6 @@ def names_said(card: Card) -> str:
 
 def named(brands: Iterable[Brand]) -> str:
     """Return the names of brands, as HTML that no browser translates."""
-    return untranslated(_(", ").join(brand.name for brand in brands))
+    return untranslated(
+        _(", ").join(sorted((brand.name for brand in brands), key=str.casefold))
+    )

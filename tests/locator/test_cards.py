@@ -133,7 +133,7 @@ class TestCard:
         one, both, none = cards(response)
 
         assert [part for part in outline(response) if isinstance(part, str)] == [
-            "Likely to top up",
+            "Said to top up",
             "Not sure: ask first",
         ]
         assert "Kcell" in one
@@ -165,7 +165,7 @@ class TestCard:
         query = "settlement=almaty&kind=store&tops_up=kcell"
         response = client.get(f"/en/places/?{query}")
 
-        assert outline(response)[0] == "Likely to top up Kcell"
+        assert outline(response)[0] == "Said to top up Kcell"
         [card] = cards(response)
         for said in ("Almaty", "Store", "Kcell", "Tele2"):
             assert said not in card
@@ -180,7 +180,7 @@ class TestCard:
 
         response = client.get("/en/places/")
 
-        assert outline(response)[0] == "Likely to top up Kcell"
+        assert outline(response)[0] == "Said to top up Kcell"
         assert "Kcell" not in " ".join(cards(response))
 
     def test_has_its_own_hours_only(self, client):

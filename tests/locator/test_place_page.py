@@ -156,8 +156,8 @@ def test_folds_the_steps_of_guides_that_only_lead_there(client):
 
     response = client.get(place_path(make_place()))
 
-    [folded] = texts(parse(response), "//details[contains(., 'Other reasons')]")
-    assert folded == "Other reasons to come here Buy a SIM"
+    [folded] = texts(parse(response), "//details[contains(., 'Guides that may')]")
+    assert folded == "Guides that may help here Buy a SIM"
     assert "At a store" in main_text(response)
 
 

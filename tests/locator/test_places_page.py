@@ -43,13 +43,13 @@ class TestPlaces:
         response = client.get("/en/places/?tops_up=kcell")
 
         assert outline(response) == [
-            "Likely to top up Kcell",
+            "Said to top up Kcell",
             sure_place.pk,
             "Not sure: ask first",
             unsure_place.pk,
         ]
         assert (
-            "2 places found. Probably fit: 1; not sure, listed last: 1. "
+            "2 places found. Said to fit: 1; not sure, listed last: 1. "
             "1 place is left out: it is known not to fit."
         ) in main_text(response)
 
@@ -74,7 +74,7 @@ class TestPlaces:
         )
 
         assert [part for part in first if isinstance(part, str)] == [
-            "Likely to top up Kcell",
+            "Said to top up Kcell",
             "Not sure: ask first",
         ]
         assert (len(first), first[20]) == (22, "Not sure: ask first")

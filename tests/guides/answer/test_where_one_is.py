@@ -101,7 +101,7 @@ class TestTownAndPosition:
         response = ask(client, settlement="astana", **NEAR_ALMATY)
 
         assert asked(response) == "Cash · Kcell · near 43.24, 76.94"
-        list_of_places = "/en/places/?tops_up=kcell&holds=cash&lat=43.240&lon=76.940"
+        list_of_places = "/en/places/?holds=cash&tops_up=kcell&lat=43.240&lon=76.940"
         assert list_of_places in addresses(main(response))
 
     def test_town_that_is_chosen_of_several_is_where_one_is(self, client, offices):
@@ -149,7 +149,7 @@ class TestNoPlaceIsNear:
 
         words = main_text(ask(client, q="Dostyk"))
 
-        assert "Dostyk (Zhetysu): we know of no place there yet." in words
+        assert "We know of no place in Dostyk (Zhetysu) yet" in words
         assert "Almaty" not in words
 
     def test_of_a_position_in_a_town_other_maps_are_offered(self, client, offices):
@@ -166,8 +166,8 @@ class TestNoPlaceIsNear:
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("zh-hans", ["我有", "我的 SIM 卡", "城市或城镇"]),
-        ("ru", ["У меня есть", "Моя SIM-карта", "Город или посёлок"]),
+        ("zh-hans", ["我手上有什么", "我的 SIM 卡", "城市或城镇"]),
+        ("ru", ["Что у меня есть", "Моя SIM-карта", "Город или посёлок"]),
     ],
 )
 def test_what_is_not_understood_is_named_as_the_form_does(client, language, names):

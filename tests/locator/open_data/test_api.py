@@ -241,7 +241,7 @@ class TestId:
         assert feature["properties"]["lines"] == [
             "Алматы · Абая 1",
             "Дүкен",
-            "Толықтырады деседі: Kcell",
+            "Мұнда толықтырылады деседі: Kcell",
         ]
 
     def test_says_when_it_is_open_where_that_is_known(self, client):

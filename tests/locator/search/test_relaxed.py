@@ -36,7 +36,7 @@ def test_one_filter_is_left_out():
     make_top_up(place.brand, kcell, Verdict.NO)
 
     assert relaxed_of("kind=store&tops_up=kcell") == [
-        ("without", "My operator", "/en/places/?kind=store", 1)
+        ("without", "My operator: Kcell", "/en/places/?kind=store", 1)
     ]
 
 
@@ -63,17 +63,17 @@ def test_where_leaving_one_out_does_not_help_one_alone_is_asked_for():
     make_brand(slug="shop", kind="store")
 
     assert relaxed_of("settlement=empty&brand=shop&kind=operator") == [
-        ("only", "Kind of place", "/en/places/?kind=operator", 1)
+        ("only", "Kind of place: operator’s office", "/en/places/?kind=operator", 1)
     ]
 
 
 def test_only_a_settlement_is_its_own_page():
     make_place(settlement=make_settlement(slug="almaty"))
-    make_brand(slug="shop")
+    make_brand(slug="shop", name="Shop")
 
     found = relaxed_of("settlement=almaty&brand=shop")
 
-    assert ("without", "Brand", "/en/places/almaty/", 1) in found
+    assert ("without", "Brand: Shop", "/en/places/almaty/", 1) in found
 
 
 def test_the_words_are_parsed_once_and_nothing_is_asked_of_the_database(monkeypatch):
