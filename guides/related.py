@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TypeVar
 
+from guides.models import Guide
 from locator.search.text import HAN, IS_HAN, words
 
 T = TypeVar("T")
@@ -38,6 +39,13 @@ def most_related(text: str, documents: Iterable[tuple[T, str]], limit: int) -> l
     scored = [pair for pair in scored if pair[0]]
     scored.sort(key=lambda pair: pair[0], reverse=True)
     return [document for _score, document in scored[:limit]]
+
+
+def related_guides(text: str) -> list[Guide]:
+    """Return a few published guides that share words with the text."""
+    guides = Guide.objects.published()
+    documents = [(one, f"{one.title} {one.summary}") for one in guides]
+    return most_related(text, documents, RELATED)
 
 
 def stems_of(text: str) -> set[str]:

@@ -7,6 +7,7 @@ app_name = "guides"
 
 urlpatterns = [
     path("answer/", answer, name="answer"),
+    path("places/suggest/", views.suggest, name="suggest"),
     path("guides/", views.guide_list, name="guides"),
     path("guides/<slug:slug>/", views.guide_detail, name="guide"),
     path("operators/", views.operator_list, name="operators"),

@@ -2,6 +2,7 @@ import logging
 from urllib.parse import urlencode
 
 from django.db import OperationalError
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,9 @@ from guides.cited import cited_sources
 from guides.forms import QuestionForm
 from guides.models import Guide, Need, Operator, Prefix, Question, ShortCode
 from guides.nearest import places_near
-from guides.related import RELATED, most_related
+from guides.related import RELATED, most_related, related_guides
 from guides.schema_org import describe_guide
+from kztopup.lib.api import COMPACT
 from kztopup.lib.caching import VISITOR, expire_at, public_page
 from kztopup.lib.database import is_unavailable
 from kztopup.lib.rate_limit import is_over_limit
@@ -23,7 +25,9 @@ from kztopup.lib.same_origin import same_origin_only
 from locator.models import Brand
 from locator.open_states import first_of
 from locator.published import published_places
+from locator.search.query import QueryKind, Suggestion
 from locator.search.results import page_or_404
+from locator.search.suggest import MOST_SUGGESTIONS, suggestions
 from locator.visitor import HOLDS, visitor_of
 
 # Seconds after which a question may be sent again, by the status.
@@ -242,3 +246,48 @@ def crumb_to_guides():
 
 def crumb_to_operators():
     return (_("Operators"), reverse("guides:operators"))
+
+
+# A count of its own: programs that ask for places let nobody's typing stop. Caches of
+# ours keep none of the many spellings that somebody may type.
+@require_safe
+@public_page(private=("q",), limit=("suggestions", "API_REQUESTS_PER_MINUTE"))
+def suggest(request):
+    """Return what to offer while somebody types into the search box, in groups."""
+    text = request.GET.get("q", "")
+    found = [offer(suggestion) for suggestion in suggestions(text)]
+    found += [
+        {
+            "group": _("Guides"),
+            "name": guide.title,
+            "detail": "",
+            "url": guide.get_absolute_url(),
+        }
+        for guide in related_guides(text)
+    ]
+    return JsonResponse(found[:MOST_SUGGESTIONS], safe=False, json_dumps_params=COMPACT)
+
+
+def offer(suggestion: Suggestion) -> dict[str, str]:
+    """Return what the search box shows of a suggestion, and where it leads."""
+    name, kind, key, detail = suggestion
+    return {
+        "group": group_of(kind),
+        "name": name,
+        # Almaty is a region of its own: it need not be said twice.
+        "detail": "" if detail == name else detail,
+        "url": url_of(kind, key),
+    }
+
+
+def group_of(kind: QueryKind) -> str:
+    if kind is QueryKind.SETTLEMENT:
+        return _("Towns")
+    return _("Streets and landmarks") if kind is QueryKind.POINT else _("Brands")
+
+
+def url_of(kind: QueryKind, key: str) -> str:
+    if kind is QueryKind.SETTLEMENT:
+        return reverse("locator:settlement", args=[key])
+    name = "q" if kind is QueryKind.POINT else "brand"
+    return reverse("locator:places", query={name: key})

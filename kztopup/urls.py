@@ -11,8 +11,9 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("about/data/", views.about_data, name="about_data"),
-        path("places/", include("locator.urls")),
+        # Before the towns, whose slugs its suggestions are like.
         path("", include("guides.urls")),
+        path("places/", include("locator.urls")),
     ),
     # Addresses for machines: no language is negotiated (`kztopup.middleware`).
     path("api/places.geojson", open_data.places, name="places_geojson"),

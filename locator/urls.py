@@ -2,14 +2,11 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from locator import views
-from locator.search.suggest import suggest
 
 app_name = "locator"
 
 urlpatterns = [
     path("", views.place_list, name="places"),
-    # Before the slugs, which it is like.
-    path("suggest/", suggest, name="suggest"),
     # Before the number that it is.
     re_path(
         r"^(?P<slug>[-a-zA-Z0-9_]+)/0+(?P<pk>[1-9][0-9]*)/$",

@@ -5,7 +5,7 @@ from django import template
 from guides.answer.words import advice_in_words
 from guides.models import Guide, Operator, Step
 from guides.phrases import phrases_for, phrases_named
-from guides.related import RELATED, most_related
+from guides.related import related_guides
 from guides.rendering import render
 
 register = template.Library()
@@ -19,12 +19,7 @@ def markdown(context, text):
     return render(text, getattr(context, "request", None))
 
 
-@register.simple_tag
-def guides_about(text):
-    """Return a few guides that share words with the text."""
-    guides = Guide.objects.published()
-    documents = [(one, f"{one.title} {one.summary}") for one in guides]
-    return most_related(text, documents, RELATED)
+register.simple_tag(related_guides)
 
 
 @register.filter

@@ -64,12 +64,20 @@ BARE = re.compile(ANGLE + f"({SEPARATOR})" + ANGLE)
 PREFIXED = re.compile(
     rf"{AXIS} ?[:=]? ?{ANGLE}{SEPARATOR}?{AXIS} ?[:=]? ?{ANGLE}",
 )
+# Without a sign between degrees and minutes: only an axis tells that they are two.
+GAPS = rf"([0-9]{{1,3}}) ({MINUTE})(?: ({MINUTE}))?"
+GAPS_PREFIXED = re.compile(rf"{AXIS} ?{GAPS}{SEPARATOR}?{AXIS} ?{GAPS}")
+GAPS_SUFFIXED = re.compile(rf"{GAPS} ?{AXIS}{SEPARATOR}?{GAPS} ?{AXIS}")
 SINGLE = re.compile(rf"(?:{AXIS} ?[:=]? ?)?{ANGLE} ?{AXIS}?")
 SUFFIXED = re.compile(rf"{ANGLE} ?{AXIS}{SEPARATOR}?{ANGLE} ?{AXIS}")
 
 # Two numbers so exact are coordinates even among other words.
 EXACT = r"[+-]?[0-9]{1,3}[.,][0-9]{3,30}"
 AMONG_WORDS = re.compile(rf"(?<![\w.,+-])({EXACT}){SEPARATOR}({EXACT})(?![\w.,]*[0-9])")
+# So are two with their axes; Chinese needs no space before one.
+NAMED_AMONG_WORDS = re.compile(
+    rf"(?:(?<!\w)|(?=[东東西南北纬緯经經])){PREFIXED.pattern}"
+)
 
 
 def read_pair(text: str) -> tuple[float, float] | None:
@@ -91,13 +99,25 @@ def read_pair(text: str) -> tuple[float, float] | None:
         whole = re.fullmatch(r"[0-9]+[,/ ][0-9]+", text)
         return None if whole else (angle(*first), angle(*second))
     if match := PREFIXED.fullmatch(text):
-        axis_1, *first, axis_2 = match.groups()[:6]
-        return by_axis(axis_1, angle(*first), axis_2, angle(*match.groups()[6:]))
+        return of_prefixed(match)
     if match := SUFFIXED.fullmatch(text):
         *first, axis_1 = match.groups()[:5]
         *second, axis_2 = match.groups()[5:]
         return by_axis(axis_1, angle(*first), axis_2, angle(*second))
+    if match := GAPS_PREFIXED.fullmatch(text):
+        axis_1, *first, axis_2 = match.groups()[:5]
+        second = match.groups()[5:]
+        return by_axis(axis_1, angle(*first, None), axis_2, angle(*second, None))
+    if match := GAPS_SUFFIXED.fullmatch(text):
+        *first, axis_1 = match.groups()[:4]
+        *second, axis_2 = match.groups()[4:]
+        return by_axis(axis_1, angle(*first, None), axis_2, angle(*second, None))
     return None
+
+
+def of_prefixed(match: re.Match) -> tuple[float, float] | None:
+    axis_1, *first, axis_2 = match.groups()[:6]
+    return by_axis(axis_1, angle(*first), axis_2, angle(*match.groups()[6:]))
 
 
 def read_angle(text: str) -> float | None:
@@ -117,8 +137,15 @@ def read_angle(text: str) -> float | None:
 
 
 def find_pair(text: str) -> tuple[float, float] | None:
-    """Return the first two coordinates among other words, in the order written."""
-    match = AMONG_WORDS.search(tidy(text))
+    """
+    Return the first two coordinates among other words.
+
+    In the order written, or the latitude first where the text says which is which.
+    """
+    text = tidy(text)
+    if match := NAMED_AMONG_WORDS.search(text):
+        return of_prefixed(match)
+    match = AMONG_WORDS.search(text)
     return (number(match[1]), number(match[2])) if match else None
 
 

@@ -17,10 +17,12 @@ from locator.geo.geodesy import Position
 LONGEST = 4000
 
 LINK = re.compile(
-    r"(?:(?:https?|dgis|yandexmaps|comgooglemaps)://|geo:)\S+"
+    r"(?:(?:https?|dgis|yandexmaps|comgooglemaps|om|waze|baidumap|qqmap|androidamap)"
+    r"://|geo:)\S+"
     # Without a scheme, as an address bar shows it.
     r"|(?<![\w.@-])(?:[a-z0-9-]{1,63}\.){0,3}"
-    r"(?:2gis|google|goo|yandex|openstreetmap|apple|amap)\.[a-z]{2,5}(?:\.[a-z]{2})?/\S+",
+    r"(?:2gis|google|goo|yandex|openstreetmap|apple|amap|osmand|omaps|waze|here|baidu|qq)"
+    r"\.[a-z]{2,5}(?:\.[a-z]{2})?/\S+",
     re.IGNORECASE,
 )
 NUMBER = r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?)(?![0-9])"
@@ -34,6 +36,8 @@ GOOGLE_ROUTE = re.compile(rf"!1d{NUMBER}!2d{NUMBER}")
 GOOGLE_VIEW = re.compile(rf"@{NUMBER},{NUMBER}")
 PATH_OF_2GIS = re.compile(rf"(?:^|[/|;]){NUMBER},{NUMBER}(?=$|[/|;?])")
 OSM_VIEW = re.compile(rf"map=[0-9.]{{1,5}}/{NUMBER}/{NUMBER}")
+# Of whatever map: a pair with decimals, the latitude first where it can be one.
+ANY_PAIR = re.compile(rf"(?<![0-9.]){EXACT}[,/]{EXACT}")
 
 Pairs = Iterator[tuple[float, float]]
 
@@ -101,12 +105,23 @@ def pairs_in(link: str) -> Pairs:
     query = {key: values[-1] for key, values in query.items()}
     path = unquote_plus(parts.path)
     for name, pairs in READERS:
-        if re.search(rf"(?:^|\.)(?:{name})(?:\.|$)", host):
+        if re.search(READER.format(name), host):
             yield from pairs(path, query)
     for latitude, longitude in [("lat", "lon"), ("lat", "lng"), ("mlat", "mlon")]:
         yield from of_values(f"{query.get(latitude)},{query.get(longitude)}")
     if match := OSM_VIEW.match(parts.fragment):
         yield float(match[1]), float(match[2])
+    if not any(re.search(READER.format(name), host) for name, _pairs in READERS):
+        yield from of_any_map(path, *query.values(), unquote_plus(parts.fragment))
+
+
+def of_any_map(*parts: str) -> Pairs:
+    """Yield what may be a point of Kazakhstan, in a link of a map we do not know."""
+    for part in parts:
+        for match in ANY_PAIR.finditer(part):
+            position = Position(float(match[1]), float(match[2]))
+            if position.is_in_kazakhstan or position.looks_swapped:
+                yield position if position.is_in_kazakhstan else position.swapped
 
 
 def of_geo(rest: str) -> Pairs:
@@ -162,6 +177,7 @@ def of_amap(path: str, query: dict[str, str]) -> Pairs:
     yield from longitude_first(query.get("position", ""), query.get("to", ""))
 
 
+READER = r"(?:^|\.)(?:{})(?:\.|$)"
 READERS = [
     ("2gis", of_2gis),
     ("google|comgooglemaps", of_google),

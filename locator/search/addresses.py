@@ -6,21 +6,31 @@ extracts. Held in memory, as the names are: with every house of the country this
 question to the table of `Address`, which has an index for it.
 """
 
+import csv
 import math
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from kztopup.lib.memory import in_memory
 from locator.geo.geodesy import Position
-from locator.models import Address, Settlement
+from locator.models import Address, Place, Settlement
 from locator.published import published_places
-from locator.search.gazetteer import KINDS_OF_STREET, Match, like
-from locator.search.text import is_number, is_same_word, leading_digits, words
+from locator.search.gazetteer import KINDS_OF_STREET, Match, NameIndex, like
+from locator.search.text import (
+    is_number,
+    is_same_word,
+    join_words,
+    leading_digits,
+    with_whole_numbers,
+    words,
+)
 from locator.words import legible
 
 # How many houses of a street are named, where another one is asked for.
@@ -28,6 +38,14 @@ MOST_HOUSES = 8
 
 # Rows of each of two streets that are compared, to find their corner.
 MOST_COMPARED = 300
+
+
+# What streets are called besides: in Chinese, and of old.
+OTHER_NAMES = Path(__file__).parent.parent / "data/street-names.csv"
+KIND_IN_CHINESE = re.compile(r"(?:大街|大道|街道|街|路)$")
+
+# Letters of two alphabets that look alike, as `words` writes them: “109B” for “109В”.
+LOOK_ALIKES = str.maketrans("bhpcx", "vnrsh")
 
 
 class KnownAddress(NamedTuple):
@@ -75,7 +93,7 @@ class WordIndex:
     def __init__(self, texts: Iterable[str]):
         self.by_word = defaultdict(partial(array, "L"))
         for row, text in enumerate(texts):
-            for word in set(words(text)):
+            for word in set(with_whole_numbers(words(text))):
                 self.by_word[word].append(row)
         # Whatever is the same word begins with the same letters, or digits.
         self.by_beginning = defaultdict(list)
@@ -118,12 +136,49 @@ class AddressIndex(WordIndex):
         Only in some settlements, if any are given by their keys.
         """
         names, numbers = in_parts(typed)
-        streets = self.by_settlement(self.with_words(names, match), settlements)
-        numbered = [self.with_word(word, match) for word in numbers]
+        if names or not has_kind(typed):
+            rows = self.with_words(names, match)
+        else:
+            names, numbers = numbers[:1], numbers[1:]
+            rows = self.without_name(names[0])
+        streets = self.by_settlement(rows, settlements)
+        numbered = [self.with_number(word) for word in numbers]
         return [
             self.meant(street, street.intersection(*numbered), numbers)
             for street in streets.values()
         ]
+
+    def find_surname(
+        self, typed: Collection[str], match: Match, settlements: Collection[int] = ()
+    ) -> list[Meant]:
+        """Return the same for a street without the first name that was typed."""
+        names, numbers = in_parts(typed)
+        if len(names) < 2:
+            return []
+        found = self.find([names[-1], *numbers], match, settlements)
+        return [one._replace(has_number=False) for one in found]
+
+    def with_word(self, typed: str, match: Match) -> set[int]:
+        """Return the rows with the word, or with another name of its street."""
+        rows = super().with_word(typed, match)
+        bare = KIND_IN_CHINESE.sub("", typed)
+        for name, other in same_streets():
+            if is_same_word(bare, name):
+                found = [super(AddressIndex, self).with_word(w, match) for w in other]
+                rows |= set.intersection(*found)
+        return rows
+
+    def with_number(self, typed: str) -> set[int]:
+        rows = super().with_word(typed, Match.EXACT)
+        return rows or super().with_word(typed.translate(LOOK_ALIKES), Match.EXACT)
+
+    def without_name(self, number: str) -> set[int]:
+        """Return the rows of a street that is a number: “8 микрорайон”."""
+        return {
+            row
+            for row in super().with_word(number, Match.EXACT)
+            if not in_parts(words(self.known[row].street))[0]
+        }
 
     def corners(
         self, typed: Collection[str], match: Match, settlements: Collection[int] = ()
@@ -192,11 +247,27 @@ class AddressIndex(WordIndex):
 def in_parts(typed: Collection[str]) -> tuple[list[str], list[str]]:
     """Return the words that name a street, and the numbers of a house on it."""
     plain = [word for word in typed if word not in KINDS_OF_STREET]
-    if all(map(is_number, plain)):
-        # “8 микрорайон”: the kind is part of the name, and so is the number.
-        return ([*typed] if plain and len(plain) < len(typed) else []), []
     names = [word for word in plain if not is_number(word)]
     return names, [word for word in plain if is_number(word)]
+
+
+def has_kind(typed: Collection[str]) -> bool:
+    """Whether a number is a street of its own: “8 микрорайон”, but not “8”."""
+    return len(in_parts(typed)[1]) > 0 and not KINDS_OF_STREET.isdisjoint(typed)
+
+
+@cache
+def same_streets() -> list[tuple[str, tuple[str, ...]]]:
+    """Return words that may stand for a street, with those of another name of it."""
+    found = []
+    with OTHER_NAMES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name = words(row["name"])
+            for other in map(words, row["other_names"].split("|")):
+                found.append((*other, name))
+                if len(name) == 1:
+                    found.append((*name, other))
+    return found
 
 
 def number_of(house: str) -> int:
@@ -240,6 +311,17 @@ def of_houses() -> Iterator[KnownAddress]:
             yield KnownAddress(
                 street, house, settlements[settlement], Position(*position)
             )
+
+
+@in_memory
+def streets_by_name() -> NameIndex:
+    """Return a row of each street by its name, once for a settlement; no corners."""
+    found = {}
+    for row, address in enumerate(addresses().known):
+        names, _numbers = in_parts(words(address.street))
+        if names and Place.CORNER not in address.street:
+            found.setdefault((join_words(names), address.settlement), row)
+    return NameIndex((name, row) for (name, _settlement), row in found.items())
 
 
 @in_memory

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kztopup.lib.memory import in_memory
-from locator.models import Landmark, Settlement
+from locator.models import Brand, Landmark, Settlement
 from locator.published import published_places
 from locator.search.text import (
     IS_HAN,
@@ -38,9 +38,30 @@ KINDS_OF_STREET = set(
 BESIDE_SETTLEMENTS = set(
     words(
         "г город пос посёлок село аул city town village қаласы қала ауылы ауыл 市 "
+        "центр centre center downtown орталығы орталық 市中心 中心 "
         "Казахстан Қазақстан Kazakhstan Qazaqstan KZ РК ҚР 哈萨克斯坦"
     )
 )
+
+# What kinds of places are called; all words of a query must be of one kind.
+KINDS = {
+    word: kind
+    for kind, called in {
+        Brand.Kind.OPERATOR: (
+            "office offices operator operators офис офисы салон оператор оператора "
+            "операторов кеңсе кеңсесі кеңселері оператордың 营业厅 运营商营业厅 运营商"
+        ),
+        Brand.Kind.STORE: (
+            "shop shops store stores supermarket supermarkets магазин магазины "
+            "супермаркет супермаркеты дүкен дүкені дүкендер 商店 超市"
+        ),
+        Brand.Kind.TERMINAL: (
+            "payment terminal terminals kiosk платежный платежные терминал терминалы "
+            "төлем терминалдар 终端 终端机 缴费机 自助缴费终端"
+        ),
+    }.items()
+    for word in words(called)
+}
 
 # What stands between names and says nothing of its own: “the nearest”, “on”, “at”.
 BETWEEN_NAMES = set(
@@ -51,7 +72,21 @@ BETWEEN_NAMES = set(
         "жанындағы жанынан қасында маңында маңындағы жақын ең 附近 附近的 旁边 最近的"
     )
 )
-POSTCODE = re.compile(r"\d{6}")
+# Of these, what asks for a place near the visitor, if it names nothing else.
+NEAR_ME = set(
+    words(
+        "me nearby nearest closest рядом мной недалеко ближайший ближайшая ближайшее "
+        "ближайшие жақын 附近 附近的 最近的"
+    )
+)
+# Six digits, or as Kazakhstan writes them since 2015: A05E6P0.
+POSTCODE = re.compile(r"\d{6}|[a-z]\d{2}[a-z]\d[a-z]\d")
+
+KINDS_OF_REGION = set(
+    words("region oblast область облысы обл province district район ауданы 州 地区")
+)
+# The letters that people write for a long name.
+SHORT_REGIONS = {"ско": "KZ-59", "вко": "KZ-63", "зко": "KZ-27", "юко": "KZ-61"}
 
 
 class Match(enum.Enum):
@@ -144,6 +179,32 @@ def names_in(row: Settlement | Landmark) -> list[str]:
     """Return its names in all languages."""
     names = [getattr(row, field) for field in get_translation_fields("name")]
     return [name for name in names if name]
+
+
+@in_memory
+def regions_by_name() -> NameIndex:
+    """Return keys of regions by their names without “region”; cities are towns."""
+    regions = {town.region_id: town.region for town in published_places().settlements}
+    regions = {key: one for key, one in regions.items() if len(one.name.split()) > 1}
+    short = [
+        (fold(name), key)
+        for name, code in SHORT_REGIONS.items()
+        for key, region in regions.items()
+        if region.code == code
+    ]
+    return NameIndex(
+        short
+        + [
+            (join_words(without(words(name), KINDS_OF_REGION)), key)
+            for key, region in regions.items()
+            for name in names_in(region)
+        ]
+    )
+
+
+def without(name: tuple[str, ...], kinds: set[str]) -> tuple[str, ...]:
+    """Return the words of a name; of a Chinese one the last sign may say the kind."""
+    return tuple(word.removesuffix("州") for word in name if word not in kinds)
 
 
 @in_memory

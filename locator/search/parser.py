@@ -6,47 +6,38 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
+from locator.geo import plus_codes
 from locator.geo.map_urls import PointKind, read_point
 from locator.models import Brand, Settlement
 from locator.published import published_places
 from locator.search.addresses import Meant, addresses, place_names
 from locator.search.gazetteer import (
     BESIDE_SETTLEMENTS,
+    KINDS,
+    KINDS_OF_REGION,
     KINDS_OF_STREET,
+    NEAR_ME,
     Match,
     brands_by_name,
     landmarks,
     landmarks_by_name,
+    regions_by_name,
     settlements_by_name,
     telling,
+    without,
 )
-from locator.search.query import LONGEST, ParsedQuery, QueryKind, Suggestion, Wanted
-from locator.search.text import IS_HAN, fold, join_words, words
+from locator.search.query import LONGEST, ParsedQuery, QueryKind, Wanted
+from locator.search.text import (
+    IS_HAN,
+    join_words,
+    with_whole_numbers,
+    words,
+)
 
 MOST_WORDS = 10
 MOST_CHOICES = 20
 # Places of one name; more are not shown.
 MOST_PLACES = 500
-
-# What kinds of places are called; all words of a query must be of one kind.
-KINDS = {
-    word: kind
-    for kind, called in {
-        Brand.Kind.OPERATOR: (
-            "office offices operator operators офис офисы салон оператор оператора "
-            "операторов кеңсе кеңсесі кеңселері оператордың 营业厅 运营商营业厅 运营商"
-        ),
-        Brand.Kind.STORE: (
-            "shop shops store stores supermarket supermarkets магазин магазины "
-            "супермаркет супермаркеты дүкен дүкені дүкендер 商店 超市"
-        ),
-        Brand.Kind.TERMINAL: (
-            "payment terminal terminals kiosk платежный платежные терминал терминалы "
-            "төлем терминалдар 终端 终端机 缴费机 自助缴费终端"
-        ),
-    }.items()
-    for word in words(called)
-}
 
 QUERY_KINDS = {
     PointKind.IN_KAZAKHSTAN: QueryKind.POSITION,
@@ -60,6 +51,15 @@ def is_phone_number(text: str) -> bool:
     """Whether it is a mobile number of Kazakhstan, as people write one."""
     digits = re.sub(r"[\s()\u2010-\u2015-]", "", unicodedata.normalize("NFKC", text))
     return bool(re.fullmatch(r"(?:\+?7|8)?7\d{9}", digits, re.ASCII))
+
+
+# The first letter of a first name: “Ш. Уалиханова”; “г. Алматы” has a small one.
+INITIAL = re.compile(r"\b[^\W\d_a-zа-яәғқңөұүһі]\.\s*(?=[^\W\d_]{2})")
+
+# A keyboard in the other layout writes these for those.
+LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+CYRILLIC_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+OTHER_KEYS = str.maketrans(LATIN_KEYS + CYRILLIC_KEYS, CYRILLIC_KEYS + LATIN_KEYS)
 
 
 def parse_query(q: str) -> ParsedQuery:
@@ -79,7 +79,34 @@ def parse_query(q: str) -> ParsedQuery:
         return ParsedQuery(kind, text[:LONGEST], position=found.position)
     if len(text) > LONGEST:
         return ParsedQuery(QueryKind.TOO_LONG, text[:LONGEST])
-    return QueryParser(text).parse()
+    return of_plus_code(text) or in_either_layout(text)
+
+
+def of_plus_code(text: str) -> ParsedQuery | None:
+    """Read a plus code, a short one near the town that stands beside it."""
+    if not (found := plus_codes.find_code(text)):
+        return None
+    code, rest = found
+    if plus_codes.is_full(code):
+        position = plus_codes.decode(code)
+    else:
+        query = QueryParser(rest).parse()
+        if not query.settlements:
+            return None
+        position = plus_codes.near(code, query.settlements[0].position)
+    is_here = position.is_in_kazakhstan
+    kind = QueryKind.POSITION if is_here else QueryKind.OUTSIDE
+    return ParsedQuery(kind, text, position=position)
+
+
+def in_either_layout(text: str) -> ParsedQuery:
+    """Read words; those that say nothing as the keyboard's other layout has them."""
+    query = QueryParser(text).parse()
+    if query.kind == QueryKind.NOTHING:
+        other = QueryParser(text.lower().translate(OTHER_KEYS)).parse()
+        if other.is_exact and other.kind != QueryKind.NOTHING:
+            return replace(other, text=query.text, is_exact=False)
+    return query
 
 
 class QueryParser:
@@ -87,7 +114,9 @@ class QueryParser:
 
     def __init__(self, text: str):
         self.text = " ".join(text.split())
-        self.words = telling(words(text)[:MOST_WORDS])
+        typed = words(INITIAL.sub("", text))[:MOST_WORDS]
+        self.is_near_me = not NEAR_ME.isdisjoint(typed)
+        self.words = with_whole_numbers(telling(typed))
 
     @cached_property
     def places(self):
@@ -102,6 +131,11 @@ class QueryParser:
         return name.removesuffix("市") if is_city else name
 
     def parse(self) -> ParsedQuery:
+        return replace(self.meaning(), is_near_me=self.is_near_me)
+
+    def meaning(self) -> ParsedQuery:
+        if self.is_near_me and NEAR_ME.issuperset(self.words):
+            return ParsedQuery(QueryKind.EMPTY, self.text)
         if self.words:
             for read, match in STEPS:
                 if query := read(self, match):
@@ -122,7 +156,8 @@ class QueryParser:
         found = self.with_keys(keys)
         if not found:
             return None
-        is_one = len(found) == 1
+        # A guess that leads nowhere is only offered.
+        is_one = len(found) == 1 and (is_exact or self.have_places(keys))
         return ParsedQuery(
             QueryKind.SETTLEMENT if is_one else QueryKind.CHOICE,
             self.text,
@@ -134,6 +169,8 @@ class QueryParser:
     def landmark(self, match: Match) -> ParsedQuery | None:
         """Read a landmark, and the brand or the kind of places near it."""
         for wanted, name in self.starts(match):
+            if match is not Match.EXACT and BESIDE_SETTLEMENTS.issuperset(name):
+                continue
             found = landmarks_by_name().find(join_words(name), match)
             points = [landmarks()[key] for key in found]
             if wanted.settlements:
@@ -154,9 +191,35 @@ class QueryParser:
             for brand, settlements, name in self.readings(typed, match):
                 yield Wanted(brand, settlements, kind), name
 
+    def region(self, match: Match) -> ParsedQuery | None:
+        """Read a region, whose towns are to choose from."""
+        named = without(self.words, KINDS_OF_REGION)
+        if named == self.words and match is Match.EXACT:
+            return None
+        keys = regions_by_name().find(join_words(named), Match.EXACT)
+        towns = [town for town in self.places.settlements if town.region_id in keys]
+        towns.sort(key=lambda town: not self.have_places([town.pk]))
+        return (
+            ParsedQuery(
+                QueryKind.CHOICE, self.text, settlements=tuple(towns[:MOST_CHOICES])
+            )
+            if towns
+            else None
+        )
+
     def address(self, match: Match) -> ParsedQuery | None:
         """Read a house, a street or a corner, with what is wanted near it."""
-        for find in (addresses().find, addresses().corners):
+        return self.first_address([addresses().find, addresses().corners], match)
+
+    def surname(self, match: Match) -> ParsedQuery | None:
+        """Read a street that is known without the first name that was typed."""
+        misspelt_brands, _rest = brands_by_name().take(self.words, Match.FUZZY)
+        if misspelt_brands:
+            return None
+        return self.first_address([addresses().find_surname], match)
+
+    def first_address(self, ways, match: Match) -> ParsedQuery | None:
+        for find in ways:
             for wanted, name in self.starts(match):
                 if found := find(name, match, wanted.settlements):
                     return self.of_addresses(found, wanted, match)
@@ -220,7 +283,7 @@ class QueryParser:
                 if keys := self.keys_of(wanted, found):
                     wanted = replace(wanted, places=keys)
                     return self.of_places(wanted, match is Match.EXACT)
-            elif wanted.brand and wanted.settlements and self.has_places(wanted):
+            elif wanted.brand and wanted.is_narrow and self.has_places(wanted):
                 return self.of_places(wanted, match is Match.EXACT)
         return None
 
@@ -301,58 +364,22 @@ class QueryParser:
     def brand_with(self, key) -> Brand | None:
         return next((brand for brand in self.places.brands if brand.pk == key), None)
 
-    def offers(self, match: Match) -> list[Suggestion]:
-        """Return brands with places, settlements and landmarks to offer."""
-        brands = brands_by_name().find(join_words(self.words), match)
-        keys = settlements_by_name().find(self.name, match)
-        counts = {town.pk for town, _count in self.places.settlements_with()}
-        towns = sorted(
-            self.with_keys(keys),
-            # Where there are places; and its name of today before an old one.
-            key=lambda town: (
-                town.pk not in counts,
-                not fold(town.name).startswith(self.name),
-            ),
-        )
-        return (
-            [
-                Suggestion(
-                    brand.name, QueryKind.BRAND, brand.slug, brand.get_kind_display()
-                )
-                for brand, _count in self.places.brands_with()
-                if brand.pk in brands
-            ]
-            + [
-                Suggestion(town.name, QueryKind.SETTLEMENT, town.slug, town.region.name)
-                for town in towns
-            ]
-            + [
-                Suggestion(
-                    one.name,
-                    QueryKind.POINT,
-                    f"{one.name}, {one.settlement.name}",
-                    one.settlement.name,
-                )
-                for one in map(
-                    landmarks().__getitem__,
-                    landmarks_by_name().find(join_words(self.words), match),
-                )
-            ]
-        )
-
 
 # What is tried in turn. The first that says something is what the query means.
 STEPS = [
     (QueryParser.settlement_with_places, Match.EXACT),
     (QueryParser.landmark, Match.EXACT),
+    (QueryParser.region, Match.EXACT),
     (QueryParser.kind_of_place, Match.EXACT),
     (QueryParser.one_brand, Match.EXACT),
     (QueryParser.combination, Match.EXACT),
     (QueryParser.address, Match.EXACT),
     (QueryParser.nowhere, Match.EXACT),
     (QueryParser.settlement, Match.EXACT),
+    (QueryParser.region, Match.PREFIX),
     (QueryParser.settlement, Match.PREFIX),
     (QueryParser.one_brand, Match.PREFIX),
+    (QueryParser.surname, Match.EXACT),
     (QueryParser.settlement, Match.FUZZY),
     (QueryParser.one_brand, Match.FUZZY),
     (QueryParser.landmark, Match.PREFIX),
@@ -361,24 +388,3 @@ STEPS = [
     (QueryParser.address, Match.FUZZY),
     (QueryParser.part, Match.EXACT),
 ]
-
-
-def suggestions(text: str, limit: int = 8) -> list[Suggestion]:
-    """
-    Return brands, settlements and landmarks whose names begin so, or else are like it.
-
-    What is exact comes first, then brands, then settlements by population, then
-    landmarks. None for
-    coordinates, links and what is too long.
-    """
-    text = text.replace("\0", " ").strip()
-    if len(text) > LONGEST or read_point(text).kind is not PointKind.NOTHING:
-        return []
-    parser = QueryParser(text)
-    if not parser.words:
-        return []
-    for matches in [(Match.EXACT, Match.PREFIX), (Match.FUZZY,)]:
-        found = [row for match in matches for row in parser.offers(match)]
-        if found:
-            return list(dict.fromkeys(found))[:limit]
-    return []

@@ -60,6 +60,11 @@ class Wanted:
         """Whether a town or a place is wanted, not what is in all of them."""
         return bool(self.settlements) or self.places is not None
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether more is wanted than a brand."""
+        return bool(self.kind) or self.is_somewhere
+
     def among(self, places: PlaceColumns) -> np.ndarray:
         """Return for each of the places whether it is wanted."""
         is_one = np.ones(len(places), bool)
@@ -88,7 +93,8 @@ class ParsedQuery:
 
     `is_exact` is false where it is only the closest to what was asked: a beginning,
     a typing error, another house of the street, a word that says nothing to us.
-    `houses` are others of the street that the point is on.
+    `houses` are others of the street that the point is on. `is_near_me`: the nearest
+    are asked for.
     """
 
     kind: QueryKind
@@ -100,6 +106,7 @@ class ParsedQuery:
     wanted: Wanted | None = None
     houses: tuple[KnownAddress, ...] = ()
     is_exact: bool = True
+    is_near_me: bool = False
 
     @property
     def has_results(self) -> bool:
@@ -165,6 +172,8 @@ class ParsedQuery:
             "longitude": format_degrees(position.longitude),
         }
         match self.kind:
+            case QueryKind.EMPTY if self.is_near_me:
+                return _("Press “Near me”, or write a town or a street.")
             case QueryKind.EMPTY:
                 return ""
             case QueryKind.TOO_LONG:
@@ -193,6 +202,9 @@ class ParsedQuery:
                     "We do not know “%(text)s”. Write a town, a street, a store, "
                     "coordinates or a map link."
                 ) % {"text": self.text}
+            case QueryKind.CHOICE if not self.is_exact:
+                words = _("We do not know “%(text)s”. Do you mean one of these?")
+                return words % {"text": self.text}
             case QueryKind.CHOICE if self.points:
                 return _("Which one do you mean?")
             case QueryKind.CHOICE:

@@ -1,41 +1,86 @@
-"""Names to offer while somebody types, as JSON: from our own data, never a geocoder."""
+"""Names to offer while somebody types: from our own data, never a geocoder."""
 
-from django.http import JsonResponse
-from django.urls import reverse
-from django.views.decorators.http import require_safe
+from locator.geo.map_urls import PointKind, read_point
+from locator.models import Settlement
+from locator.search.addresses import addresses, streets_by_name
+from locator.search.gazetteer import (
+    Match,
+    brands_by_name,
+    landmarks,
+    landmarks_by_name,
+    settlements_by_name,
+)
+from locator.search.parser import QueryParser
+from locator.search.query import LONGEST, QueryKind, Suggestion
+from locator.search.text import fold, join_words
+from locator.words import legible
 
-from kztopup.lib.api import COMPACT
-from kztopup.lib.caching import public_page
-from locator.search.parser import suggestions
-from locator.search.query import QueryKind
+MOST_SUGGESTIONS = 8
 
 
-# A count of its own: programs that ask for places let nobody's typing stop. Caches of
-# ours keep none of the many spellings that somebody may type.
-@require_safe
-@public_page(private=("q",), limit=("suggestions", "API_REQUESTS_PER_MINUTE"))
-def suggest(request):
-    found = suggestions(request.GET.get("q", ""))
-    return JsonResponse(
-        [offer(suggestion) for suggestion in found],
-        safe=False,
-        json_dumps_params=COMPACT,
+def suggestions(text: str, limit: int = MOST_SUGGESTIONS) -> list[Suggestion]:
+    """
+    Return brands, towns, landmarks and streets whose names begin so, or are like it.
+
+    What is exact comes first; of those the brands, then towns by population. None for
+    coordinates, links and what is too long.
+    """
+    text = text.replace("\0", " ").strip()
+    if len(text) > LONGEST or read_point(text).kind is not PointKind.NOTHING:
+        return []
+    typed = QueryParser(text)
+    if not typed.words:
+        return []
+    for matches in [(Match.EXACT, Match.PREFIX), (Match.FUZZY,)]:
+        found = [row for match in matches for row in offers(typed, match)]
+        if found:
+            return list(dict.fromkeys(found))[:limit]
+    return []
+
+
+def offers(typed: QueryParser, match: Match) -> list[Suggestion]:
+    name = join_words(typed.words)
+    known = addresses().known
+    return [
+        *brands(typed, match),
+        *towns(typed, match),
+        *(
+            point(landmarks()[key].name, landmarks()[key].settlement)
+            for key in landmarks_by_name().find(name, match)
+        ),
+        *(
+            point(legible(known[row].street), known[row].settlement)
+            for row in streets_by_name().find(name, match)
+        ),
+    ]
+
+
+def brands(typed: QueryParser, match: Match) -> list[Suggestion]:
+    """Return brands with places."""
+    keys = brands_by_name().find(join_words(typed.words), match)
+    return [
+        Suggestion(brand.name, QueryKind.BRAND, brand.slug, brand.get_kind_display())
+        for brand, _count in typed.places.brands_with()
+        if brand.pk in keys
+    ]
+
+
+def towns(typed: QueryParser, match: Match) -> list[Suggestion]:
+    """Return towns, where there are places first, and one by its name of today."""
+    keys = settlements_by_name().find(typed.name, match)
+    counts = {town.pk for town, _count in typed.places.settlements_with()}
+    found = sorted(
+        typed.with_keys(keys),
+        key=lambda town: (
+            town.pk not in counts,
+            not fold(town.name).startswith(typed.name),
+        ),
     )
+    return [
+        Suggestion(town.name, QueryKind.SETTLEMENT, town.slug, town.region.name)
+        for town in found
+    ]
 
 
-def offer(suggestion):
-    """Return what the search box shows of a suggestion, and where it leads."""
-    name, kind, key, detail = suggestion
-    return {
-        "name": name,
-        # Almaty is a region of its own: it need not be said twice.
-        "detail": "" if detail == name else detail,
-        "url": url_of(kind, key),
-    }
-
-
-def url_of(kind, key):
-    if kind is QueryKind.SETTLEMENT:
-        return reverse("locator:settlement", args=[key])
-    name = "q" if kind is QueryKind.POINT else "brand"
-    return reverse("locator:places", query={name: key})
+def point(name: str, town: Settlement) -> Suggestion:
+    return Suggestion(name, QueryKind.POINT, f"{name}, {town.name}", town.name)

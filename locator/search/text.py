@@ -39,6 +39,11 @@ SOUNDS = [
 ]
 DOUBLED = re.compile(r"([a-z])\1+")
 
+# What stands between the number of a house and that of its block; the letter of a house
+# or its block, as one word.
+BLOCKS = {"k", "korp", "korpus", "block", "blok"}
+PART_OF_NUMBER = re.compile(r"[a-z]|k[0-9]+")
+
 # What a word takes on in an address: улица Абая, Маметовой, Пушкинская.
 ENDINGS = {"", "a", "i", "u", "ia", "oi", "ai", "aia", "ogo", "go", "om", "e", "ei"}
 
@@ -65,6 +70,28 @@ def in_one_alphabet(word: str) -> str:
     for sound, letter in SOUNDS:
         latin = sound.sub(letter, latin)
     return DOUBLED.sub(r"\1", latin)
+
+
+def with_whole_numbers(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """
+    Return the words with a house number as one: “109 В”, “8 корпус 1”, “8 к1”.
+
+    >>> with_whole_numbers(words("Абая 109 В")), with_whole_numbers(words("8 корп. 1"))
+    (('abaia', '109v'), ('8k1',))
+    """
+    found = []
+    for word in typed:
+        before = found[-1] if found else ""
+        if before in BLOCKS and is_number(word):
+            word = f"k{word}"
+            found.pop()
+            before = found[-1] if found else ""
+        is_part = before.isdigit() and PART_OF_NUMBER.fullmatch(word)
+        if is_part:
+            found[-1] += word
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def fold(text: str) -> str:

@@ -9,8 +9,8 @@ from tests.helpers.browser.crawling import Crawler
 from tests.helpers.browser.visiting import LANGUAGES
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-# Pages of filters, towns and places are thousands, and alike: one language each.
-MANY = re.compile(r"/([a-z-]+)(/.*\?.*|/places/[^/]+/\d+/.*)")
+# Pages with what a visitor said are thousands, and alike: one language each.
+MANY = re.compile(r"/([a-z-]+)(/places/(?:\?|[^/]+/\d+/).*|/(?!places/).*\?.*)")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 

@@ -18,6 +18,7 @@ from tests.helpers.pages import (
     alternates,
     canonical,
     cards,
+    links,
     listed,
     main,
     main_text,
@@ -267,7 +268,8 @@ def test_a_guess_at_a_town_without_places_is_said(client):
     response = client.get("/en/places/?q=Dostyk+85")
 
     assert response.status_code == 200
-    assert "We know of no place in Dostyk yet" in main_text(response)
+    assert "We do not know “Dostyk 85”." in main_text(response)
+    assert ("Dostyk", "?settlement=dostyk") in links(main(response))
 
 
 def test_lists_first_what_fits_what_was_said(client):

@@ -19,20 +19,44 @@ function suggest(input, list) {
   function show(rows) {
     activate();
     list.textContent = "";
-    list.append(...rows.map(optionOf));
+    for (const row of rows) groupOf(row.group).append(optionOf(row));
     list.hidden = !rows.length;
     input.setAttribute("aria-expanded", !list.hidden);
     const words = `${list.getAttribute("aria-label")}: ${rows.length}`;
     list.nextElementSibling.textContent = list.hidden ? "" : words;
   }
 
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  /** The option so many steps from the active one, round the ends. */
+  function neighbour(steps) {
+    const all = options();
+    const place = active ? all.indexOf(active) + steps : Math.min(steps, 0);
+    return all[(place + all.length) % all.length];
+  }
+
+  /** The last group, or a new one: what is of one group comes together. */
+  function groupOf(name) {
+    const last = list.lastElementChild;
+    if (last?.getAttribute("aria-label") === name) return last;
+    const group = document.createElement("li");
+    const words = document.createElement("b");
+    words.textContent = name;
+    words.setAttribute("aria-hidden", true);
+    group.append(words);
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", name);
+    list.append(group);
+    return group;
+  }
+
   /** Nodes, since names are not markup. */
-  function optionOf({ name, detail, url }, index) {
-    const option = document.createElement("li");
+  function optionOf({ name, detail, url }) {
+    const option = document.createElement("div");
     const small = document.createElement("small");
     small.textContent = detail;
     option.append(name, " ", small);
-    option.id = `suggestion-${index}`;
+    option.id = `suggestion-${options().length}`;
     option.dataset.url = url;
     option.dataset.name = name;
     option.setAttribute("role", "option");
@@ -72,11 +96,17 @@ function suggest(input, list) {
   function choose({ dataset }) {
     close();
     const others = [...new FormData(input.form)].filter(([name, value]) => name !== "q" && value);
-    if (!others.length) {
+    const { pathname, searchParams } = new URL(dataset.url, location);
+    if (!others.length || !pathname.includes("/places/")) {
       location.assign(dataset.url);
       return;
     }
-    const { pathname, searchParams } = new URL(dataset.url, location);
+    const submit = input.form.querySelector("[type=submit]");
+    if (searchParams.has("q")) {
+      input.value = searchParams.get("q");
+      submit.click();
+      return;
+    }
     const brand = searchParams.get("brand");
     const slug = brand ?? pathname.split("/").slice(-2)[0];
     const filter = input.form.elements[brand ? "brand" : "settlement"];
@@ -84,7 +114,7 @@ function suggest(input, list) {
     if (![...filter.options].some(({ value }) => value === slug)) filter.add(new Option(dataset.name, slug));
     filter.value = slug;
     input.value = "";
-    input.form.querySelector("[type=submit]").click();
+    submit.click();
   }
 
   input.addEventListener("input", () => {
@@ -97,8 +127,8 @@ function suggest(input, list) {
     // While Chinese is composed, the keys are for that.
     if (event.isComposing) return;
     if (key === "ArrowDown" && list.hidden) load();
-    else if (key === "ArrowDown") activate(active?.nextSibling ?? list.firstChild);
-    else if (key === "ArrowUp") activate(active?.previousSibling ?? list.lastChild);
+    else if (key === "ArrowDown") activate(neighbour(1));
+    else if (key === "ArrowUp") activate(neighbour(-1));
     else if (key === "Enter" && active) choose(active);
     else if (key === "Escape") close();
     else return;
@@ -109,7 +139,8 @@ function suggest(input, list) {
   // The field keeps the focus: the list would close before the click.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => {
-    if (target !== list) choose(target.closest("li"));
+    const option = target.closest("[role=option]");
+    if (option) choose(option);
   });
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");

@@ -5,8 +5,9 @@ from django.core.management import call_command
 from django.test import TestCase
 
 from locator.search.gazetteer import landmarks, names_in
-from locator.search.parser import parse_query, suggestions
+from locator.search.parser import parse_query
 from locator.search.query import QueryKind
+from locator.search.suggest import suggestions
 from tests.helpers.factories import (
     make_guide,
     make_landmark,

@@ -89,6 +89,8 @@ class TestSettlements:
 
     @pytest.mark.parametrize("q", ["Amlaty", "Almatty", "Олматы", "Almtay", "Alma"])
     def test_finds_it_by_a_beginning_or_with_a_typing_error(self, almaty, oskemen, q):
+        make_place(settlement=almaty)
+
         query = parse_query(q)
 
         assert query.settlement == almaty
@@ -97,7 +99,20 @@ class TestSettlements:
             assert query.message.startswith(f"Not exactly “{q}”")
             assert "Almaty" in query.message
 
+    def test_a_guess_without_places_is_only_offered(self, almaty, oskemen):
+        make_place(settlement=almaty)
+
+        query = parse_query("Oskemenn 5")
+
+        assert query.kind is QueryKind.CHOICE
+        assert query.settlements == (oskemen,)
+        assert query.message == (
+            "We do not know “Oskemenn 5”. Do you mean one of these?"
+        )
+
     def test_a_long_name_may_have_two_errors(self, almaty, oskemen):
+        make_place(settlement=oskemen)
+
         assert parse_query("Усть-Каминагорск").settlement == oskemen
 
     def test_exact_comes_before_a_beginning_and_a_beginning_before_an_error(self, db):

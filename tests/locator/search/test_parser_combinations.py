@@ -3,8 +3,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from locator.search.parser import parse_query, suggestions
+from locator.search.parser import parse_query
 from locator.search.query import QueryKind
+from locator.search.suggest import suggestions
 from tests.helpers.factories import (
     make_place,
     make_places,

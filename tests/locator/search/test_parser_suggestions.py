@@ -1,8 +1,9 @@
 import pytest
 from django.utils import translation
 
-from locator.search.parser import parse_query, suggestions
+from locator.search.parser import parse_query
 from locator.search.query import QueryKind
+from locator.search.suggest import suggestions
 from tests.helpers.factories import (
     make_brand,
     make_place,

@@ -6,10 +6,16 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from guides.views import url_of
 from locator.search import geocoding
 from locator.search.query import QueryKind
-from locator.search.suggest import url_of
-from tests.helpers.factories import make_brand, make_place, make_region, make_settlement
+from tests.helpers.factories import (
+    make_brand,
+    make_guide,
+    make_place,
+    make_region,
+    make_settlement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +37,13 @@ def almaty():
 
 
 def ask(client, q, language="en"):
+    """What is offered, without the group that it stands in."""
     response = client.get(f"/{language}/places/suggest/", {"q": q})
     assert response.status_code == 200
-    return response.json()
+    return [
+        {name: value for name, value in offer.items() if name != "group"}
+        for offer in response.json()
+    ]
 
 
 def test_offers_a_town_with_its_page(client):
@@ -48,6 +58,21 @@ def test_offers_a_brand_with_its_places(client, magnum):
     assert ask(client, "магн") == [
         {"name": "Magnum", "detail": "store", "url": "/en/places/?brand=magnum"}
     ]
+
+
+def test_offers_streets_and_guides_too_in_groups(client, almaty, magnum):
+    make_place(brand=magnum, settlement=almaty, address="Магнитная улица, 5")
+    guide = make_guide(slug="magnets", title_en="Magnets and SIMs")
+
+    offers = client.get("/en/places/suggest/", {"q": "magn"}).json()
+
+    assert [(offer["group"], offer["name"]) for offer in offers] == [
+        ("Brands", "Magnum"),
+        ("Streets and landmarks", "Magnitnaya St"),
+        ("Guides", "Magnets and SIMs"),
+    ]
+    assert offers[1]["url"] == "/en/places/?q=Magnitnaya+St%2C+Almaty"
+    assert offers[2]["url"] == guide.get_absolute_url()
 
 
 @pytest.mark.parametrize("kind", [QueryKind.SETTLEMENT, QueryKind.BRAND])
