@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TypeVar
 
-from guides.models import Guide
+from guides.models import Guide, Operator
 from locator.search.text import HAN, IS_HAN, words
 
 T = TypeVar("T")
@@ -46,6 +46,12 @@ def related_guides(text: str) -> list[Guide]:
     guides = Guide.objects.published()
     documents = [(one, f"{one.title} {one.summary}") for one in guides]
     return most_related(text, documents, RELATED)
+
+
+def operators_with_code(text: str) -> list[Operator]:
+    """Return the operators that have a code like *106#, and that this is one of."""
+    operators = Operator.objects.select_related("brand").filter(codes__code=text)
+    return operators.distinct() if text.startswith(("*", "#")) else []
 
 
 def stems_of(text: str) -> set[str]:

@@ -15,8 +15,8 @@ from kztopup.lib.caching import expire_at, public_page
 from locator.geo.forms import format_degrees
 from locator.models import Brand
 from locator.published import published_places
+from locator.search.filters import read_where
 from locator.search.query import ParsedQuery, QueryKind
-from locator.search.where import read_where
 from locator.towns import nearest_towns, without_places
 from locator.visitor import HOLDS, Have, Visitor
 

@@ -5,7 +5,7 @@ from django import template
 from guides.answer.words import advice_in_words
 from guides.models import Guide, Operator, Step
 from guides.phrases import phrases_for, phrases_named
-from guides.related import related_guides
+from guides.related import operators_with_code, related_guides
 from guides.rendering import render
 
 register = template.Library()
@@ -20,6 +20,7 @@ def markdown(context, text):
 
 
 register.simple_tag(related_guides)
+register.simple_tag(operators_with_code)
 
 
 @register.filter

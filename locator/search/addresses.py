@@ -19,10 +19,17 @@ from typing import NamedTuple
 import numpy as np
 
 from kztopup.lib.memory import in_memory
-from locator.geo.geodesy import Position
+from locator.geo.geodesy import Position, away
 from locator.models import Address, Place, Settlement
 from locator.published import published_places
-from locator.search.gazetteer import KINDS_OF_STREET, Match, NameIndex, like
+from locator.search.gazetteer import (
+    KINDS_OF_STREET,
+    Match,
+    NameIndex,
+    landmarks,
+    like,
+    names_in,
+)
 from locator.search.text import (
     is_number,
     is_same_word,
@@ -35,6 +42,9 @@ from locator.words import legible
 
 # How many houses of a street are named, where another one is asked for.
 MOST_HOUSES = 8
+
+# Two addresses that are nearer than this stand by the corner of their streets.
+FARTHEST_CORNER_KM = 1
 
 # Rows of each of two streets that are compared, to find their corner.
 MOST_COMPARED = 300
@@ -112,8 +122,13 @@ class WordIndex:
 
     def with_words(self, typed: Collection[str], match: Match) -> set[int]:
         """Return the rows that have all of the words; none for no words."""
-        found = [self.with_word(word, match) for word in typed]
-        return set.intersection(*found) if found else set()
+        rows = None
+        for word in typed:
+            found = self.with_word(word, match)
+            rows = found if rows is None else rows & found
+            if not rows:
+                break
+        return rows or set()
 
 
 def beginning(word: str) -> str:
@@ -148,21 +163,11 @@ class AddressIndex(WordIndex):
             for street in streets.values()
         ]
 
-    def find_surname(
-        self, typed: Collection[str], match: Match, settlements: Collection[int] = ()
-    ) -> list[Meant]:
-        """Return the same for a street without the first name that was typed."""
-        names, numbers = in_parts(typed)
-        if len(names) < 2:
-            return []
-        found = self.find([names[-1], *numbers], match, settlements)
-        return [one._replace(has_number=False) for one in found]
-
     def with_word(self, typed: str, match: Match) -> set[int]:
         """Return the rows with the word, or with another name of its street."""
         rows = super().with_word(typed, match)
         bare = KIND_IN_CHINESE.sub("", typed)
-        for name, other in same_streets():
+        for name, other in same_streets()[beginning(bare)]:
             if is_same_word(bare, name):
                 found = [super(AddressIndex, self).with_word(w, match) for w in other]
                 rows |= set.intersection(*found)
@@ -183,18 +188,24 @@ class AddressIndex(WordIndex):
     def corners(
         self, typed: Collection[str], match: Match, settlements: Collection[int] = ()
     ) -> list[Meant]:
-        """Return where two streets come nearest to each other, as far as is known."""
+        """
+        Return where two streets come nearest to each other, as far as is known.
+
+        Where that is far, both: one of the two may still be near.
+        """
         names, _numbers = in_parts(typed)
-        for size in range(1, len(names)):
+        rows = [self.with_word(name, match) for name in names]
+        for size in range(1, len(names)) if all(rows) else []:
             one, other = (
-                self.by_settlement(self.with_words(part, match), settlements)
-                for part in (names[:size], names[size:])
+                self.by_settlement(set.intersection(*part), settlements)
+                for part in (rows[:size], rows[size:])
             )
             if both := one.keys() & other.keys():
                 return [
-                    Meant(self.nearest_to_each_other(one[key], other[key]), False)
+                    Meant(address, False)
                     for key in one
                     if key in both
+                    for address in self.nearest_to_each_other(one[key], other[key])
                 ]
         return []
 
@@ -218,7 +229,8 @@ class AddressIndex(WordIndex):
             (one for one in known if one.house_number), key=lambda one: one.number
         )
         if not houses:
-            return Meant(known[0], not numbers)
+            known.sort(key=lambda one: one.position)
+            return Meant(known[len(known) // 2], not numbers)
         # The nearest number; of a whole street its middle, as far as it is known.
         start = houses[len(houses) // 2]
         if numbers:
@@ -231,12 +243,16 @@ class AddressIndex(WordIndex):
         named = sorted(nearest[:MOST_HOUSES], key=lambda one: one.number)
         return Meant(start, not numbers, tuple(named))
 
-    def nearest_to_each_other(self, one: set[int], other: set[int]) -> KnownAddress:
-        """Return the row of one street that is nearest to a row of the other."""
+    def nearest_to_each_other(self, one: set[int], other: set[int]):
+        """Yield the row of one street nearest to the other; if it is far, both rows."""
         one, other = sorted(one)[:MOST_COMPARED], sorted(other)[:MOST_COMPARED]
         here, there = self.flat(one)[:, None], self.flat(other)[None]
         squares = ((here - there) ** 2).sum(axis=2)
-        return self.known[one[int(squares.min(axis=1).argmin())]]
+        row, column = np.unravel_index(squares.argmin(), squares.shape)
+        first, second = self.known[one[row]], self.known[other[column]]
+        yield first
+        if away(first.position, second.position).distance_km > FARTHEST_CORNER_KM:
+            yield second
 
     def flat(self, rows: list[int]) -> np.ndarray:
         """Return positions in degrees of latitude: of one city, so it may be flat."""
@@ -257,16 +273,20 @@ def has_kind(typed: Collection[str]) -> bool:
 
 
 @cache
-def same_streets() -> list[tuple[str, tuple[str, ...]]]:
-    """Return words that may stand for a street, with those of another name of it."""
-    found = []
+def same_streets() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """
+    Return words that may stand for a street, with those of another name of it.
+
+    By their `beginning`, which words of different endings share.
+    """
+    found = defaultdict(list)
     with OTHER_NAMES.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             name = words(row["name"])
             for other in map(words, row["other_names"].split("|")):
-                found.append((*other, name))
+                found[beginning(*other)].append((*other, name))
                 if len(name) == 1:
-                    found.append((*name, other))
+                    found[beginning(*name)].append((*name, other))
     return found
 
 
@@ -322,6 +342,12 @@ def streets_by_name() -> NameIndex:
         if names and Place.CORNER not in address.street:
             found.setdefault((join_words(names), address.settlement), row)
     return NameIndex((name, row) for (name, _settlement), row in found.items())
+
+
+@in_memory
+def landmark_words() -> WordIndex:
+    """Return the landmarks, in their order, by the words of their names."""
+    return WordIndex(" ".join(names_in(one)) for one in landmarks().values())
 
 
 @in_memory

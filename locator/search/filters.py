@@ -1,4 +1,4 @@
-"""The filters of a search, from its form, and the rows of places that fit."""
+"""What the forms of places say: the filters of a search, and where a visitor is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from locator.geo.geodesy import FAR_KM, Position
 from locator.models import Brand, Settlement
 from locator.published import PlaceColumns
-from locator.search.forms import ANY_DISTANCE_KM, PlaceSearchForm
+from locator.search.forms import ANY_DISTANCE_KM, PlaceSearchForm, WhereForm
 from locator.search.parser import parse_query
 from locator.search.query import ParsedQuery, QueryKind, Wanted
 
@@ -126,6 +126,44 @@ def filters_of(cleaned_data: Mapping[str, Any], query: ParsedQuery) -> Filters:
         own_position=own_position,
     )
     return filters if position else around_a_town(filters, query)
+
+
+class Where(NamedTuple):
+    """
+    A position to about 100 m, or a town, or neither; and the query's meaning.
+
+    What is to be chosen from, towns and points, is the query's.
+    """
+
+    query: ParsedQuery
+    position: Position | None = None
+    town: Settlement | None = None
+
+
+def read_where(form: WhereForm) -> Where:
+    """
+    Return what a valid form says; what is typed wins over the rest.
+
+    Words of a brand alone, or of nothing that is known, leave the rest as it is: the
+    position, which says more than the town.
+    """
+    position = form.cleaned_data["position"]
+    town = form.cleaned_data.get("settlement")
+    query = parse_query(form.cleaned_data["q"])
+    if town and query.points:
+        query = query.or_in(town)
+    if position:
+        query = query.seen_from(position)
+    match query.kind:
+        case QueryKind.POSITION | QueryKind.POINT:
+            return Where(query, query.position.rounded)
+        case QueryKind.SETTLEMENT:
+            return Where(query, town=query.settlement)
+        case QueryKind.CHOICE:
+            return Where(query)
+        case QueryKind.PLACES if query.settlement:
+            return Where(query, town=query.settlement)
+    return Where(query, position) if position else Where(query, town=town)
 
 
 def middle_of(bbox) -> Position:

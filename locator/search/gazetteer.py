@@ -28,8 +28,10 @@ KINDS_OF_STREET = set(
         "улица ул проспект просп пр пр-т пр-кт переулок пер бульвар бул б-р площадь пл "
         "микрорайон мкр мкр-н мкрн м-н шоссе тракт дом д корпус "
         "көшесі көше даңғылы даңғыл ықшамауданы ықшамаудан ауданы үй "
-        "street st str avenue ave av road rd boulevard blvd microdistrict house "
-        "ulitsa ulica prospekt prospect mikroraion koshesi dangyly 街 路 大街 大道"
+        "street st str avenue ave av road rd boulevard blvd microdistrict district "
+        "house highway hwy lane ln embankment square sq alley набережная наб проезд "
+        "аллея ulitsa ulica prospekt prospect mikroraion koshesi dangyly "
+        "街 路 大街 大道 号 號"
     )
 )
 
@@ -66,7 +68,10 @@ KINDS = {
 # What stands between names and says nothing of its own: “the nearest”, “on”, “at”.
 BETWEEN_NAMES = set(
     words(
-        "near nearby nearest closest me by next to at on in the у возле около рядом с "
+        "near nearby nearest closest me by next to at on in the is are where find how "
+        "top up где найти находится есть как пополнить баланс баланса нужен трц тц тд "
+        "қайда толықтыру балансты 哪里 在哪里 哪里有 充值 "
+        "у в во возле около рядом с "
         "со мной недалеко от на по ближайший ближайшая ближайшее ближайшие жанында "
         "угол угла пересечение corner of and и қиылысы бұрышы 交叉口 路口 拐角 "
         "жанындағы жанынан қасында маңында маңындағы жақын ең 附近 附近的 旁边 最近的"
@@ -79,8 +84,16 @@ NEAR_ME = set(
         "ближайшие жақын 附近 附近的 最近的"
     )
 )
+# In Chinese they stand before a name or after it without a space.
+NEAR_IN_CHINESE = re.compile(r"^(?:离我)?(?:附近|最近)的?|附近$")
 # Six digits, or as Kazakhstan writes them since 2015: A05E6P0.
 POSTCODE = re.compile(r"\d{6}|[a-z]\d{2}[a-z]\d[a-z]\d")
+
+# What a station of the metro is called with, which is no name.
+METRO = set(words("metro station метро станция станциясы бекеті 地铁 地铁站"))
+
+# What a town's name takes on: Астанадағы, Алматыда; the Russian endings are few errors.
+KAZAKH_ENDINGS = re.compile(r"(?:[dt][ae]gi|[dt][ae]|[gk][ae]|[dt]an|den|ten|nin|din)$")
 
 KINDS_OF_REGION = set(
     words("region oblast область облысы обл province district район ауданы 州 地区")
@@ -179,6 +192,33 @@ def names_in(row: Settlement | Landmark) -> list[str]:
     """Return its names in all languages."""
     names = [getattr(row, field) for field in get_translation_fields("name")]
     return [name for name in names if name]
+
+
+def with_town_apart(word: str) -> list[str]:
+    """
+    Return a word, or the town that it begins with and the rest.
+
+    Chinese has no space after a town, and Kazakh adds what English says before it.
+    """
+    towns = settlements_by_name()
+    if word in towns:
+        return [word]
+    bare = KAZAKH_ENDINGS.sub("", word)
+    if bare in towns and len(bare) > 4:
+        return [bare]
+    sizes = range(len(word) - 1, 1, -1) if IS_HAN.fullmatch(word) else []
+    size = next((size for size in sizes if word[:size] in towns), len(word))
+    return [word[:size], *filter(None, [word[size:].removeprefix("市")])]
+
+
+@in_memory
+def metro_by_name() -> NameIndex:
+    return NameIndex(
+        (join_words(word for word in words(name) if word not in METRO), landmark.pk)
+        for landmark in landmarks().values()
+        if landmark.kind == Landmark.Kind.METRO
+        for name in [*names_in(landmark), *landmark.aliases]
+    )
 
 
 @in_memory

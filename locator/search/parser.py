@@ -1,43 +1,12 @@
-"""Parse what is typed into the search box: a point, town, brand, street or place."""
+"""Parse what is typed into the search box: coordinates, a link, a code, or words."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 
 from locator.geo import plus_codes
 from locator.geo.map_urls import PointKind, read_point
-from locator.models import Brand, Settlement
-from locator.published import published_places
-from locator.search.addresses import Meant, addresses, place_names
-from locator.search.gazetteer import (
-    BESIDE_SETTLEMENTS,
-    KINDS,
-    KINDS_OF_REGION,
-    KINDS_OF_STREET,
-    NEAR_ME,
-    Match,
-    brands_by_name,
-    landmarks,
-    landmarks_by_name,
-    regions_by_name,
-    settlements_by_name,
-    telling,
-    without,
-)
-from locator.search.query import LONGEST, ParsedQuery, QueryKind, Wanted
-from locator.search.text import (
-    IS_HAN,
-    join_words,
-    with_whole_numbers,
-    words,
-)
-
-MOST_WORDS = 10
-MOST_CHOICES = 20
-# Places of one name; more are not shown.
-MOST_PLACES = 500
+from locator.search.query import LONGEST, ParsedQuery, QueryKind
+from locator.search.text import is_phone_number
+from locator.search.word_parser import WordParser
 
 QUERY_KINDS = {
     PointKind.IN_KAZAKHSTAN: QueryKind.POSITION,
@@ -45,16 +14,6 @@ QUERY_KINDS = {
     PointKind.OUTSIDE: QueryKind.OUTSIDE,
     PointKind.LINK_WITHOUT_POSITION: QueryKind.LINK,
 }
-
-
-def is_phone_number(text: str) -> bool:
-    """Whether it is a mobile number of Kazakhstan, as people write one."""
-    digits = re.sub(r"[\s()\u2010-\u2015-]", "", unicodedata.normalize("NFKC", text))
-    return bool(re.fullmatch(r"(?:\+?7|8)?7\d{9}", digits, re.ASCII))
-
-
-# The first letter of a first name: “Ш. Уалиханова”; “г. Алматы” has a small one.
-INITIAL = re.compile(r"\b[^\W\d_a-zа-яәғқңөұүһі]\.\s*(?=[^\W\d_]{2})")
 
 # A keyboard in the other layout writes these for those.
 LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
@@ -90,7 +49,7 @@ def of_plus_code(text: str) -> ParsedQuery | None:
     if plus_codes.is_full(code):
         position = plus_codes.decode(code)
     else:
-        query = QueryParser(rest).parse()
+        query = WordParser(rest).parse()
         if not query.settlements:
             return None
         position = plus_codes.near(code, query.settlements[0].position)
@@ -101,290 +60,9 @@ def of_plus_code(text: str) -> ParsedQuery | None:
 
 def in_either_layout(text: str) -> ParsedQuery:
     """Read words; those that say nothing as the keyboard's other layout has them."""
-    query = QueryParser(text).parse()
+    query = WordParser(text).parse()
     if query.kind == QueryKind.NOTHING:
-        other = QueryParser(text.lower().translate(OTHER_KEYS)).parse()
+        other = WordParser(text.lower().translate(OTHER_KEYS)).parse()
         if other.is_exact and other.kind != QueryKind.NOTHING:
             return replace(other, text=query.text, is_exact=False)
     return query
-
-
-class QueryParser:
-    """Parses a query in words: exact matches come before similar ones (`STEPS`)."""
-
-    def __init__(self, text: str):
-        self.text = " ".join(text.split())
-        typed = words(INITIAL.sub("", text))[:MOST_WORDS]
-        self.is_near_me = not NEAR_ME.isdisjoint(typed)
-        self.words = with_whole_numbers(telling(typed))
-
-    @cached_property
-    def places(self):
-        return published_places()
-
-    @cached_property
-    def name(self) -> str:
-        """The whole query as one name, without “city” and “Kazakhstan”."""
-        own = [word for word in self.words if word not in BESIDE_SETTLEMENTS]
-        name = join_words(own or self.words)
-        is_city = IS_HAN.fullmatch(name) and len(name) > 2
-        return name.removesuffix("市") if is_city else name
-
-    def parse(self) -> ParsedQuery:
-        return replace(self.meaning(), is_near_me=self.is_near_me)
-
-    def meaning(self) -> ParsedQuery:
-        if self.is_near_me and NEAR_ME.issuperset(self.words):
-            return ParsedQuery(QueryKind.EMPTY, self.text)
-        if self.words:
-            for read, match in STEPS:
-                if query := read(self, match):
-                    return query
-        return ParsedQuery(QueryKind.NOTHING, self.text)
-
-    def settlement(self, match: Match) -> ParsedQuery | None:
-        keys = settlements_by_name().find(self.name, match)
-        return self.of_settlements(keys, match is Match.EXACT)
-
-    def settlement_with_places(self, match: Match) -> ParsedQuery | None:
-        """Read a settlement that no landmark of the same name can be meant for."""
-        query = self.settlement(match)
-        keys = [town.pk for town in query.settlements] if query else []
-        return query if keys and self.have_places(keys) else None
-
-    def of_settlements(self, keys, is_exact) -> ParsedQuery | None:
-        found = self.with_keys(keys)
-        if not found:
-            return None
-        # A guess that leads nowhere is only offered.
-        is_one = len(found) == 1 and (is_exact or self.have_places(keys))
-        return ParsedQuery(
-            QueryKind.SETTLEMENT if is_one else QueryKind.CHOICE,
-            self.text,
-            settlements=found,
-            wanted=Wanted(settlements=tuple(keys)) if is_one else None,
-            is_exact=is_exact,
-        )
-
-    def landmark(self, match: Match) -> ParsedQuery | None:
-        """Read a landmark, and the brand or the kind of places near it."""
-        for wanted, name in self.starts(match):
-            if match is not Match.EXACT and BESIDE_SETTLEMENTS.issuperset(name):
-                continue
-            found = landmarks_by_name().find(join_words(name), match)
-            points = [landmarks()[key] for key in found]
-            if wanted.settlements:
-                in_town = wanted.settlements
-                points = [one for one in points if one.settlement_id in in_town]
-            if points:
-                return self.of_points(points, wanted, is_exact=match is Match.EXACT)
-        return None
-
-    def starts(self, match: Match) -> Iterable[tuple[Wanted, tuple[str, ...]]]:
-        """Yield the ways to see, in the words, what is wanted near something else."""
-        others = tuple(word for word in self.words if word not in KINDS)
-        kinds = {KINDS[word] for word in self.words if word in KINDS}
-        readings = [("", self.words)]
-        if len(kinds) == 1:
-            readings.append((kinds.pop(), others))
-        for kind, typed in readings:
-            for brand, settlements, name in self.readings(typed, match):
-                yield Wanted(brand, settlements, kind), name
-
-    def region(self, match: Match) -> ParsedQuery | None:
-        """Read a region, whose towns are to choose from."""
-        named = without(self.words, KINDS_OF_REGION)
-        if named == self.words and match is Match.EXACT:
-            return None
-        keys = regions_by_name().find(join_words(named), Match.EXACT)
-        towns = [town for town in self.places.settlements if town.region_id in keys]
-        towns.sort(key=lambda town: not self.have_places([town.pk]))
-        return (
-            ParsedQuery(
-                QueryKind.CHOICE, self.text, settlements=tuple(towns[:MOST_CHOICES])
-            )
-            if towns
-            else None
-        )
-
-    def address(self, match: Match) -> ParsedQuery | None:
-        """Read a house, a street or a corner, with what is wanted near it."""
-        return self.first_address([addresses().find, addresses().corners], match)
-
-    def surname(self, match: Match) -> ParsedQuery | None:
-        """Read a street that is known without the first name that was typed."""
-        misspelt_brands, _rest = brands_by_name().take(self.words, Match.FUZZY)
-        if misspelt_brands:
-            return None
-        return self.first_address([addresses().find_surname], match)
-
-    def first_address(self, ways, match: Match) -> ParsedQuery | None:
-        for find in ways:
-            for wanted, name in self.starts(match):
-                if found := find(name, match, wanted.settlements):
-                    return self.of_addresses(found, wanted, match)
-        return None
-
-    def of_addresses(self, found: list[Meant], wanted: Wanted, match) -> ParsedQuery:
-        # A street of which a house is not known is no answer where another town
-        # has that house.
-        found = [one for one in found if one.has_number] or found
-        query = self.of_points(
-            [one.address for one in found],
-            wanted,
-            is_exact=match is Match.EXACT and found[0].has_number,
-        )
-        return replace(query, houses=found[0].houses) if query.point else query
-
-    def of_points(self, points, wanted: Wanted, is_exact) -> ParsedQuery:
-        """Return the query for places around one of the points."""
-        query = ParsedQuery(
-            QueryKind.CHOICE,
-            self.text,
-            points=tuple(points[:MOST_CHOICES]),
-            brand=self.brand_with(wanted.brand),
-            wanted=Wanted(wanted.brand, kind=wanted.kind),
-            is_exact=is_exact,
-        )
-        # A village of the same name may be meant as well.
-        villages = settlements_by_name().find(self.name, Match.EXACT)
-        if len(points) == 1 and not villages:
-            return query.at(points[0])
-        return replace(query, settlements=self.with_keys(villages))
-
-    def kind_of_place(self, match: Match) -> ParsedQuery | None:
-        """Read a kind of places, by itself or in a settlement."""
-        kinds = {KINDS[word] for word in self.words if word in KINDS}
-        others = tuple(word for word in self.words if word not in KINDS)
-        keys, rest = self.take_settlement(others, match) if others else ([], ())
-        if len(kinds) != 1 or rest:
-            return None
-        wanted = Wanted(settlements=tuple(keys), kind=kinds.pop())
-        return self.of_places(wanted, is_exact=True)
-
-    def one_brand(self, match: Match) -> ParsedQuery | None:
-        brands = brands_by_name().find(join_words(self.words), match)
-        return self.of_brand(brands[0], match is Match.EXACT) if brands else None
-
-    def of_brand(self, key, is_exact) -> ParsedQuery:
-        return ParsedQuery(
-            QueryKind.BRAND,
-            self.text,
-            brand=self.brand_with(key),
-            wanted=Wanted(brand=key),
-            is_exact=is_exact,
-        )
-
-    def combination(self, match: Match) -> ParsedQuery | None:
-        """Read a brand in a settlement, or the name of a place beside these."""
-        for wanted, name in self.starts(match):
-            if name:
-                found = place_names().with_words(name, match)
-                if keys := self.keys_of(wanted, found):
-                    wanted = replace(wanted, places=keys)
-                    return self.of_places(wanted, match is Match.EXACT)
-            elif wanted.brand and wanted.is_narrow and self.has_places(wanted):
-                return self.of_places(wanted, match is Match.EXACT)
-        return None
-
-    def nowhere(self, match: Match) -> ParsedQuery | None:
-        """Read a brand in a settlement that it has no place in."""
-        for wanted, name in self.starts(match):
-            if wanted.brand and wanted.settlements and not name:
-                return self.of_places(wanted, match is Match.EXACT)
-        return None
-
-    def readings(self, typed, match: Match) -> Iterable[tuple]:
-        """Return the ways to see brand, settlements and another name in the words."""
-        brands, besides = brands_by_name().take(typed, match)
-        found = []
-        for brand, left in [*((one, besides) for one in brands[:1]), (None, typed)]:
-            for keys, rest in self.take_settlements(left, match):
-                found.append((brand, tuple(keys), rest))
-            found.append((brand, (), left))
-        return dict.fromkeys(found)
-
-    def take_settlement(self, typed, match: Match):
-        """Return the settlements that are named, and the other words."""
-        return next(iter(self.take_settlements(typed, match)), ([], typed))
-
-    def take_settlements(self, typed, match: Match) -> list[tuple]:
-        """Return the same for every name at either end, those with places first."""
-        own = tuple(word for word in typed if word not in BESIDE_SETTLEMENTS)
-        found = list(settlements_by_name().takes(own, match))
-        # Chinese has no spaces between a town and its street.
-        if not found and typed and IS_HAN.fullmatch(typed[0]):
-            for size in range(len(typed[0]) - 1, 1, -1):
-                if keys := settlements_by_name().find(typed[0][:size], Match.EXACT):
-                    rest = typed[0][size:].removeprefix("市")
-                    found.append((keys, (rest, *typed[1:])))
-        return sorted(found, key=lambda one: not self.have_places(one[0]))
-
-    def have_places(self, settlements) -> bool:
-        return self.has_places(Wanted(settlements=tuple(settlements)))
-
-    def part(self, match: Match) -> ParsedQuery | None:
-        """Read what can be read, where some of the words say nothing to us."""
-        brands, besides = brands_by_name().take(self.words, match)
-        keys, rest = self.take_settlement(besides, match)
-        is_village = keys and not self.have_places(keys)
-        if is_village and not KINDS_OF_STREET.isdisjoint(rest):
-            # A street of the name of a village somewhere.
-            keys = []
-        if brands and keys:
-            return self.of_places(Wanted(brands[0], tuple(keys)), is_exact=False)
-        if keys:
-            return self.of_settlements(keys, is_exact=False)
-        return self.of_brand(brands[0], is_exact=False) if brands else None
-
-    def of_places(self, wanted: Wanted, is_exact) -> ParsedQuery:
-        return ParsedQuery(
-            QueryKind.PLACES,
-            self.text,
-            brand=self.brand_with(wanted.brand),
-            settlements=self.with_keys(wanted.settlements),
-            wanted=wanted,
-            is_exact=is_exact,
-        )
-
-    def keys_of(self, wanted: Wanted, rows) -> tuple[int, ...]:
-        """Return the keys of those places, of some rows, that are wanted."""
-        is_wanted = wanted.among(self.places)
-        found = (row for row in rows if is_wanted[row])
-        return tuple(sorted(map(self.places.key_of, found)))[:MOST_PLACES]
-
-    def has_places(self, wanted: Wanted) -> bool:
-        return bool(wanted.among(self.places).any())
-
-    def with_keys(self, keys) -> tuple[Settlement, ...]:
-        """Return the settlements, the largest first."""
-        found = [town for town in self.places.settlements if town.pk in keys]
-        return tuple(found[:MOST_CHOICES])
-
-    def brand_with(self, key) -> Brand | None:
-        return next((brand for brand in self.places.brands if brand.pk == key), None)
-
-
-# What is tried in turn. The first that says something is what the query means.
-STEPS = [
-    (QueryParser.settlement_with_places, Match.EXACT),
-    (QueryParser.landmark, Match.EXACT),
-    (QueryParser.region, Match.EXACT),
-    (QueryParser.kind_of_place, Match.EXACT),
-    (QueryParser.one_brand, Match.EXACT),
-    (QueryParser.combination, Match.EXACT),
-    (QueryParser.address, Match.EXACT),
-    (QueryParser.nowhere, Match.EXACT),
-    (QueryParser.settlement, Match.EXACT),
-    (QueryParser.region, Match.PREFIX),
-    (QueryParser.settlement, Match.PREFIX),
-    (QueryParser.one_brand, Match.PREFIX),
-    (QueryParser.surname, Match.EXACT),
-    (QueryParser.settlement, Match.FUZZY),
-    (QueryParser.one_brand, Match.FUZZY),
-    (QueryParser.landmark, Match.PREFIX),
-    (QueryParser.landmark, Match.FUZZY),
-    (QueryParser.combination, Match.FUZZY),
-    (QueryParser.address, Match.FUZZY),
-    (QueryParser.part, Match.EXACT),
-]

@@ -10,9 +10,9 @@ from locator.search.gazetteer import (
     landmarks_by_name,
     settlements_by_name,
 )
-from locator.search.parser import QueryParser
 from locator.search.query import LONGEST, QueryKind, Suggestion
 from locator.search.text import fold, join_words
+from locator.search.word_parser import WordParser
 from locator.words import legible
 
 MOST_SUGGESTIONS = 8
@@ -28,7 +28,7 @@ def suggestions(text: str, limit: int = MOST_SUGGESTIONS) -> list[Suggestion]:
     text = text.replace("\0", " ").strip()
     if len(text) > LONGEST or read_point(text).kind is not PointKind.NOTHING:
         return []
-    typed = QueryParser(text)
+    typed = WordParser(text)
     if not typed.words:
         return []
     for matches in [(Match.EXACT, Match.PREFIX), (Match.FUZZY,)]:
@@ -38,7 +38,7 @@ def suggestions(text: str, limit: int = MOST_SUGGESTIONS) -> list[Suggestion]:
     return []
 
 
-def offers(typed: QueryParser, match: Match) -> list[Suggestion]:
+def offers(typed: WordParser, match: Match) -> list[Suggestion]:
     name = join_words(typed.words)
     known = addresses().known
     return [
@@ -55,7 +55,7 @@ def offers(typed: QueryParser, match: Match) -> list[Suggestion]:
     ]
 
 
-def brands(typed: QueryParser, match: Match) -> list[Suggestion]:
+def brands(typed: WordParser, match: Match) -> list[Suggestion]:
     """Return brands with places."""
     keys = brands_by_name().find(join_words(typed.words), match)
     return [
@@ -65,7 +65,7 @@ def brands(typed: QueryParser, match: Match) -> list[Suggestion]:
     ]
 
 
-def towns(typed: QueryParser, match: Match) -> list[Suggestion]:
+def towns(typed: WordParser, match: Match) -> list[Suggestion]:
     """Return towns, where there are places first, and one by its name of today."""
     keys = settlements_by_name().find(typed.name, match)
     counts = {town.pk for town, _count in typed.places.settlements_with()}

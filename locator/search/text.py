@@ -45,7 +45,33 @@ BLOCKS = {"k", "korp", "korpus", "block", "blok"}
 PART_OF_NUMBER = re.compile(r"[a-z]|k[0-9]+")
 
 # What a word takes on in an address: улица Абая, Маметовой, Пушкинская.
-ENDINGS = {"", "a", "i", "u", "ia", "oi", "ai", "aia", "ogo", "go", "om", "e", "ei"}
+ENDINGS = {
+    "",
+    "a",
+    "i",
+    "u",
+    "ia",
+    "oi",
+    "oe",
+    "ai",
+    "aia",
+    "ogo",
+    "go",
+    "om",
+    "e",
+    "ei",
+}
+
+
+# A flat, which is no house: “кв. 5”; and a country that has a street called Республика.
+BESIDE_ADDRESSES = re.compile(
+    r"\b(?:кв|квартира|apt|apartment|flat|пәтер)\.?\s*№?\s*\d+\w?"
+    r"|республика казахстан|қазақстан республикасы",
+    re.IGNORECASE,
+)
+
+# The first letter of a first name: “Ш. Уалиханова”; “г. Алматы” has a small one.
+INITIAL = re.compile(r"\b[^\W\d_a-zа-яәғқңөұүһі]\.\s*(?=[^\W\d_]{2})")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -70,6 +96,16 @@ def in_one_alphabet(word: str) -> str:
     for sound, letter in SOUNDS:
         latin = sound.sub(letter, latin)
     return DOUBLED.sub(r"\1", latin)
+
+
+def without_asides(text: str) -> str:
+    """
+    Return the text without flats, initials of first names and the whole country.
+
+    >>> without_asides("ул. Ш. Уалиханова 33, кв. 5")
+    'ул. Уалиханова 33, '
+    """
+    return INITIAL.sub("", BESIDE_ADDRESSES.sub("", text))
 
 
 def with_whole_numbers(typed: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,3 +181,9 @@ def common_beginning(first: str, second: str) -> str:
         if letter != other:
             return first[:at]
     return min(first, second, key=len)
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether it is a mobile number of Kazakhstan, as people write one."""
+    digits = re.sub(r"[\s()\u2010-\u2015-]", "", unicodedata.normalize("NFKC", text))
+    return bool(re.fullmatch(r"(?:\+?7|8)?7\d{9}", digits, re.ASCII))

@@ -10,7 +10,7 @@ from tests.helpers.browser.visiting import LANGUAGES
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 # Pages with what a visitor said are thousands, and alike: one language each.
-MANY = re.compile(r"/([a-z-]+)(/places/(?:\?|[^/]+/\d+/).*|/(?!places/).*\?.*)")
+MANY = re.compile(r"//[^/]+/([a-z-]+)(/places/(?:\?|[^/]+/\d+/).*|/(?!places/).*\?.*)")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 

@@ -59,4 +59,5 @@ def test_a_phone_number_is_not_sent(page, site, kind):
         page.press("[name=q]", "Enter")
 
     assert page.url == f"{site.address}/ru/operators/"
-    assert not any("701" in address for address in requests)
+    # No shorter: a port or the name of a file may have some of the digits.
+    assert not any("234-56-78" in address for address in requests)

@@ -277,7 +277,7 @@ def test_list_stays_until_the_next_answer(places):
         with places.expect_event("request"):
             places.keyboard.type(letter)
         assert places.is_visible(LIST)
-    held[1].fulfill(json=[{"name": "Karaganda", "detail": "", "url": "/"}])
+    held[1].fulfill(json=[{"group": "", "name": "Karaganda", "detail": "", "url": "/"}])
 
     expect(places.locator(OPTION)).to_have_text(["Karaganda"])
 
@@ -304,7 +304,7 @@ def test_that_fail_leave_the_field(places, status):
 def test_names_are_text_and_never_markup(places):
     complaints = complaints_of(places)
     name = "<img src=x onerror=alert(1)>"
-    row = {"name": name, "detail": name, "url": "/"}
+    row = {"group": name, "name": name, "detail": name, "url": "/"}
     places.route("**/suggest/**", lambda route: route.fulfill(json=[row]))
 
     open_list(places)

@@ -39,7 +39,7 @@ function suggest(input, list) {
   function groupOf(name) {
     const last = list.lastElementChild;
     if (last?.getAttribute("aria-label") === name) return last;
-    const group = document.createElement("li");
+    const group = document.createElement("div");
     const words = document.createElement("b");
     words.textContent = name;
     words.setAttribute("aria-hidden", true);
@@ -56,6 +56,7 @@ function suggest(input, list) {
     const small = document.createElement("small");
     small.textContent = detail;
     option.append(name, " ", small);
+    option.className = "option";
     option.id = `suggestion-${options().length}`;
     option.dataset.url = url;
     option.dataset.name = name;
@@ -149,6 +150,6 @@ function suggest(input, list) {
 }
 
 const input = box.querySelector("input");
-suggest(input, box.querySelector("ul"));
+suggest(input, box.querySelector("[role=listbox]"));
 // It was typed into while this module was on its way.
 if (document.activeElement === input && input.value !== input.defaultValue) input.dispatchEvent(new Event("input"));

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from locator.models import Verdict
 from locator.published import published_places
-from locator.search import parser
+from locator.search import word_parser
 from locator.search.filters import read_search
 from locator.search.forms import PlaceSearchForm
 from locator.search.relaxed import relaxed
@@ -80,13 +80,13 @@ def test_the_words_are_parsed_once_and_nothing_is_asked_of_the_database(monkeypa
     make_settlement(slug="almaty")
     make_place(brand=make_brand(name="Magnum"))
     make_brand(slug="spar")
-    parse, parsed = parser.QueryParser.parse, []
+    parse, parsed = word_parser.WordParser.parse, []
 
     def count(self):
         parsed.append(self.text)
         return parse(self)
 
-    monkeypatch.setattr(parser.QueryParser, "parse", count)
+    monkeypatch.setattr(word_parser.WordParser, "parse", count)
     relaxed_of("q=magnum")
     with CaptureQueriesContext(connection) as queries:
         found = relaxed_of(
