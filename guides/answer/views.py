@@ -15,6 +15,7 @@ from kztopup.lib.caching import expire_at, public_page
 from locator.geo.forms import format_degrees
 from locator.models import Brand
 from locator.published import published_places
+from locator.search.addresses import name_of
 from locator.search.filters import read_where
 from locator.search.query import ParsedQuery, QueryKind
 from locator.towns import nearest_towns, without_places
@@ -113,8 +114,9 @@ def question_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:
     if query.kind in (QueryKind.PLACES, QueryKind.POINT):
         words.append(query.text)
     elif visitor.own_position:
-        latitude, longitude = map(format_degrees, visitor.own_position)
-        words.append(_("near %(place)s") % {"place": f"{latitude}, {longitude}"})
+        degrees = map(format_degrees, visitor.own_position)
+        place = name_of(visitor.own_position) or ", ".join(degrees)
+        words.append(_("near %(place)s") % {"place": place})
     elif visitor.town:
         words.append(visitor.town.name)
     return words

@@ -20,7 +20,7 @@ import numpy as np
 
 from kztopup.lib.memory import in_memory
 from locator.geo.geodesy import Position, away
-from locator.models import Address, Place, Settlement
+from locator.models import Address, Landmark, Place, Settlement
 from locator.published import published_places
 from locator.search.gazetteer import (
     KINDS_OF_STREET,
@@ -342,6 +342,18 @@ def streets_by_name() -> NameIndex:
         if names and Place.CORNER not in address.street:
             found.setdefault((join_words(names), address.settlement), row)
     return NameIndex((name, row) for (name, _settlement), row in found.items())
+
+
+def name_of(position: Position | None) -> str:
+    """Return the landmark or the address that is at a rounded position, or ""."""
+    named = position and known_points().get(position)
+    return named.name if named else ""
+
+
+@in_memory
+def known_points() -> dict[Position, KnownAddress | Landmark]:
+    points = [*addresses().known, *landmarks().values()]
+    return {one.position.rounded: one for one in points}
 
 
 @in_memory

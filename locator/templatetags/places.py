@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from kztopup.lib.dates import is_over_a_year_ago
 from locator.hours.text import hours_in_words, state_in_words
+from locator.search.addresses import name_of
 from locator.words import coordinate, distance, rounded
 
 register = template.Library()
@@ -33,6 +34,9 @@ def swatch(brand):
 def hours(text):
     """Opening hours as a week in the reader's language."""
     return hours_in_words(text, timezone.localdate())
+
+
+register.filter("name_of_point", name_of)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from locator.geo.geodesy import Position
 from locator.search.geocoding import Candidate, NotFound, Unavailable
 from tests.helpers.factories import (
     make_brand,
+    make_landmark,
     make_operator_brand,
     make_place,
     make_places,
@@ -70,6 +71,28 @@ class TestWhereFrom:
         assert "From the point 43.238, 76.945: 6.9 km to the north" in main_text(there)
         assert "private" in there["Cache-Control"]
         assert "From the point" not in main_text(client.get(place_path(place)))
+
+    def test_a_page_near_something_with_a_name_has_it(self, client):
+        make_landmark(name="Mega", latitude=43.2381, longitude=76.9452)
+        place = make_place(latitude=43.3, longitude=76.945)
+
+        there = client.get(f"{place_path(place)}?{NEAR_ALMATY}")
+
+        assert "From Mega: 6.9 km to the north" in main_text(there)
+        assert "near Mega" in main_text(client.get(f"/en/places/?{NEAR_ALMATY}"))
+
+    def test_a_street_names_its_other_houses(self, client):
+        town = make_settlement(slug="almaty", name="Almaty")
+        for house in ("46", "109В", "141"):
+            make_place(settlement=town, address=f"Абай даңғылы, {house}")
+
+        response = client.get("/en/places/", {"q": "Абая 100"})
+
+        found = dict(links(main(response)))
+        assert found["141"] == "?q=Abay+Ave+141%2C+Almaty"
+        assert "Abay Ave 141, Almaty" in main_text(
+            client.get(f"/en/places/{found['141']}")
+        )
 
 
 class TestGeocoder:

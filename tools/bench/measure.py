@@ -21,7 +21,7 @@ def main(folder, sizes):
     from tools.bench.figures import MEMORY, Figure
     from tools.bench.flood import flood_figures
     from tools.bench.pages import megabytes, page_figures
-    from tools.bench.searching import search_figures
+    from tools.bench.searching import query_figures, search_figures
     from tools.bench.serving import Site
 
     say("preparing the database")
@@ -34,6 +34,7 @@ def main(folder, sizes):
         seeding.settle()
         say("searching")
         figures += search_figures(size, positions)
+        figures += query_figures(size)
         say("asking over HTTP")
         with Site(folder / "gunicorn.log") as site:
             # First, since later each worker also keeps thousands of pages.

@@ -13,6 +13,7 @@ from locator.cards import cards, nearest_rows
 from locator.geo import geodesy
 from locator.models import Place
 from locator.published import published_places
+from locator.search.parser import parse_query
 from tools.bench.country import COMMON, RARE
 from tools.bench.figures import EXACT, Figure
 
@@ -25,6 +26,16 @@ MOST_BY_GEOPY = 1000
 FILTERS = {"no filter": None, "42 %": COMMON, "2.4 %": RARE}
 
 
+# What is typed: the last three say nothing, and all that may be meant is tried.
+QUERIES = {
+    "a brand in a town": "Kcell Алматы",
+    "a house": "Abay Ave 109, 050008 Almaty, Kazakhstan",
+    "ten unknown words": "qwe rty uio pas dfg hjk lzx cvb nmq wer",
+    "a question": "не пришли деньги на телефон вчера вечером после оплаты картой",
+    "200 letters": "ж" * 200,
+}
+
+
 def search_figures(size, positions) -> list[Figure]:
     """Measure and check the search from positions by where they are."""
     figures = [exactness(size, positions)]
@@ -33,6 +44,20 @@ def search_figures(size, positions) -> list[Figure]:
             for name, brands in FILTERS.items():
                 text = timings(rows_of(brands), here, probe, positions["city"])
                 figures.append(Figure(f"search, {where}, {name}", size, text))
+    return figures
+
+
+def query_figures(size) -> list[Figure]:
+    """Measure how long this process takes to understand what is typed."""
+    figures = []
+    for name, text in QUERIES.items():
+        taken = []
+        for _ in range(PASSES * 10):
+            start = time.process_time()
+            parse_query(text)
+            taken.append((time.process_time() - start) * 1000)
+        words = f"{median(taken):.1f} / {max(taken):.1f} ms"
+        figures.append(Figure(f"query, {name}", size, words))
     return figures
 
 
