@@ -79,7 +79,7 @@ PROPERTIES = [
     ),
     Meaning(
         "lines",
-        _("A few lines of words on the place, in the language; only with “id”."),
+        _("A few lines about the place, in the language asked for; only with “id”."),
         '["Almaty", "Store · open until 22:00", "Said to top up: Kcell"]',
     ),
     Meaning(
@@ -118,17 +118,17 @@ COMPACT_COLUMNS = [
 COMPACT_TABLES = [
     Meaning(
         "brands",
-        _("Brands of these places: as our addresses name them, name, kind, colour."),
+        _("Brands of these places: as in our web addresses, name, kind, colour."),
         '[["magnum","Magnum","store","#e30079"]]',
     ),
     Meaning(
         "settlements",
-        _("Their settlements: as our addresses name them, and name in the language."),
+        _("Their settlements: as in our web addresses, and name in the language."),
         '[["almaty","Almaty"]]',
     ),
     Meaning(
         "operators",
-        _("All operators: as our addresses name them, and name."),
+        _("All operators: as in our web addresses, and name."),
         '[["kcell","Kcell"]]',
     ),
 ]

@@ -20,22 +20,23 @@ def advice_in_words(advice: Advice, operator: Brand | None) -> str:
             return pay_at_places(advice.have) % {"places": places}
         case Rule.CASH_FIRST:
             return _(
-                "Take out tenge at a cash machine and pay in cash at one of these: "
-                "%(places)s."
+                "Take out tenge at a cash machine and pay in cash at %(places)s."
             ) % {"places": places_in_words(advice.ways, operator)}
         case Rule.ONLINE:
             return pay_online(advice, operator)
         case Rule.BANK_APP:
             words = (
-                _("Over Wi-Fi, pay in a bank app (%(brands)s).")
+                _("Over Wi-Fi, pay in the %(brands)s app.")
                 if operator
-                else _("Over Wi-Fi, pay in a bank app (%(brands)s), if it has yours.")
+                else _(
+                    "Over Wi-Fi, pay in the %(brands)s app, if it lists your operator."
+                )
             )
             return words % {"brands": names(advice.ways)}
         case Rule.FRIEND:
             return _(
-                "Ask your friend to top up your number: in their bank’s app, if it "
-                "lists your operator, in the operator’s app, or in cash at its office."
+                "Ask your friend to top up your number in their bank’s app (if it "
+                "lists your operator), in the operator’s app, or in cash at its office."
             )
         case Rule.DIAL:
             return _(
@@ -54,10 +55,10 @@ def advice_in_words(advice: Advice, operator: Brand | None) -> str:
 
 def pay_at_places(have: Have) -> str:
     if have == Have.CASH:
-        return _("Pay in cash at one of these: %(places)s.")
+        return _("Pay in cash at %(places)s.")
     if have == Have.KASPI:
-        return _("Pay with Kaspi at one of these: %(places)s.")
-    return _("Pay with your card at one of these: %(places)s.")
+        return _("Pay with Kaspi at %(places)s.")
+    return _("Pay with your card at %(places)s.")
 
 
 def pay_online(advice: Advice, operator: Brand | None) -> str:
@@ -85,7 +86,7 @@ def place_in_words(way: Way, operator: Brand | None) -> str:
     if way.channel == Channel.TERMINAL:
         return _("a payment terminal")
     if way.channel == Channel.TILL:
-        return _("a till at %(brands)s") % {"brands": names([way])}
+        return _("a store till (%(brands)s)") % {"brands": names([way])}
     if operator:
         return _("an office of %(brands)s") % {"brands": names([way])}
     return _("an office of your operator")

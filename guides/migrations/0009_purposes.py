@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='shortcode',
             name='purpose',
-            field=models.CharField(choices=[('balance', 'balance'), ('packages', 'what is left of packages'), ('plan', 'current plan'), ('ask-a-friend', 'request to a friend to top up'), ('friend-sends', 'your friend sends you money'), ('collect-call', 'collect call (the other person pays)'), ('promised-payment', 'promised payment (a loan)'), ('support', 'support'), ('moved-number', 'who serves a number now'), ('restart', 'restart the package early')], max_length=20, verbose_name='purpose'),
+            field=models.CharField(choices=[('balance', 'balance'), ('packages', 'what is left of packages'), ('plan', 'current plan'), ('ask-a-friend', 'top-up request to a friend'), ('friend-sends', 'your friend sends you money'), ('collect-call', 'collect call (the other person pays)'), ('promised-payment', 'promised payment (a loan)'), ('support', 'support'), ('moved-number', 'who serves a number now'), ('restart', 'restart the package early')], max_length=20, verbose_name='purpose'),
         ),
         migrations.AlterField(
             model_name='step',
             name='codes_for',
-            field=models.CharField(blank=True, choices=[('balance', 'balance'), ('packages', 'what is left of packages'), ('plan', 'current plan'), ('ask-a-friend', 'request to a friend to top up'), ('friend-sends', 'your friend sends you money'), ('collect-call', 'collect call (the other person pays)'), ('promised-payment', 'promised payment (a loan)'), ('support', 'support'), ('moved-number', 'who serves a number now'), ('restart', 'restart the package early')], help_text='Of every operator that has some; the text need not name them.', max_length=20, verbose_name='lists the codes for'),
+            field=models.CharField(blank=True, choices=[('balance', 'balance'), ('packages', 'what is left of packages'), ('plan', 'current plan'), ('ask-a-friend', 'top-up request to a friend'), ('friend-sends', 'your friend sends you money'), ('collect-call', 'collect call (the other person pays)'), ('promised-payment', 'promised payment (a loan)'), ('support', 'support'), ('moved-number', 'who serves a number now'), ('restart', 'restart the package early')], help_text='Of every operator that has some; the text need not name them.', max_length=20, verbose_name='lists the codes for'),
         ),
     ]

@@ -121,7 +121,7 @@ class ShortCode(Fact):
         BALANCE = "balance", _("balance")
         PACKAGES = "packages", _("what is left of packages")
         PLAN = "plan", _("current plan")
-        ASK_A_FRIEND = "ask-a-friend", _("request to a friend to top up")
+        ASK_A_FRIEND = "ask-a-friend", _("top-up request to a friend")
         FRIEND_SENDS = "friend-sends", _("your friend sends you money")
         COLLECT_CALL = "collect-call", _("collect call (the other person pays)")
         PROMISED_PAYMENT = "promised-payment", _("promised payment (a loan)")

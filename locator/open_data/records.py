@@ -22,7 +22,7 @@ class Column(NamedTuple):
 
 COLUMNS = {
     "id": Column("pk", _("Number of the place. It never changes."), "123"),
-    "brand": Column("brand__slug", _("Brand, as our addresses name it."), "magnum"),
+    "brand": Column("brand__slug", _("Brand, as in our web addresses."), "magnum"),
     "kind": Column(
         "brand__kind",
         _("operator (an office), store, terminal, bank or post."),
@@ -42,7 +42,7 @@ COLUMNS = {
     ),
     "settlement": Column(
         "settlement__slug",
-        _("City, town or village, as our addresses name it."),
+        _("City, town or village, as in our web addresses."),
         "almaty",
     ),
     "latitude": Column("latitude", _("Degrees north, WGS 84."), "43.238"),

@@ -213,15 +213,19 @@ class ParsedQuery:
 
     @property
     def message_about_rows(self) -> str:
-        of_point = (self.point.name, self.point.settlement) if self.point else ()
-        rows = (self.brand, *of_point, *self.settlements)
+        point = self.point
+        where = point and _("%(name)s, %(where)s") % {
+            "name": point.name,
+            "where": point.settlement,
+        }
+        rows = (self.brand, where, *self.settlements)
         name = _(", ").join(dict.fromkeys(str(row) for row in rows if row))
         if self.is_exact and not self.houses:
             return name or self.text
         if self.is_exact:
             words = _("“%(text)s” is long: distances are from %(name)s.")
         elif self.point:
-            words = _("Not exactly “%(text)s”: distances are from %(name)s.")
+            words = _("We do not know exactly “%(text)s”: distances are from %(name)s.")
         elif name:
             words = _("Not exactly “%(text)s”; the closest is: %(name)s.")
         else:

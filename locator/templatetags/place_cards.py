@@ -176,7 +176,11 @@ def top_up_differences(card: Card, shared: Shared) -> Iterator[str]:
             yield format_html(_("confirmed: {names}"), names=named(confirmed))
         if said := names_said(card):
             is_heard = shared.is_doubt_said and not confirmed
-            yield said if is_heard else format_html(_("said: {names}"), names=said)
+            yield (
+                said
+                if is_heard
+                else format_html(_("said to top up: {names}"), names=said)
+            )
         elif not confirmed and not shared.is_doubt_said:
             yield _("not sure: ask first")
 
@@ -191,7 +195,7 @@ def names_said(card: Card) -> str:
     """Return the operators that a place is said to top up; all of them are one word."""
     said = card.operators.get(Verdict.SAID, [])
     if said and len(said) == len(operators()):
-        return _("every operator")
+        return _("all operators")
     return named(said) if said else ""
 
 

@@ -135,12 +135,12 @@ class TestOperators:
             page.get_element_by_id(part).getparent() for part in ("where", "pay")
         )
         assert texts(where, ".//dl/div") == [
-            "Said Bank Kaspi Store Magnum",
-            "Not known Store Small",
+            "Said to work, not confirmed Bank Kaspi Store Magnum",
+            "Not known whether it works Store Small",
         ]
         assert texts(pay, ".//dl/div") == [
-            "Said Cash in the operator’s app · in the office",
-            "Not known UnionPay Ask.",
+            "Said to work, not confirmed Cash in the operator’s app · in the office",
+            "Not known whether it works UnionPay Ask.",
         ]
         assert "/en/places/?tops_up=kcell" in addresses(where)
         assert "/en/places/?brand=kcell" in addresses(where)

@@ -137,7 +137,7 @@ class TestCard:
             "Not sure: ask first",
         ]
         assert "Kcell" in one
-        assert "every operator" in both
+        assert "all operators" in both
         assert "Kcell" not in none
 
     def test_says_what_is_confirmed_apart(self, client):
@@ -148,7 +148,7 @@ class TestCard:
 
         response = client.get("/en/places/")
 
-        assert "confirmed: Kcell · said: Tele2" in cards(response)[0]
+        assert "confirmed: Kcell · said to top up: Tele2" in cards(response)[0]
         assert "unless a place is confirmed or checked" in main_text(response)
         [card] = cards(client.get("/en/places/?tops_up=kcell"))
         assert "confirmed" in card

@@ -49,7 +49,7 @@ class TestPlaces:
             unsure_place.pk,
         ]
         assert (
-            "2 places found. Said to fit: 1; not sure, listed last: 1. "
+            "2 places found. Said to work: 1; not sure, listed last: 1. "
             "1 place is left out: it is known not to fit."
         ) in main_text(response)
 

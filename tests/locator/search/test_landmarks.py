@@ -229,7 +229,8 @@ class TestStreets:
             query = parse_query(typed)
             assert not query.is_exact
             assert query.message == (
-                f"Not exactly “{typed}”: distances are from Abay Ave 109V, Almaty."
+                f"We do not know exactly “{typed}”: distances are from Abay Ave "
+                "109V, Almaty."
             )
 
 
