@@ -94,6 +94,18 @@ def without_places(
     """Return what can be done in a settlement, or None if it has places itself."""
     if not settlement or places.in_settlements([settlement.pk]).any():
         return None
+    return TownWithoutPlaces(
+        settlement,
+        operator,
+        searches_in(places, settlement, operator),
+        nearest_with_places(places, settlement),
+    )
+
+
+def searches_in(
+    places: PlaceColumns, settlement: Settlement, operator: Brand | None = None
+) -> list[tuple[str, MapSearches]]:
+    """Return words to search for in other maps, with links that do."""
     offices = [
         brand
         for brand, _count in places.brands_with()
@@ -101,16 +113,11 @@ def without_places(
     ]
     # As it stands in those maps, where Latin letters may find nothing.
     town = settlement.name_ru or settlement.name
-    words = [brand.name for brand in ([operator] if operator else offices)]
-    return TownWithoutPlaces(
-        settlement,
-        operator,
-        [
-            (f"{name} {town}", map_searches(f"{name} {town}"))
-            for name in [*words, TERMINAL]
-        ],
-        nearest_with_places(places, settlement),
-    )
+    names = [brand.name for brand in ([operator] if operator else offices)]
+    return [
+        (f"{name} {town}", map_searches(f"{name} {town}"))
+        for name in [*names, TERMINAL]
+    ]
 
 
 class KindInTown(NamedTuple):

@@ -29,6 +29,7 @@ from locator.towns import (
     nearest_towns,
     nearest_with_places,
     outside_town,
+    searches_in,
     towns,
     without_places,
 )
@@ -92,7 +93,11 @@ def instead_of_places(form, query: ParsedQuery, filters: Filters, published, now
         return {"without": without}
     context = {"relaxed": relaxed(form, query, published, now)}
     if filters.is_cut:
-        context["towns_near"] = nearest_towns(published, filters.position)
+        near = nearest_towns(published, filters.position)
+        context["towns_near"] = near
+        for town in near[:1]:
+            operator = operator_of(query, filters)
+            context["searches"] = searches_in(published, town.settlement, operator)
     return context
 
 

@@ -15,7 +15,6 @@ from kztopup.lib.caching import expire_at, public_page
 from locator.geo.forms import format_degrees
 from locator.models import Brand
 from locator.published import published_places
-from locator.search.addresses import name_of
 from locator.search.filters import read_where
 from locator.search.query import ParsedQuery, QueryKind
 from locator.towns import nearest_towns, without_places
@@ -114,9 +113,8 @@ def question_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:
     if query.kind in (QueryKind.PLACES, QueryKind.POINT):
         words.append(query.text)
     elif visitor.own_position:
-        degrees = map(format_degrees, visitor.own_position)
-        place = name_of(visitor.own_position) or ", ".join(degrees)
-        words.append(_("near %(place)s") % {"place": place})
+        latitude, longitude = map(format_degrees, visitor.own_position)
+        words.append(_("near %(place)s") % {"place": f"{latitude}, {longitude}"})
     elif visitor.town:
         words.append(visitor.town.name)
     return words

@@ -129,11 +129,12 @@ class ParsedQuery:
         """
         Return this, or a choice where another town is chosen than is named.
 
-        Of several points the one in that town is meant.
+        Of several points those in that town are meant, and no village far off.
         """
         here = tuple(one for one in self.points if one.settlement == chosen)
-        if self.kind == QueryKind.CHOICE and len(here) == 1:
-            return self.at(*here)
+        if self.kind == QueryKind.CHOICE and here:
+            narrowed = replace(self, points=here, settlements=())
+            return self.at(*here) if len(here) == 1 else narrowed
         if self.kind != QueryKind.SETTLEMENT or chosen in self.settlements:
             return self
         both = (*self.settlements, chosen)

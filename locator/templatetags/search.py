@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from locator.geo.geodesy import Position
 from locator.geo.map_searches import map_searches
 from locator.models import Brand
-from locator.search.addresses import name_of
 from locator.search.filters import Filters
 from locator.search.forms import HOLDINGS, in_km
 from locator.search.query import ParsedQuery, QueryKind
@@ -66,8 +65,6 @@ def where(filters: Filters, query: ParsedQuery | None) -> Iterator[str]:
 
 
 def near(position: Position) -> str:
-    if name := name_of(position):
-        return _("near %(place)s") % {"place": name}
     return _("near %(latitude)s, %(longitude)s") % {
         "latitude": rounded(position.latitude),
         "longitude": rounded(position.longitude),

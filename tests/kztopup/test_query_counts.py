@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from guides.models import Guide, Operator, Prefix, Question, ShortCode, Step
 from locator.models import Brand, Place, Settlement, TopUp, WayToPay
 from locator.published import published_places
-from locator.search.addresses import known_points
 from tests.helpers.factories import (
     ALMATY,
     make_region,
@@ -138,7 +137,7 @@ def count_queries(client, paths):
     for path in paths:
         caches["pages"].clear()
         # What processes keep in memory is read once a minute (`locator.published`).
-        published_places(), known_points()
+        published_places()
         with CaptureQueriesContext(connection) as captured:
             response = client.get(path)
             assert response.getvalue()

@@ -140,6 +140,16 @@ class TestLandmarks:
         assert parse_query("Mega Oskemen").point == other_mega
         assert query.or_in(oskemen).point == other_mega
 
+    def test_in_the_chosen_town_are_meant_and_no_village(self, almaty, mega):
+        make_settlement(name="Mega")
+        second = make_landmark(name="Mega Park", aliases=["Mega"], settlement=almaty)
+
+        query = parse_query("Mega").or_in(almaty)
+
+        assert query.kind is QueryKind.CHOICE
+        assert query.points == (mega, second)
+        assert query.settlements == ()
+
     def test_and_a_village_of_one_name_are_to_be_chosen_from(self, almaty):
         village = make_settlement(name="Atakent")
         expo = make_landmark(name="Atakent", settlement=almaty)
