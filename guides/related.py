@@ -50,8 +50,10 @@ def related_guides(text: str) -> list[Guide]:
 
 def operators_with_code(text: str) -> list[Operator]:
     """Return the operators that have a code like *106#, and that this is one of."""
+    if not text.startswith(("*", "#")):
+        return []
     operators = Operator.objects.select_related("brand").filter(codes__code=text)
-    return operators.distinct() if text.startswith(("*", "#")) else []
+    return list(operators.distinct())
 
 
 def stems_of(text: str) -> set[str]:

@@ -22,6 +22,7 @@ from kztopup.lib.caching import VISITOR, expire_at, public_page
 from kztopup.lib.database import is_unavailable
 from kztopup.lib.rate_limit import is_over_limit
 from kztopup.lib.same_origin import same_origin_only
+from locator.geo.map_urls import PointKind, read_point
 from locator.models import Brand
 from locator.open_states import first_of
 from locator.published import published_places
@@ -39,6 +40,9 @@ logger = logging.getLogger(__name__)
 NETWORKS_REPORT = "https://sadaq.kz/ru/kazakhstanskim-mobilnim-operatoram-grozit-chetvyortiy-konkurent"
 
 CITIES_TO_CHOOSE = 6
+
+# Among the suggestions of the search box.
+MOST_GUIDES = 2
 
 
 @require_safe
@@ -248,24 +252,23 @@ def crumb_to_operators():
     return (_("Operators"), reverse("guides:operators"))
 
 
-# A count of its own: programs that ask for places let nobody's typing stop. Caches of
-# ours keep none of the many spellings that somebody may type.
+# Counted apart from the API, so that programs do not stop anybody's typing; and not
+# kept in our caches: spellings are too many.
 @require_safe
 @public_page(private=("q",), limit=("suggestions", "API_REQUESTS_PER_MINUTE"))
 def suggest(request):
     """Return what to offer while somebody types into the search box, in groups."""
     text = request.GET.get("q", "")
-    found = [offer(suggestion) for suggestion in suggestions(text)]
-    found += [
-        {
-            "group": _("Guides"),
-            "name": guide.title,
-            "detail": "",
-            "url": guide.get_absolute_url(),
-        }
-        for guide in related_guides(text)
-    ]
-    return JsonResponse(found[:MOST_SUGGESTIONS], safe=False, json_dumps_params=COMPACT)
+    is_link = read_point(text).kind is not PointKind.NOTHING
+    guides = [] if is_link else related_guides(text)[:MOST_GUIDES]
+    found = suggestions(text)[: MOST_SUGGESTIONS - len(guides)]
+    offered = [*map(offer, found), *map(offer_guide, guides)]
+    return JsonResponse(offered, safe=False, json_dumps_params=COMPACT)
+
+
+def offer_guide(guide: Guide) -> dict[str, str]:
+    address = guide.get_absolute_url()
+    return {"group": _("Guides"), "name": guide.title, "detail": "", "url": address}
 
 
 def offer(suggestion: Suggestion) -> dict[str, str]:

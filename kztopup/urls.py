@@ -11,7 +11,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("about/data/", views.about_data, name="about_data"),
-        # Before the towns, whose slugs its suggestions are like.
+        # Before the places: “places/suggest/” looks like the page of a town.
         path("", include("guides.urls")),
         path("places/", include("locator.urls")),
     ),

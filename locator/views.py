@@ -95,9 +95,10 @@ def instead_of_places(form, query: ParsedQuery, filters: Filters, published, now
     if filters.is_cut:
         near = nearest_towns(published, filters.position)
         context["towns_near"] = near
-        for town in near[:1]:
+        if near:
             operator = operator_of(query, filters)
-            context["searches"] = searches_in(published, town.settlement, operator)
+            town = near[0].settlement
+            context["searches"] = searches_in(published, town, operator)
     return context
 
 

@@ -143,8 +143,10 @@ def find_pair(text: str) -> tuple[float, float] | None:
     In the order written, or the latitude first where the text says which is which.
     """
     text = tidy(text)
-    if match := NAMED_AMONG_WORDS.search(text):
-        return of_prefixed(match)
+    match = NAMED_AMONG_WORDS.search(text)
+    # “с 45 в 70” are two prepositions.
+    if match and re.search(r"[.,][0-9]", match[0]) and (pair := of_prefixed(match)):
+        return pair
     match = AMONG_WORDS.search(text)
     return (number(match[1]), number(match[2])) if match else None
 

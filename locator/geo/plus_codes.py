@@ -16,15 +16,16 @@ ROWS, COLUMNS = 5, 4
 
 # Full: 8GWH6VQQ+H6. Short: without the first four or so, near a town that is named.
 CODE = re.compile(
-    rf"(?<![\w+])([{DIGITS}]{{4,8}})\+([{DIGITS}]{{2,7}})(?![\w+])", re.IGNORECASE
+    rf"(?<![\w+])((?:[{DIGITS}]{{2}}){{2,4}})\+([{DIGITS}]{{2,7}})(?![\w+])",
+    re.IGNORECASE,
 )
 FULL = 8
 
 
 def find_code(text: str) -> tuple[str, str] | None:
-    """Return the digits of the first code in the text, and the text without it."""
+    """Return the first code in the text, and the text without it."""
     match = CODE.search(text)
-    if not match or len(match[1]) % 2:
+    if not match:
         return None
     rest = f"{text[: match.start()]} {text[match.end() :]}"
     return f"{match[1]}+{match[2]}".upper(), rest.strip(" ,")
@@ -38,7 +39,6 @@ def decode(code: str) -> Position:
     """Return the middle of the cell of a full code."""
     digits = [DIGITS.index(digit) for digit in code.replace("+", "")]
     south, west = -90.0, -180.0
-    height = width = SIZES[0]
     for place, size in enumerate(SIZES):
         height = width = size
         south += digits[2 * place] * size

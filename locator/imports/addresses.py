@@ -38,28 +38,24 @@ def fits(field: str, text: str) -> bool:
     return len(text) <= Address._meta.get_field(field).max_length
 
 
-def save_houses(found: Iterable[House], settlements: dict[str, int]) -> None:
-    """Write the houses, given the settlements' keys; one that is known is renewed."""
+def save_houses(
+    found: Iterable[House], area: Iterable[str], settlements: dict[str, int]
+) -> None:
+    """Replace the houses of the settlements of an area, given the settlements’ keys."""
+    found = list(found)
+    keys = [settlements[slug] for slug in area if slug in settlements]
+    Address.objects.filter(settlement__in=keys).delete()
+    # One that has moved to another town is not there twice.
+    Address.objects.filter(source_id__in=[house.source_id for house in found]).delete()
     Address.objects.bulk_create(
         (
-            Address(
-                source_id=house.source_id,
-                settlement_id=settlements[house.settlement],
-                street=house.street,
-                house_number=house.house_number,
-                latitude=house.latitude,
-                longitude=house.longitude,
-            )
-            for house in found
+            Address(settlement_id=settlements[settlement], **fields)
+            for settlement, fields in map(in_settlement, found)
         ),
         batch_size=500,
-        update_conflicts=True,
-        unique_fields=["source_id"],
-        update_fields=[
-            "settlement",
-            "street",
-            "house_number",
-            "latitude",
-            "longitude",
-        ],
     )
+
+
+def in_settlement(house: House) -> tuple[str, dict]:
+    fields = house._asdict()
+    return fields.pop("settlement"), fields

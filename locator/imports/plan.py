@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import translation
 
 from locator.hours.doubts import doubts, is_never_open
@@ -89,8 +90,10 @@ class Plan:
     # Places that the extract shows again: their `seen_on` becomes its day.
     seen: list[int] = field(default_factory=list)
     places_by_brand: Counter[str] = field(default_factory=Counter)
-    # Of everything in the extract: where visitors may start from.
+    # Of everything in the extract, where visitors may start from; and the settlements,
+    # by slug, whose known houses these replace.
     houses: list[House] = field(default_factory=list)
+    area: list[str] = field(default_factory=list)
 
     def of_kind(self, kind: ChangeKind) -> list[Change]:
         return [change for change in self.changes if change.kind == kind]
@@ -109,7 +112,6 @@ def plan_import(extract: Extract) -> Plan:
             "There are no brands or no settlements yet: run load_content first."
         )
     plan = Plan(extract.source, extract.day, left_out=list(extract.left_out))
-    plan.houses += houses(extract.rows, catchment)
     known = places_by_source_id(extract.source)
     shops, plan.merged = merge_duplicates(
         identify_brands(extract.rows, brands, plan), set(known)
@@ -118,9 +120,20 @@ def plan_import(extract: Extract) -> Plan:
     places = match(shops, known)
     for shop in shops:
         compare(shop, places.pop(shop.source_id, None), catchment, plan)
-    area = {catchment.settlement_of(row.position).pk for row in extract.rows}
-    plan.changes += gone(places.values(), area, extract.day)
+    area = {catchment.settlement_of(row.position) for row in extract.rows}
+    keys = {settlement.pk for settlement in area}
+    plan.changes += gone(places.values(), keys, extract.day)
+    if not is_older(extract, keys):
+        plan.houses += houses(extract.rows, catchment)
+        plan.area += sorted(settlement.slug for settlement in area)
     return plan
+
+
+def is_older(extract: Extract, area: set[int]) -> bool:
+    """Whether places of the area have been seen in a newer extract."""
+    places = Place.objects.filter(source=extract.source, settlement__in=area)
+    newest = places.aggregate(newest=Max("seen_on"))["newest"]
+    return bool(extract.day and newest and extract.day < newest)
 
 
 def places_by_source_id(source: str) -> dict[str, Place]:
@@ -260,7 +273,7 @@ def apply_plan(plan: Plan) -> None:
         create(plan, ids)
         update(plan, ids)
         Place.objects.filter(pk__in=plan.seen).update(seen_on=plan.day)
-        save_houses(plan.houses, ids["settlement"])
+        save_houses(plan.houses, plan.area, ids["settlement"])
 
 
 def create(plan: Plan, ids: dict[str, dict[str, int]]) -> None:

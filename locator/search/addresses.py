@@ -9,10 +9,9 @@ question to the table of `Address`, which has an index for it.
 import csv
 import math
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,19 +22,19 @@ from locator.geo.geodesy import Position, away
 from locator.models import Address, Landmark, Place, Settlement
 from locator.published import published_places
 from locator.search.gazetteer import (
-    KINDS_OF_STREET,
     Match,
     NameIndex,
+    WordIndex,
+    beginning,
     landmarks,
-    like,
-    names_in,
 )
 from locator.search.text import (
+    KINDS_OF_STREET,
+    house_words,
     is_number,
     is_same_word,
     join_words,
     leading_digits,
-    with_whole_numbers,
     words,
 )
 from locator.words import legible
@@ -55,7 +54,7 @@ OTHER_NAMES = Path(__file__).parent.parent / "data/street-names.csv"
 KIND_IN_CHINESE = re.compile(r"(?:大街|大道|街道|街|路)$")
 
 # Letters of two alphabets that look alike, as `words` writes them: “109B” for “109В”.
-LOOK_ALIKES = str.maketrans("bhpcx", "vnrsh")
+LOOK_ALIKES = str.maketrans("bhpc", "vnrs")
 
 
 class KnownAddress(NamedTuple):
@@ -77,7 +76,7 @@ class KnownAddress(NamedTuple):
     @property
     def name(self) -> str:
         """The address in letters that the reader knows."""
-        return legible(self.text)
+        return Place.CORNER.join(map(legible, self.text.split(Place.CORNER)))
 
     @property
     def number(self) -> int:
@@ -88,59 +87,28 @@ class Meant(NamedTuple):
     """
     The address that is meant in a settlement, or the one to start from instead.
 
-    `has_number` is false where there is no house of the number that was asked for.
+    `is_exact` is false where there is no house of the number that was asked for.
     `houses` are the others of the street that are known, by their numbers.
     """
 
     address: KnownAddress
-    has_number: bool
+    is_exact: bool
     houses: tuple[KnownAddress, ...] = ()
-
-
-class WordIndex:
-    """The rows of a table of texts, by their words."""
-
-    def __init__(self, texts: Iterable[str]):
-        self.by_word = defaultdict(partial(array, "L"))
-        for row, text in enumerate(texts):
-            for word in set(with_whole_numbers(words(text))):
-                self.by_word[word].append(row)
-        # Whatever is the same word begins with the same letters, or digits.
-        self.by_beginning = defaultdict(list)
-        for word in self.by_word:
-            self.by_beginning[beginning(word)].append(word)
-
-    def with_word(self, typed: str, match: Match) -> set[int]:
-        same = [
-            known
-            for known in self.by_beginning.get(beginning(typed), [])
-            if is_same_word(typed, known)
-        ]
-        if match is Match.FUZZY and not is_number(typed):
-            same += [known for known, _errors in like(typed, self.by_word)]
-        return set().union(*(self.by_word[word] for word in same))
-
-    def with_words(self, typed: Collection[str], match: Match) -> set[int]:
-        """Return the rows that have all of the words; none for no words."""
-        rows = None
-        for word in typed:
-            found = self.with_word(word, match)
-            rows = found if rows is None else rows & found
-            if not rows:
-                break
-        return rows or set()
-
-
-def beginning(word: str) -> str:
-    return leading_digits(word) or word[:3]
 
 
 class AddressIndex(WordIndex):
     """Finds addresses by their words."""
 
     def __init__(self, known: Iterable[KnownAddress]):
-        self.known = list(known)
-        super().__init__(address.text for address in self.known)
+        super().__init__((address, address.text) for address in known)
+        # The numbers of a street’s name, and the words of the house’s.
+        self.numbers = [
+            (
+                [word for word in words(address.street) if is_number(word)],
+                house_words(address.house_number),
+            )
+            for address in self.rows
+        ]
 
     def find(
         self, typed: Collection[str], match: Match, settlements: Collection[int] = ()
@@ -151,38 +119,31 @@ class AddressIndex(WordIndex):
         Only in some settlements, if any are given by their keys.
         """
         names, numbers = in_parts(typed)
-        if names or not has_kind(typed):
-            rows = self.with_words(names, match)
+        if names:
+            found = self.with_words(names, match)
+        elif numbers and not KINDS_OF_STREET.isdisjoint(typed):
+            found = self.without_name(numbers[0])
         else:
-            names, numbers = numbers[:1], numbers[1:]
-            rows = self.without_name(names[0])
-        streets = self.by_settlement(rows, settlements)
-        numbered = [self.with_number(word) for word in numbers]
-        return [
-            self.meant(street, street.intersection(*numbered), numbers)
-            for street in streets.values()
-        ]
+            return []
+        streets = self.by_settlement(found, settlements)
+        return [self.meant(street, numbers) for street in streets.values()]
 
     def with_word(self, typed: str, match: Match) -> set[int]:
         """Return the rows with the word, or with another name of its street."""
         rows = super().with_word(typed, match)
         bare = KIND_IN_CHINESE.sub("", typed)
-        for name, other in same_streets()[beginning(bare)]:
+        for name, other in same_streets().get(beginning(bare), ()):
             if is_same_word(bare, name):
                 found = [super(AddressIndex, self).with_word(w, match) for w in other]
                 rows |= set.intersection(*found)
         return rows
-
-    def with_number(self, typed: str) -> set[int]:
-        rows = super().with_word(typed, Match.EXACT)
-        return rows or super().with_word(typed.translate(LOOK_ALIKES), Match.EXACT)
 
     def without_name(self, number: str) -> set[int]:
         """Return the rows of a street that is a number: “8 микрорайон”."""
         return {
             row
             for row in super().with_word(number, Match.EXACT)
-            if not in_parts(words(self.known[row].street))[0]
+            if not in_parts(words(self.rows[row].street))[0]
         }
 
     def corners(
@@ -195,7 +156,13 @@ class AddressIndex(WordIndex):
         """
         names, _numbers = in_parts(typed)
         rows = [self.with_word(name, match) for name in names]
-        for size in range(1, len(names)) if all(rows) else []:
+        sizes = [
+            size
+            for size in range(1, len(names))
+            # “би” alone is no street.
+            if len("".join(names[:size])) > 3 and len("".join(names[size:])) > 3
+        ]
+        for size in sizes if all(rows) else []:
             one, other = (
                 self.by_settlement(set.intersection(*part), settlements)
                 for part in (rows[:size], rows[size:])
@@ -213,27 +180,34 @@ class AddressIndex(WordIndex):
         """Return rows by the key of their settlement, the largest first."""
         found = defaultdict(set)
         for row in rows:
-            found[self.known[row].settlement].add(row)
+            found[self.rows[row].settlement].add(row)
         return {
             town.pk: found[town]
             for town in sorted(found, key=lambda town: (-town.population, town.pk))
             if not settlements or town.pk in settlements
         }
 
-    def meant(self, street: set[int], house: set[int], numbers) -> Meant:
+    def meant(self, street: set[int], numbers: list[str]) -> Meant:
         """Return the address that is meant of the rows of one street."""
-        if numbers and house:
-            return Meant(self.known[min(house)], True)
-        known = [self.known[row] for row in sorted(street)]
+        asked = {row: self.house_asked(row, numbers) for row in sorted(street)}
+        # Самал-1 is not the house 1 of Самал-3.
+        fits = [row for row, house in asked.items() if house is not None]
+        same = [row for row in fits if asked[row] and self.is_house(row, asked[row])]
+        if same:
+            # “10” is the house 10, where 10А or 10/2 is known too.
+            row = min(same, key=lambda row: (self.numbers[row][1] != asked[row], row))
+            return Meant(self.rows[row], True)
+        is_exact = bool(fits) and not any(asked[row] for row in fits)
+        known = [self.rows[row] for row in fits or sorted(street)]
         houses = sorted(
             (one for one in known if one.house_number), key=lambda one: one.number
         )
         if not houses:
             known.sort(key=lambda one: one.position)
-            return Meant(known[len(known) // 2], not numbers)
+            return Meant(known[len(known) // 2], is_exact)
         # The nearest number; of a whole street its middle, as far as it is known.
         start = houses[len(houses) // 2]
-        if numbers:
+        if numbers and not is_exact:
             wanted = number_of(numbers[-1])
             start = min(houses, key=lambda one: abs(one.number - wanted))
         others = {one.text: one for one in houses if one.text != start.text}
@@ -241,23 +215,45 @@ class AddressIndex(WordIndex):
             others.values(), key=lambda one: abs(one.number - start.number)
         )
         named = sorted(nearest[:MOST_HOUSES], key=lambda one: one.number)
-        return Meant(start, not numbers, tuple(named))
+        return Meant(start, is_exact, tuple(named))
+
+    def house_asked(self, row: int, numbers: list[str]) -> tuple[str, ...] | None:
+        """Return the numbers that are not the street’s; None if one of those lacks."""
+        own, _house = self.numbers[row]
+        if not numbers:
+            return ()
+        if not all(any(is_same_word(one, word) for one in numbers) for word in own):
+            return None
+        left = list(numbers)
+        for word in own:
+            left.remove(next(one for one in left if is_same_word(one, word)))
+        return tuple(left)
+
+    def is_house(self, row: int, asked: tuple[str, ...]) -> bool:
+        """Whether a house has the number, as far as one is asked for: 15 of 15/16."""
+        _own, house = self.numbers[row]
+        pairs = zip(asked, house, strict=False)
+        return len(asked) <= len(house) and all(
+            is_same_word(one, known) or one.translate(LOOK_ALIKES) == known
+            for one, known in pairs
+        )
 
     def nearest_to_each_other(self, one: set[int], other: set[int]):
         """Yield the row of one street nearest to the other; if it is far, both rows."""
         one, other = sorted(one)[:MOST_COMPARED], sorted(other)[:MOST_COMPARED]
-        here, there = self.flat(one)[:, None], self.flat(other)[None]
-        squares = ((here - there) ** 2).sum(axis=2)
+        apart = self.degrees(one)[:, None] - self.degrees(other)[None]
+        # Of one city, so it may be flat: a degree of longitude is the shorter one.
+        start = self.rows[one[0]].position
+        apart *= [1, math.cos(math.radians(start.latitude))]
+        squares = (apart**2).sum(axis=2)
         row, column = np.unravel_index(squares.argmin(), squares.shape)
-        first, second = self.known[one[row]], self.known[other[column]]
+        first, second = self.rows[one[row]], self.rows[other[column]]
         yield first
         if away(first.position, second.position).distance_km > FARTHEST_CORNER_KM:
             yield second
 
-    def flat(self, rows: list[int]) -> np.ndarray:
-        """Return positions in degrees of latitude: of one city, so it may be flat."""
-        degrees = np.array([self.known[row].position for row in rows])
-        return degrees * [1, math.cos(math.radians(degrees[0, 0]))]
+    def degrees(self, rows: list[int]) -> np.ndarray:
+        return np.array([self.rows[row].position for row in rows])
 
 
 def in_parts(typed: Collection[str]) -> tuple[list[str], list[str]]:
@@ -265,11 +261,6 @@ def in_parts(typed: Collection[str]) -> tuple[list[str], list[str]]:
     plain = [word for word in typed if word not in KINDS_OF_STREET]
     names = [word for word in plain if not is_number(word)]
     return names, [word for word in plain if is_number(word)]
-
-
-def has_kind(typed: Collection[str]) -> bool:
-    """Whether a number is a street of its own: “8 микрорайон”, but not “8”."""
-    return len(in_parts(typed)[1]) > 0 and not KINDS_OF_STREET.isdisjoint(typed)
 
 
 @cache
@@ -287,7 +278,7 @@ def same_streets() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
                 found[beginning(*other)].append((*other, name))
                 if len(name) == 1:
                     found[beginning(*name)].append((*name, other))
-    return found
+    return dict(found)
 
 
 def number_of(house: str) -> int:
@@ -310,12 +301,12 @@ def of_places() -> Iterator[KnownAddress]:
     for row in range(len(places)):
         settlement, position = places.settlement_of(row), places.points.position(row)
         if address := places.address_texts[places.address[row]]:
-            yield KnownAddress(*street_and_house(address), settlement, position)
+            yield KnownAddress(*split_address(address), settlement, position)
         elif near := places.near_texts[places.near[row]]:
             yield KnownAddress(near, "", settlement, position)
 
 
-def street_and_house(address: str) -> tuple[str, str]:
+def split_address(address: str) -> tuple[str, str]:
     street, _comma, house = address.rpartition(", ")
     return (street, house) if street and house[:1].isdigit() else (address, "")
 
@@ -335,16 +326,24 @@ def of_houses() -> Iterator[KnownAddress]:
 
 @in_memory
 def streets_by_name() -> NameIndex:
-    """Return a row of each street by its name, once for a settlement; no corners."""
+    """Return an address of each street by its name, one a settlement; no corners."""
     found = {}
-    for row, address in enumerate(addresses().known):
+    for address in addresses().rows:
         names, _numbers = in_parts(words(address.street))
         if names and Place.CORNER not in address.street:
-            found.setdefault((join_words(names), address.settlement), row)
-    return NameIndex((name, row) for (name, _settlement), row in found.items())
+            found.setdefault((join_words(names), address.settlement), address)
+    return NameIndex((name, address) for (name, _town), address in found.items())
 
 
-def name_of(position: Position | None) -> str:
+@in_memory
+def place_names() -> WordIndex:
+    """Return the keys of the published places by the words of their names."""
+    places = published_places()
+    names = map(places.name_texts.__getitem__, places.name)
+    return WordIndex(zip(places.keys.tolist(), names, strict=True))
+
+
+def name_of_point(position: Position | None) -> str:
     """Return the landmark or the address that is at a rounded position, or ""."""
     named = position and known_points().get(position)
     return named.name if named else ""
@@ -352,18 +351,5 @@ def name_of(position: Position | None) -> str:
 
 @in_memory
 def known_points() -> dict[Position, KnownAddress | Landmark]:
-    points = [*addresses().known, *landmarks().values()]
+    points = [*addresses().rows, *landmarks()]
     return {one.position.rounded: one for one in points}
-
-
-@in_memory
-def landmark_words() -> WordIndex:
-    """Return the landmarks, in their order, by the words of their names."""
-    return WordIndex(" ".join(names_in(one)) for one in landmarks().values())
-
-
-@in_memory
-def place_names() -> WordIndex:
-    """Return the published places by the words of their names; for no query."""
-    places = published_places()
-    return WordIndex(map(places.name_texts.__getitem__, places.name))

@@ -2,7 +2,11 @@
 
 import enum
 import re
-from collections.abc import Iterable
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable
+from functools import partial
+from typing import Any
 
 from modeltranslation.utils import get_translation_fields
 from rapidfuzz import process
@@ -12,38 +16,32 @@ from kztopup.lib.memory import in_memory
 from locator.models import Brand, Landmark, Settlement
 from locator.published import published_places
 from locator.search.text import (
+    BEFORE_STREETS,
+    BESIDE_SETTLEMENTS,
+    BETWEEN_NAMES,
     IS_HAN,
+    KAZAKH_ENDINGS,
+    KINDS_OF_REGION,
+    KINDS_OF_STREET,
+    LARGE,
+    LAST_VOWELS,
+    METRO,
+    PARTS_OF_TOWN,
+    POSTCODE,
+    RUSSIAN_ENDINGS,
+    SHORT_REGIONS,
     errors_allowed,
     fold,
+    house_words,
+    is_number,
+    is_same_word,
     join_words,
+    leading_digits,
     words,
 )
 
 # A name is not longer: more words of a query are not tried together.
 MOST_WORDS_IN_NAME = 6
-
-# What an address may be written with or without.
-KINDS_OF_STREET = set(
-    words(
-        "улица ул проспект просп пр пр-т пр-кт переулок пер бульвар бул б-р площадь пл "
-        "микрорайон мкр мкр-н мкрн м-н шоссе тракт дом д корпус "
-        "көшесі көше даңғылы даңғыл ықшамауданы ықшамаудан ауданы үй "
-        "street st str avenue ave av road rd boulevard blvd microdistrict district "
-        "house highway hwy lane ln embankment square sq alley набережная наб проезд "
-        "аллея ulitsa ulica prospekt prospect mikroraion koshesi dangyly "
-        "街 路 大街 大道 号 號"
-    )
-)
-
-
-# What may stand beside the name of a settlement.
-BESIDE_SETTLEMENTS = set(
-    words(
-        "г город пос посёлок село аул city town village қаласы қала ауылы ауыл 市 "
-        "центр centre center downtown орталығы орталық 市中心 中心 "
-        "Казахстан Қазақстан Kazakhstan Qazaqstan KZ РК ҚР 哈萨克斯坦"
-    )
-)
 
 # What kinds of places are called; all words of a query must be of one kind.
 KINDS = {
@@ -65,42 +63,6 @@ KINDS = {
     for word in words(called)
 }
 
-# What stands between names and says nothing of its own: “the nearest”, “on”, “at”.
-BETWEEN_NAMES = set(
-    words(
-        "near nearby nearest closest me by next to at on in the is are where find how "
-        "top up где найти находится есть как пополнить баланс баланса нужен трц тц тд "
-        "қайда толықтыру балансты 哪里 在哪里 哪里有 充值 "
-        "у в во возле около рядом с "
-        "со мной недалеко от на по ближайший ближайшая ближайшее ближайшие жанында "
-        "угол угла пересечение corner of and и қиылысы бұрышы 交叉口 路口 拐角 "
-        "жанындағы жанынан қасында маңында маңындағы жақын ең 附近 附近的 旁边 最近的"
-    )
-)
-# Of these, what asks for a place near the visitor, if it names nothing else.
-NEAR_ME = set(
-    words(
-        "me nearby nearest closest рядом мной недалеко ближайший ближайшая ближайшее "
-        "ближайшие жақын 附近 附近的 最近的"
-    )
-)
-# In Chinese they stand before a name or after it without a space.
-NEAR_IN_CHINESE = re.compile(r"^(?:离我)?(?:附近|最近)的?|附近$")
-# Six digits, or as Kazakhstan writes them since 2015: A05E6P0.
-POSTCODE = re.compile(r"\d{6}|[a-z]\d{2}[a-z]\d[a-z]\d")
-
-# What a station of the metro is called with, which is no name.
-METRO = set(words("metro station метро станция станциясы бекеті 地铁 地铁站"))
-
-# What a town's name takes on: Астанадағы, Алматыда; the Russian endings are few errors.
-KAZAKH_ENDINGS = re.compile(r"(?:[dt][ae]gi|[dt][ae]|[gk][ae]|[dt]an|den|ten|nin|din)$")
-
-KINDS_OF_REGION = set(
-    words("region oblast область облысы обл province district район ауданы 州 地区")
-)
-# The letters that people write for a long name.
-SHORT_REGIONS = {"ско": "KZ-59", "вко": "KZ-63", "зко": "KZ-27", "юко": "KZ-61"}
-
 
 class Match(enum.Enum):
     """The ways in which a name is like what was typed."""
@@ -111,14 +73,14 @@ class Match(enum.Enum):
 
 
 class NameIndex(dict):
-    """Keys of rows by a name as it sounds, the most likely row first."""
+    """Rows, or their keys, by a name as it sounds, the most likely row first."""
 
-    def __init__(self, names: Iterable[tuple[str, int]]):
+    def __init__(self, names: Iterable[tuple[str, Hashable]]):
         for name, key in names:
             if name and key not in self.setdefault(name, []):
                 self[name].append(key)
 
-    def find(self, name: str, match: Match) -> list[int]:
+    def find(self, name: str, match: Match) -> list:
         """Return the rows with a name that is so like it, each once."""
         names = self.names_like(name, match)
         return list(dict.fromkeys(key for known in names for key in self[known]))
@@ -143,6 +105,51 @@ class NameIndex(dict):
                 run = join_words(typed[start : start + size])
                 if found := self.find(run, match):
                     yield found, typed[:start] + typed[start + size :]
+
+
+class WordIndex:
+    """Rows by the words of their texts."""
+
+    def __init__(self, texts: Iterable[tuple[Any, str]]):
+        self.rows = []
+        self.by_word = defaultdict(partial(array, "L"))
+        for number, (row, text) in enumerate(texts):
+            self.rows.append(row)
+            for word in set(house_words(text)):
+                self.by_word[word].append(number)
+        # Whatever is the same word begins with the same letters, or digits.
+        self.by_beginning = defaultdict(list)
+        for word in self.by_word:
+            self.by_beginning[beginning(word)].append(word)
+
+    def find_rows(self, typed: Collection[str], match: Match) -> list:
+        """Return the rows that have all of the words, each once."""
+        found = (self.rows[number] for number in sorted(self.with_words(typed, match)))
+        return list(dict.fromkeys(found))
+
+    def with_word(self, typed: str, match: Match) -> set[int]:
+        same = [
+            known
+            for known in self.by_beginning.get(beginning(typed), [])
+            if is_same_word(typed, known)
+        ]
+        if match is Match.FUZZY and not is_number(typed):
+            same += [known for known, _errors in like(typed, self.by_word)]
+        return set().union(*(self.by_word[word] for word in same))
+
+    def with_words(self, typed: Collection[str], match: Match) -> set[int]:
+        """Return the numbers of rows that have all of the words; none for no words."""
+        rows = None
+        for word in typed:
+            found = self.with_word(word, match)
+            rows = found if rows is None else rows & found
+            if not rows:
+                break
+        return rows or set()
+
+
+def beginning(word: str) -> str:
+    return leading_digits(word) or word[:3]
 
 
 def closest_to(typed: str, known: Iterable[str]) -> list[str]:
@@ -204,18 +211,46 @@ def with_town_apart(word: str) -> list[str]:
     if word in towns:
         return [word]
     bare = KAZAKH_ENDINGS.sub("", word)
-    if bare in towns and len(bare) > 4:
-        return [bare]
+    stem = RUSSIAN_ENDINGS.sub("", word)
+    stems = [stem + vowel for vowel in LAST_VOWELS] if stem != word else []
+    for town in [bare, *stems]:
+        if town in towns and len(town) > 4:
+            return [town]
     sizes = range(len(word) - 1, 1, -1) if IS_HAN.fullmatch(word) else []
     size = next((size for size in sizes if word[:size] in towns), len(word))
     return [word[:size], *filter(None, [word[size:].removeprefix("市")])]
 
 
+def are_towns(keys: Collection[int]) -> bool:
+    """Whether the settlements have places, or the largest of them many people."""
+    places = published_places()
+    populations = [one.population for one in places.settlements if one.pk in keys]
+    is_large = max(populations, default=0) >= LARGE
+    return is_large or bool(keys and places.in_settlements(keys).any())
+
+
+def is_town(name: tuple[str, ...]) -> bool:
+    """Whether a town is meant, though a street somewhere is called so too."""
+    own = [word for word in name if word not in BESIDE_SETTLEMENTS]
+    return are_towns(settlements_by_name().find(join_words(own or name), Match.EXACT))
+
+
+def has_town(name: tuple[str, ...]) -> bool:
+    """Whether a word is a town, and no street: Алматы, but not Алматы көшесі."""
+    beside = zip(name, ("", *name), (*name[1:], ""), strict=False)
+    return any(
+        is_town((word,))
+        and before not in BEFORE_STREETS
+        and after not in KINDS_OF_STREET - BEFORE_STREETS - PARTS_OF_TOWN
+        for word, before, after in beside
+    )
+
+
 @in_memory
 def metro_by_name() -> NameIndex:
     return NameIndex(
-        (join_words(word for word in words(name) if word not in METRO), landmark.pk)
-        for landmark in landmarks().values()
+        (join_words(word for word in words(name) if word not in METRO), landmark)
+        for landmark in landmarks()
         if landmark.kind == Landmark.Kind.METRO
         for name in [*names_in(landmark), *landmark.aliases]
     )
@@ -225,12 +260,12 @@ def metro_by_name() -> NameIndex:
 def regions_by_name() -> NameIndex:
     """Return keys of regions by their names without “region”; cities are towns."""
     regions = {town.region_id: town.region for town in published_places().settlements}
-    regions = {key: one for key, one in regions.items() if len(one.name.split()) > 1}
+    regions = {
+        key: one for key, one in regions.items() if len((one.name_en or "").split()) > 1
+    }
+    keys = {region.code: key for key, region in regions.items()}
     short = [
-        (fold(name), key)
-        for name, code in SHORT_REGIONS.items()
-        for key, region in regions.items()
-        if region.code == code
+        (fold(name), keys[code]) for name, code in SHORT_REGIONS.items() if code in keys
     ]
     return NameIndex(
         short
@@ -242,34 +277,68 @@ def regions_by_name() -> NameIndex:
     )
 
 
+def towns_of_region(name: tuple[str, ...]) -> list[Settlement]:
+    """Return the settlements of the regions of a name, those with places first."""
+    places = published_places()
+    keys = regions_by_name().find(join_words(name), Match.EXACT)
+    towns = [town for town in places.settlements if town.region_id in keys]
+    with_places = {town.pk for town, _count in places.settlements_with()}
+    return sorted(towns, key=lambda town: town.pk not in with_places)
+
+
 def without(name: tuple[str, ...], kinds: set[str]) -> tuple[str, ...]:
     """Return the words of a name; of a Chinese one the last sign may say the kind."""
     return tuple(word.removesuffix("州") for word in name if word not in kinds)
 
 
 @in_memory
-def landmarks() -> dict[int, Landmark]:
-    """Return the landmarks by key, those of the largest towns first."""
+def landmarks() -> list[Landmark]:
+    """Return the landmarks, those of the largest towns first."""
     towns = {town.pk: town for town in published_places().settlements}
     found = [one for one in Landmark.objects.all() if one.settlement_id in towns]
     for landmark in found:
         landmark.settlement = towns[landmark.settlement_id]
-    return {landmark.pk: landmark for landmark in found}
+    return found
 
 
 @in_memory
 def landmarks_by_name() -> NameIndex:
     return NameIndex(
-        (join_words(part), landmark.pk)
-        for landmark in landmarks().values()
+        (join_words(part), landmark)
+        for landmark in landmarks()
         for name in [*names_in(landmark), *landmark.aliases]
         for part in parts_typed(telling(words(name)))
     )
 
 
+@in_memory
+def landmark_words() -> WordIndex:
+    """Return the landmarks by the words of all of their names."""
+    return WordIndex(
+        (one, " ".join([*names_in(one), *one.aliases])) for one in landmarks()
+    )
+
+
+@in_memory
+def landmark_names() -> WordIndex:
+    """
+    Return the landmarks, each with a name’s number of words, by those words.
+
+    But for abbreviations, of which another ending makes another one: AlmaU.
+    """
+    return WordIndex(
+        ((one, len(telling(words(name)))), name)
+        for one in landmarks()
+        for name in [*names_in(one), *one.aliases]
+        if not re.search(r"\w[A-ZА-Я]|\b\w{1,3}\b", name)
+    )
+
+
 def parts_typed(name: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return a name, and what is left of it beside the name of a settlement."""
-    return [name, tuple(word for word in name if word not in BESIDE_SETTLEMENTS)]
+    """Return a name, and what is left of it beside words of a settlement's name."""
+    own = tuple(word for word in name if word not in BESIDE_SETTLEMENTS)
+    # “Hotel Kazakhstan” is not the hotel.
+    return [name, own] if len(own) > 1 else [name]
 
 
 @in_memory

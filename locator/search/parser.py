@@ -1,6 +1,7 @@
 """Parse what is typed into the search box: coordinates, a link, a code, or words."""
 
 from dataclasses import replace
+from urllib.parse import unquote
 
 from locator.geo import plus_codes
 from locator.geo.map_urls import PointKind, read_point
@@ -15,7 +16,7 @@ QUERY_KINDS = {
     PointKind.LINK_WITHOUT_POSITION: QueryKind.LINK,
 }
 
-# A keyboard in the other layout writes these for those.
+# What a key writes in the other layout of the keyboard.
 LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 CYRILLIC_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 OTHER_KEYS = str.maketrans(LATIN_KEYS + CYRILLIC_KEYS, CYRILLIC_KEYS + LATIN_KEYS)
@@ -27,13 +28,18 @@ def parse_query(q: str) -> ParsedQuery:
 
     Costs no query of the database, but where its names are older than a minute.
     """
-    # PostgreSQL refuses NUL in a text.
-    text = q.replace("\0", " ").strip()
+    # What cannot be seen says nothing, and PostgreSQL refuses NUL in a text.
+    text = "".join(one if one.isprintable() else " " for one in q).strip()
     if not text:
         return ParsedQuery(QueryKind.EMPTY)
     if is_phone_number(text):
         return ParsedQuery(QueryKind.NUMBER)
     found = read_point(text)
+    if found.kind is PointKind.LINK_WITHOUT_POSITION:
+        # A link to a plus code has it where others have a name.
+        of_code = of_plus_code(unquote(text).replace("/", " "))
+        if of_code and of_code.kind is QueryKind.POSITION:
+            return of_code
     if kind := QUERY_KINDS.get(found.kind):
         return ParsedQuery(kind, text[:LONGEST], position=found.position)
     if len(text) > LONGEST:

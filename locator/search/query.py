@@ -1,7 +1,8 @@
 """A search query as it was parsed, and the message about it."""
 
 import enum
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -60,6 +61,11 @@ class Wanted:
         """Whether a town or a place is wanted, not what is in all of them."""
         return bool(self.settlements) or self.places is not None
 
+    def of_towns(self, points: Iterable) -> list:
+        """Return the points in the settlements, if some are wanted."""
+        keys = self.settlements
+        return [one for one in points if not keys or one.settlement.pk in keys]
+
     @property
     def is_narrow(self) -> bool:
         """Whether more is wanted than a brand."""
@@ -93,7 +99,7 @@ class ParsedQuery:
 
     `is_exact` is false where it is only the closest to what was asked: a beginning,
     a typing error, another house of the street, a word that says nothing to us.
-    `houses` are others of the street that the point is on. `is_near_me`: the nearest
+    `houses_of` an address are others of its street. `is_near_me`: the nearest
     are asked for.
     """
 
@@ -104,7 +110,9 @@ class ParsedQuery:
     points: tuple[Landmark | KnownAddress, ...] = ()
     brand: Brand | None = None
     wanted: Wanted | None = None
-    houses: tuple[KnownAddress, ...] = ()
+    houses_of: Mapping[KnownAddress, tuple[KnownAddress, ...]] = field(
+        default_factory=dict
+    )
     is_exact: bool = True
     is_near_me: bool = False
 
@@ -120,6 +128,10 @@ class ParsedQuery:
     def may_be_elsewhere(self) -> bool:
         """Whether an address search may know better what was meant."""
         return self.kind == QueryKind.NOTHING or not self.is_exact
+
+    @property
+    def houses(self) -> tuple[KnownAddress, ...]:
+        return self.houses_of.get(self.point, ())
 
     @property
     def point(self) -> Landmark | KnownAddress | None:
@@ -146,6 +158,8 @@ class ParsedQuery:
 
         Of several the only one that is not far is meant; else the nearest comes first.
         """
+        if self.kind == QueryKind.EMPTY:
+            return replace(self, is_near_me=False)
         if self.kind != QueryKind.CHOICE:
             return self
         distances = {one: away(position, one.position) for one in self.points}
@@ -223,8 +237,10 @@ class ParsedQuery:
         name = _(", ").join(dict.fromkeys(str(row) for row in rows if row))
         if self.is_exact and not self.houses:
             return name or self.text
+        if self.point:
+            name = where
         if self.is_exact:
-            words = _("“%(text)s” is long: distances are from %(name)s.")
+            words = _("“%(text)s” has many houses: distances are from %(name)s.")
         elif self.point:
             words = _("We do not know exactly “%(text)s”: distances are from %(name)s.")
         elif name:

@@ -2,11 +2,10 @@
 
 from locator.geo.map_urls import PointKind, read_point
 from locator.models import Settlement
-from locator.search.addresses import addresses, streets_by_name
+from locator.search.addresses import streets_by_name
 from locator.search.gazetteer import (
     Match,
     brands_by_name,
-    landmarks,
     landmarks_by_name,
     settlements_by_name,
 )
@@ -26,7 +25,8 @@ def suggestions(text: str, limit: int = MOST_SUGGESTIONS) -> list[Suggestion]:
     coordinates, links and what is too long.
     """
     text = text.replace("\0", " ").strip()
-    if len(text) > LONGEST or read_point(text).kind is not PointKind.NOTHING:
+    is_long = len(text) > LONGEST
+    if not text or is_long or read_point(text).kind is not PointKind.NOTHING:
         return []
     typed = WordParser(text)
     if not typed.words:
@@ -40,17 +40,16 @@ def suggestions(text: str, limit: int = MOST_SUGGESTIONS) -> list[Suggestion]:
 
 def offers(typed: WordParser, match: Match) -> list[Suggestion]:
     name = join_words(typed.words)
-    known = addresses().known
     return [
         *brands(typed, match),
         *towns(typed, match),
         *(
-            point(landmarks()[key].name, landmarks()[key].settlement)
-            for key in landmarks_by_name().find(name, match)
+            point(one.name, one.settlement)
+            for one in landmarks_by_name().find(name, match)
         ),
         *(
-            point(legible(known[row].street), known[row].settlement)
-            for row in streets_by_name().find(name, match)
+            point(legible(address.street), address.settlement)
+            for address in streets_by_name().find(name, match)
         ),
     ]
 

@@ -1,5 +1,5 @@
 """
-Names as they sound, whatever alphabet they are written in. No Django.
+Names as they sound, whatever alphabet they are written in, and words beside. No Django.
 
 `locator.imports.tags.normalise_name` tells whether two spellings are of one brand, and
 is strict; what is here lets Өскемен, Оскемен and Oskemen be one word, for people who
@@ -18,7 +18,7 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Runs of Chinese, which has no spaces; “28-А” and “пр-т” are one word; letters and
 # digits. Anything else separates.
 WORD = re.compile(
-    rf"[{HAN}]+|[0-9]+-[^\W\d_{HAN}](?!\w)|\b(?:пр-к?т|мкр-н|м-н|б-р)\b|[^\W_{HAN}]+"
+    rf"[{HAN}]+|[0-9]+-[^\W\d_{HAN}](?!\w)|\b(?:пр-к?т|мкр-н|м-н|б-р|к-сі|д-лы)\b|[^\W_{HAN}]+"
 )
 IS_HAN = re.compile(rf"[{HAN}]+")
 
@@ -39,10 +39,10 @@ SOUNDS = [
 ]
 DOUBLED = re.compile(r"([a-z])\1+")
 
-# What stands between the number of a house and that of its block; the letter of a house
-# or its block, as one word.
-BLOCKS = {"k", "korp", "korpus", "block", "blok"}
-PART_OF_NUMBER = re.compile(r"[a-z]|k[0-9]+")
+# The block or the letter of a house, apart from its number: “8 корп. 1”, “109 В”.
+# A small letter may be a preposition: “Абая 5 в Алматы”.
+BLOCK = re.compile(r"(?<=\d)\s*(?:корпус|корп|block|[кk])\.?\s*(?=\d)", re.IGNORECASE)
+LETTER = re.compile(r"(?<=\d)[ /]+(?=[^\W\d_вскуиоa]\b(?![.’'-]|\s*\d))")
 
 # What a word takes on in an address: улица Абая, Маметовой, Пушкинская.
 ENDINGS = {
@@ -69,6 +69,8 @@ BESIDE_ADDRESSES = re.compile(
     r"|республика казахстан|қазақстан республикасы",
     re.IGNORECASE,
 )
+
+REGION = re.compile(r"\b(?:region|область|обл|облысы|район|ауданы)\b", re.IGNORECASE)
 
 # The first letter of a first name: “Ш. Уалиханова”; “г. Алматы” has a small one.
 INITIAL = re.compile(r"\b[^\W\d_a-zа-яәғқңөұүһі]\.\s*(?=[^\W\d_]{2})")
@@ -100,34 +102,25 @@ def in_one_alphabet(word: str) -> str:
 
 def without_asides(text: str) -> str:
     """
-    Return the text without flats, initials of first names and the whole country.
+    Return the text without flats, initials, the country, and a region after a town.
 
-    >>> without_asides("ул. Ш. Уалиханова 33, кв. 5")
-    'ул. Уалиханова 33, '
+    >>> without_asides("ул. Ш. Уалиханова 33, кв. 5, Семей, область Абай")
+    'ул. Уалиханова 33, , Семей'
     """
+    parts = text.split(",")
+    if len(parts) > 2:
+        text = ",".join(part for part in parts if not REGION.search(part))
     return INITIAL.sub("", BESIDE_ADDRESSES.sub("", text))
 
 
-def with_whole_numbers(typed: tuple[str, ...]) -> tuple[str, ...]:
+def house_words(text: str) -> tuple[str, ...]:
     """
-    Return the words with a house number as one: “109 В”, “8 корпус 1”, “8 к1”.
+    Return the words of an address, the number of a house as one.
 
-    >>> with_whole_numbers(words("Абая 109 В")), with_whole_numbers(words("8 корп. 1"))
-    (('abaia', '109v'), ('8k1',))
+    >>> house_words("Абая 109 В"), house_words("8 корп. 1"), house_words("5 в Алматы")
+    (('abaia', '109v'), ('8k1',), ('5', 'v', 'almati'))
     """
-    found = []
-    for word in typed:
-        before = found[-1] if found else ""
-        if before in BLOCKS and is_number(word):
-            word = f"k{word}"
-            found.pop()
-            before = found[-1] if found else ""
-        is_part = before.isdigit() and PART_OF_NUMBER.fullmatch(word)
-        if is_part:
-            found[-1] += word
-        else:
-            found.append(word)
-    return tuple(found)
+    return words(LETTER.sub("", BLOCK.sub("к", text)))
 
 
 def fold(text: str) -> str:
@@ -147,6 +140,11 @@ def join_words(words: Iterable[str]) -> str:
 def is_number(word: str) -> bool:
     """Whether the word is of a house or a number: 10, 28a, 8i for “8-й”."""
     return word[:1].isdigit()
+
+
+def is_surname(word: str) -> bool:
+    """Whether it may stand for a whole name: not жолы, тас or батыра."""
+    return len(word) > 4 and not word.startswith("batir")
 
 
 def leading_digits(word: str) -> str:
@@ -187,3 +185,88 @@ def is_phone_number(text: str) -> bool:
     """Whether it is a mobile number of Kazakhstan, as people write one."""
     digits = re.sub(r"[\s()\u2010-\u2015-]", "", unicodedata.normalize("NFKC", text))
     return bool(re.fullmatch(r"(?:\+?7|8)?7\d{9}", digits, re.ASCII))
+
+
+# What an address may be written with or without.
+KINDS_OF_STREET = set(
+    words(
+        "улица ул проспект просп пр пр-т пр-кт переулок пер бульвар бул б-р площадь пл "
+        "микрорайон мкр мкр-н мкрн м-н шоссе тракт дом д корпус "
+        "көшесі көше көшесінде даңғылы даңғыл даңғ д-лы даңғылында даңғылындағы "
+        "көшесіндегі к-сі ықшамауданы ықшамаудан ауданы үй "
+        "street st str avenue ave av road rd boulevard blvd microdistrict district "
+        "house highway hwy lane ln embankment square sq alley набережная наб проезд "
+        "аллея ulitsa ulica prospekt prospect mikroraion koshesi dangyly "
+        "街 路 大街 大道 号 號"
+    )
+)
+
+
+# Of these, what stands before the name of a street.
+BEFORE_STREETS = set(
+    words(
+        "улица ул проспект просп пр пр-т пр-кт переулок пер бульвар бул б-р площадь пл "
+        "шоссе набережная наб проезд аллея"
+    )
+)
+
+# What may stand beside the name of a settlement.
+BESIDE_SETTLEMENTS = set(
+    words(
+        "г город пос посёлок село аул city town village қаласы қала қ ауылы ауыл 市 "
+        "центр centre center downtown орталығы орталық 市中心 中心 "
+        "Казахстан Қазақстан Kazakhstan Qazaqstan KZ РК ҚР 哈萨克斯坦"
+    )
+)
+
+# What stands between names and says nothing of its own: “the nearest”, “on”, “at”.
+BETWEEN_NAMES = set(
+    words(
+        "near nearby nearest closest me next to at on in the is are where find how can "
+        "i my am here top up где найти находится есть как можно нужно нужен пополнить "
+        "баланс баланса трц тц тд қайда толықтыру балансты мен менің маған 我 哪里 "
+        "在哪里 哪里有 充值 у в во из до от для тут здесь меня возле около рядом с "
+        "со мной недалеко от на по ближайший ближайшая ближайшее ближайшие жанында "
+        "угол угла пересечение corner of and и қиылысы бұрышы 交叉口 路口 拐角 "
+        "жанындағы жанынан қасында қасымда маңында маңындағы жақын ең поблизости "
+        "附近 附近的 旁边 最近的"
+    )
+)
+# Of these, what asks for a place near the visitor, if it names nothing else.
+NEAR_ME = set(
+    words(
+        "me nearby nearest closest рядом мной меня недалеко поблизости ближайший "
+        "ближайшая ближайшее ближайшие жақын қасымда 附近 附近的 最近的"
+    )
+)
+# In Chinese they stand before a name or after it without a space.
+NEAR_IN_CHINESE = re.compile(r"^(?:离?我)?(?:附近|最近)的?|附近$|^我在哪里$")
+# Six digits, or as Kazakhstan writes them since 2015: A05E6P0.
+POSTCODE = re.compile(r"\d{6}|(?:[a-z]|ks)\d{2}[a-z]\d[a-z]\d")
+
+# What a station of the metro is called with, which is no name.
+METRO = set(words("metro station метро станция станциясы бекеті 地铁 地铁站"))
+
+# What a town's name takes on in Kazakh: Астанадағы, Алматыда; in Russian: в Астане.
+KAZAKH_ENDINGS = re.compile(r"(?:[dt][ae](?:gi|n)?|[gk][ae]|[dnt]in)$")
+RUSSIAN_ENDINGS = re.compile(r"(?:e|u|om)$")
+# And without the Russian one, it may end in these: Астан-а, Алмат-ы, Тараз.
+LAST_VOWELS = ("", "a", "i")
+
+# Not a street: a part of a town, or the word for a house.
+PARTS_OF_TOWN = set(
+    words(
+        "микрорайон мкр мкр-н мкрн м-н ықшамауданы ықшамаудан microdistrict district "
+        "дом д үй house корпус"
+    )
+)
+DISTRICTS = set(words("ауданы район district"))
+
+# A town of so many people is meant by its name, whatever street is called so too.
+LARGE = 100_000
+
+KINDS_OF_REGION = set(
+    words("region oblast область облысы обл province district район ауданы 州 地区")
+)
+# The letters that people write for a long name.
+SHORT_REGIONS = {"ско": "KZ-59", "вко": "KZ-63", "зко": "KZ-27", "юко": "KZ-61"}

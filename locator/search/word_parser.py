@@ -11,41 +11,46 @@ from locator.search.addresses import (
     Meant,
     addresses,
     in_parts,
-    landmark_words,
     place_names,
 )
 from locator.search.gazetteer import (
-    BESIDE_SETTLEMENTS,
-    BETWEEN_NAMES,
     KINDS,
-    KINDS_OF_REGION,
-    KINDS_OF_STREET,
-    METRO,
-    NEAR_IN_CHINESE,
-    NEAR_ME,
     Match,
+    are_towns,
     brands_by_name,
-    landmarks,
+    has_town,
+    is_town,
+    landmark_names,
+    landmark_words,
     landmarks_by_name,
     metro_by_name,
-    regions_by_name,
     settlements_by_name,
     telling,
+    towns_of_region,
     with_town_apart,
     without,
 )
 from locator.search.query import ParsedQuery, QueryKind, Wanted
 from locator.search.text import (
+    BESIDE_SETTLEMENTS,
+    BETWEEN_NAMES,
+    DISTRICTS,
+    IS_HAN,
+    KINDS_OF_REGION,
+    KINDS_OF_STREET,
+    METRO,
+    NEAR_IN_CHINESE,
+    NEAR_ME,
+    fold,
+    house_words,
     is_number,
+    is_surname,
     join_words,
-    with_whole_numbers,
     without_asides,
-    words,
 )
 
 MOST_WORDS = 10
 MOST_CHOICES = 20
-# Places of one name; more are not shown.
 MOST_PLACES = 500
 
 
@@ -54,24 +59,20 @@ class WordParser:
 
     def __init__(self, text: str):
         self.text = " ".join(text.split())
-        typed = words(without_asides(text))[:MOST_WORDS]
+        typed = house_words(without_asides(text))[:MOST_WORDS]
         bare = tuple(NEAR_IN_CHINESE.sub("", word) for word in typed)
         self.is_near_me = bare != typed or not NEAR_ME.isdisjoint(typed)
         names = tuple(chain.from_iterable(map(with_town_apart, filter(None, bare))))
-        self.words = with_whole_numbers(telling(names))
+        self.words = telling(names)
         self.known_starts = {}
 
-    @cached_property
-    def places(self):
-        return published_places()
+        self.places = published_places()
 
     @cached_property
     def name(self) -> str:
         """The whole query as one name, without “city” and “Kazakhstan”."""
         own = [word for word in self.words if word not in BESIDE_SETTLEMENTS]
-        name = join_words(own or self.words)
-        is_city = name.endswith("市") and len(name) > 2
-        return name.removesuffix("市") if is_city else name
+        return join_words(own or self.words)
 
     def parse(self) -> ParsedQuery:
         query = self.meaning()
@@ -81,21 +82,30 @@ class WordParser:
     def meaning(self) -> ParsedQuery:
         if self.is_near_me and BETWEEN_NAMES.issuperset(self.words):
             return ParsedQuery(QueryKind.EMPTY, self.text)
-        if self.words:
-            for read, match in STEPS:
-                if query := read(self, match):
-                    return query
+        # Two letters begin too many names: “где я”.
+        is_short = len(self.name) < 3 and not IS_HAN.fullmatch(self.name)
+        for read, match in STEPS if self.words else []:
+            if is_short and match is Match.PREFIX:
+                continue
+            if query := read(self, match):
+                return query
         return ParsedQuery(QueryKind.NOTHING, self.text)
 
     def settlement(self, match: Match) -> ParsedQuery | None:
         keys = settlements_by_name().find(self.name, match)
         return self.of_settlements(keys, match is Match.EXACT)
 
-    def settlement_with_places(self, match: Match) -> ParsedQuery | None:
-        """Read a settlement that no landmark of the same name can be meant for."""
-        query = self.settlement(match)
-        keys = [town.pk for town in query.settlements] if query else []
-        return query if keys and self.have_places(keys) else None
+    def town(self, match: Match) -> ParsedQuery | None:
+        """Read a town that no landmark or street of the same name is meant for."""
+        return self.settlement(match) if is_town(self.words) else None
+
+    def in_town(self, match: Match) -> ParsedQuery | None:
+        """Read a brand or a kind of places in a town, whether it has some or not."""
+        for wanted, name in self.starts(match):
+            what = wanted.brand or wanted.kind
+            if what and not name and are_towns(wanted.settlements):
+                return self.of_places(wanted, is_exact=match is Match.EXACT)
+        return None
 
     def of_settlements(self, keys, is_exact) -> ParsedQuery | None:
         found = self.with_keys(keys)
@@ -117,39 +127,36 @@ class WordParser:
             return None
         others = tuple(word for word in self.words if word not in METRO)
         for wanted, name in self.find_starts(others, match):
-            if keys := metro_by_name().find(join_words(name), match):
-                points = [landmarks()[key] for key in keys]
-                return self.of_points(points, wanted, is_exact=True)
-        return None
-
-    def part_of_landmark(self, match: Match) -> ParsedQuery | None:
-        """Read some words of the long name of a landmark."""
-        for wanted, name in self.starts(match):
-            rows = landmark_words().with_words(name, match) if len(name) > 1 else []
-            points = [list(landmarks().values())[row] for row in sorted(rows)]
-            if wanted.settlements:
-                in_town = wanted.settlements
-                points = [one for one in points if one.settlement_id in in_town]
-            if points:
-                return self.of_points(points, wanted, is_exact=False)
+            found = metro_by_name().find(join_words(name), match)
+            if points := wanted.of_towns(found):
+                return self.of_points(points, wanted, self.words, is_exact=True)
         return None
 
     def landmark(self, match: Match) -> ParsedQuery | None:
         """Read a landmark, and the brand or the kind of places near it."""
         for wanted, name in self.starts(match):
-            if match is not Match.EXACT and BESIDE_SETTLEMENTS.issuperset(name):
+            is_exact = match is Match.EXACT
+            if not is_exact and (has_town(name) or BESIDE_SETTLEMENTS.issuperset(name)):
                 continue
-            found = landmarks_by_name().find(join_words(name), match)
-            points = [landmarks()[key] for key in found]
-            if wanted.settlements:
-                in_town = wanted.settlements
-                points = [one for one in points if one.settlement_id in in_town]
-            if points and match is Match.EXACT:
-                found = addresses().find(name, match, wanted.settlements)
-                points += [one.address for one in found if one.has_number]
-                points.sort(key=lambda one: -one.settlement.population)
-            if points:
-                return self.of_points(points, wanted, is_exact=match is Match.EXACT)
+            found = wanted.of_towns(landmarks_by_name().find(join_words(name), match))
+            if is_exact and not found:
+                # With an ending: у Меги, возле Хан Шатыра.
+                rows = landmark_names().find_rows(name, match)
+                of_length = (one for one, length in rows if length == len(name))
+                found = wanted.of_towns(dict.fromkeys(of_length))
+            if found and is_exact:
+                streets = addresses().find(name, match, wanted.settlements)
+                found += [one.address for one in streets if one.is_exact]
+            if found:
+                return self.of_points(found, wanted, name, is_exact)
+        return None
+
+    def part_of_landmark(self, match: Match) -> ParsedQuery | None:
+        """Read some words of the names of a landmark."""
+        for wanted, name in self.starts(match):
+            found = landmark_words().find_rows(name, match) if len(name) > 1 else []
+            if points := wanted.of_towns(found):
+                return self.of_points(points, wanted, name, is_exact=False)
         return None
 
     def starts(self, match: Match) -> list[tuple[Wanted, tuple[str, ...]]]:
@@ -169,7 +176,10 @@ class WordParser:
             readings.insert(0, (kinds.pop(), others))
         for kind, typed in readings:
             for brand, settlements, name in self.readings(typed, match):
-                yield Wanted(brand, settlements, kind), name
+                # “Метро Калкаман” is a station that we do not know, not the chain.
+                is_metro = brand and fold(self.brand_with(brand).name) in METRO
+                if not is_metro or (not name and are_towns(settlements)):
+                    yield Wanted(brand, settlements, kind), name
 
     def towns(self, match: Match) -> ParsedQuery | None:
         """Read two towns with places, of which one is meant."""
@@ -185,73 +195,69 @@ class WordParser:
         named = without(self.words, KINDS_OF_REGION)
         if named == self.words and match is Match.EXACT:
             return None
-        keys = regions_by_name().find(join_words(named), Match.EXACT)
-        towns = [town for town in self.places.settlements if town.region_id in keys]
-        towns.sort(key=lambda town: not self.have_places([town.pk]))
-        return (
-            ParsedQuery(
-                QueryKind.CHOICE, self.text, settlements=tuple(towns[:MOST_CHOICES])
-            )
-            if towns
-            else None
-        )
+        found = tuple(towns_of_region(named)[:MOST_CHOICES])
+        return found and ParsedQuery(QueryKind.CHOICE, self.text, settlements=found)
 
     def address(self, match: Match) -> ParsedQuery | None:
         """Read a house, a street or a corner, with what is wanted near it."""
-        return self.first_address([addresses().find, addresses().corners], match)
+        is_district = not DISTRICTS.isdisjoint(self.words)
+        if is_district and not any(map(is_number, self.words)):
+            return None
+        for find in (addresses().find, addresses().corners):
+            for wanted, name in self.starts(match):
+                is_house = wanted.settlements and any(map(is_number, name))
+                if has_town(name) and not is_house:
+                    continue
+                if found := find(name, match, wanted.settlements):
+                    return self.of_addresses(found, wanted, name, match)
+        return None
 
     def surname(self, match: Match) -> ParsedQuery | None:
         """Read a street that is known without the first name that was typed."""
         misspelt_brands, _rest = brands_by_name().take(self.words, Match.FUZZY)
-        for wanted, name in [] if misspelt_brands else self.starts(match):
+        if misspelt_brands:
+            return None
+        for wanted, name in self.starts(match):
             names, numbers = in_parts(name)
             last = names[-1:]
-            if len(names) < 2 or self.is_town(last):
+            if len(names) < 2 or not is_surname(last[0]) or has_town(name):
                 continue
-            found = addresses().find([*last, *numbers], match, wanted.settlements)
-            if found:
-                return replace(self.of_addresses(found, wanted, match), is_exact=False)
+            street = (*last, *numbers)
+            if found := addresses().find(street, match, wanted.settlements):
+                query = self.of_addresses(found, wanted, name, match)
+                return replace(query, is_exact=False)
         return None
 
-    def first_address(self, ways, match: Match) -> ParsedQuery | None:
-        for find in ways:
-            for wanted, name in self.starts(match):
-                is_house = wanted.settlements and any(map(is_number, name))
-                if self.is_town(name) and not is_house:
-                    continue
-                if found := find(name, match, wanted.settlements):
-                    return self.of_addresses(found, wanted, match)
-        return None
-
-    def is_town(self, name: tuple[str, ...]) -> bool:
-        """Whether a town with places is meant, though a street is called so too."""
-        own = [word for word in name if not is_number(word)]
-        keys = settlements_by_name().find(join_words(own), Match.EXACT)
-        return bool(keys) and self.have_places(keys)
-
-    def of_addresses(self, found: list[Meant], wanted: Wanted, match) -> ParsedQuery:
-        # A street of which a house is not known is no answer where another town
-        # has that house.
-        found = [one for one in found if one.has_number] or found
+    def of_addresses(
+        self, found: list[Meant], wanted: Wanted, name, match: Match
+    ) -> ParsedQuery:
+        exact = [one for one in found if one.is_exact]
+        # Where the largest town with the street has the house, that one is meant.
+        if found[0].is_exact:
+            found = exact
         query = self.of_points(
-            [one.address for one in found],
+            [one.address for one in exact or found]
+            + [one.address for one in found if exact and not one.is_exact],
             wanted,
-            is_exact=match is Match.EXACT and found[0].has_number,
+            name,
+            is_exact=match is Match.EXACT and bool(exact),
         )
-        return replace(query, houses=found[0].houses) if query.point else query
+        return replace(query, houses_of={one.address: one.houses for one in found})
 
-    def of_points(self, points, wanted: Wanted, is_exact) -> ParsedQuery:
-        """Return the query for places around one of the points."""
+    def of_points(self, points, wanted: Wanted, name, is_exact) -> ParsedQuery:
+        """Return the query for places around one of the points of a name."""
         query = ParsedQuery(
             QueryKind.CHOICE,
             self.text,
-            points=tuple(points[:MOST_CHOICES]),
+            points=tuple(points),
             brand=self.brand_with(wanted.brand),
             wanted=Wanted(wanted.brand, kind=wanted.kind),
             is_exact=is_exact,
         )
         # A village of the same name may be meant as well.
-        villages = settlements_by_name().find(self.name, Match.EXACT)
+        villages = []
+        if not wanted.settlements:
+            villages = settlements_by_name().find(join_words(name), Match.EXACT)
         if len(points) == 1 and not villages:
             return query.at(points[0])
         return replace(query, settlements=self.with_keys(villages))
@@ -283,7 +289,7 @@ class WordParser:
         """Read a brand in a settlement, or the name of a place beside these."""
         for wanted, name in self.starts(match):
             if name:
-                found = place_names().with_words(name, match)
+                found = place_names().find_rows(name, match)
                 if keys := self.keys_of(wanted, found):
                     wanted = replace(wanted, places=keys)
                     return self.of_places(wanted, match is Match.EXACT)
@@ -315,7 +321,10 @@ class WordParser:
     def take_settlements(self, typed, match: Match) -> list[tuple]:
         """Return the same for every name at either end, those with places first."""
         own = tuple(word for word in typed if word not in BESIDE_SETTLEMENTS)
-        found = settlements_by_name().takes(own, match)
+        takes = settlements_by_name().takes
+        # “Village” may also be of the name that is beside.
+        runs = dict.fromkeys((typed, own))
+        found = [one for run in runs for one in takes(run, match)]
         return sorted(found, key=lambda one: not self.have_places(one[0]))
 
     def have_places(self, settlements) -> bool:
@@ -325,7 +334,7 @@ class WordParser:
         """Read what can be read, where some of the words say nothing to us."""
         brands, besides = brands_by_name().take(self.words, match)
         keys, rest = self.take_settlement(besides, match)
-        is_village = keys and not self.have_places(keys)
+        is_village = keys and not are_towns(keys)
         if is_village and not KINDS_OF_STREET.isdisjoint(rest):
             # A street of the name of a village somewhere.
             keys = []
@@ -345,11 +354,10 @@ class WordParser:
             is_exact=is_exact,
         )
 
-    def keys_of(self, wanted: Wanted, rows) -> tuple[int, ...]:
-        """Return the keys of those places, of some rows, that are wanted."""
-        is_wanted = wanted.among(self.places)
-        found = (row for row in rows if is_wanted[row])
-        return tuple(sorted(map(self.places.key_of, found)))[:MOST_PLACES]
+    def keys_of(self, wanted: Wanted, keys) -> tuple[int, ...]:
+        """Return the keys of those of some places that are wanted."""
+        is_one = wanted.among(self.places) & self.places.with_keys(keys)
+        return tuple(sorted(self.places.keys[is_one].tolist()))[:MOST_PLACES]
 
     def has_places(self, wanted: Wanted) -> bool:
         return bool(wanted.among(self.places).any())
@@ -365,7 +373,8 @@ class WordParser:
 
 # What is tried in turn. The first that says something is what the query means.
 STEPS = [
-    (WordParser.settlement_with_places, Match.EXACT),
+    (WordParser.town, Match.EXACT),
+    (WordParser.in_town, Match.EXACT),
     (WordParser.metro, Match.EXACT),
     (WordParser.landmark, Match.EXACT),
     (WordParser.region, Match.EXACT),
@@ -376,10 +385,10 @@ STEPS = [
     (WordParser.address, Match.EXACT),
     (WordParser.nowhere, Match.EXACT),
     (WordParser.settlement, Match.EXACT),
+    (WordParser.part_of_landmark, Match.EXACT),
     (WordParser.region, Match.PREFIX),
     (WordParser.settlement, Match.PREFIX),
     (WordParser.one_brand, Match.PREFIX),
-    (WordParser.part_of_landmark, Match.EXACT),
     (WordParser.surname, Match.EXACT),
     (WordParser.settlement, Match.FUZZY),
     (WordParser.one_brand, Match.FUZZY),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from kztopup.lib.dates import is_over_a_year_ago
 from locator.hours.text import hours_in_words, state_in_words
-from locator.search.addresses import name_of
+from locator.search.addresses import name_of_point
 from locator.words import coordinate, distance, rounded
 
 register = template.Library()
@@ -36,7 +36,7 @@ def hours(text):
     return hours_in_words(text, timezone.localdate())
 
 
-register.filter("name_of_point", name_of)
+register.filter(name_of_point)
 
 
 @register.filter

@@ -33,6 +33,13 @@ def searches_for(query: ParsedQuery):
     return [(query.text, map_searches(query.text))]
 
 
+@register.simple_tag
+def words_for(query: ParsedQuery, point) -> str:
+    """Return words that ask for the same near one of the points to choose from."""
+    what = query.wanted.kind, query.brand and query.brand.name
+    return " ".join([*filter(None, what), f"{point.name}, {point.settlement.name}"])
+
+
 def what(filters: Filters) -> Iterator[str]:
     """Yield which places were asked for; names are in no browser's dictionary."""
     if filters.operator:

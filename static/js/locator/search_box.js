@@ -35,10 +35,10 @@ function suggest(input, list) {
     return all[(place + all.length) % all.length];
   }
 
-  /** The last group, or a new one: what is of one group comes together. */
+  /** The group of that name, or a new one. */
   function groupOf(name) {
-    const last = list.lastElementChild;
-    if (last?.getAttribute("aria-label") === name) return last;
+    const known = [...list.children].find((group) => group.getAttribute("aria-label") === name);
+    if (known) return known;
     const group = document.createElement("div");
     const words = document.createElement("b");
     words.textContent = name;
@@ -105,6 +105,10 @@ function suggest(input, list) {
     const submit = input.form.querySelector("[type=submit]");
     if (searchParams.has("q")) {
       input.value = searchParams.get("q");
+      // It says where it is: what was chosen before does not.
+      for (const name of ["settlement", "lat", "lon"]) {
+        if (input.form.elements[name]) input.form.elements[name].value = "";
+      }
       submit.click();
       return;
     }

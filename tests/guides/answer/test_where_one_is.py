@@ -121,9 +121,9 @@ class TestDistances:
         assert "Distances are from the centre of Almaty." in main_text(response)
 
     def test_say_from_which_house_they_are(self, client, offices):
-        response = ask(client, q=f"{STREET}, 2")
+        response = ask(client, q=f"{STREET}, 1")
 
-        words = "Distances are from Shokana Ualikhanova 2."
+        words = "Distances are from Shokana Ualikhanova 1."
         assert words in main_text(response)
 
     def test_say_from_which_point_they_are(self, client, offices):

@@ -35,6 +35,14 @@ def test_are_renewed_by_the_next_file():
     assert address.house_number == "46А"
 
 
+def test_of_a_town_are_replaced_by_those_of_a_newer_file():
+    import_places(bank(1, "Абай даңғылы", "46"), element(2), day="2026-08-01")
+    import_places(bank(3, "Гоголь көшесі", "1"), element(2), day="2026-09-01")
+    import_places(bank(1, "Абай даңғылы", "46"), element(2), day="2026-08-01")
+
+    assert [str(address) for address in Address.objects.all()] == ["Гоголь көшесі, 1"]
+
+
 @pytest.mark.parametrize(
     ("street", "house"),
     [("", "46"), ("Абай", ""), ("Абай", "4" * 51), ("А" * 201, "4")],

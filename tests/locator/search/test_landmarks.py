@@ -1,6 +1,6 @@
 """Searches for what people orient themselves by."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from django.core.management import call_command
@@ -89,7 +89,7 @@ class TestShippedLandmarks(TestCase):
                 assert {*found} & {*expected.split("|")}, found
 
     def test_are_found_by_each_of_their_names(self):
-        for landmark in landmarks().values():
+        for landmark in landmarks():
             for name in names_in(landmark):
                 query = parse_query(f"{name}, {landmark.settlement.name}")
                 assert landmark in query.points, (name, query)
@@ -170,6 +170,48 @@ class TestLandmarks:
 
         assert (offer.name, offer.detail) == ("MEGA Alma-Ata", "Almaty")
         assert parse_query(offer.key).point == mega
+
+    def test_keep_the_brand_when_one_is_chosen(self, client, mega, other_mega, kcell):
+        make_place(brand=kcell, settlement=mega.settlement)
+
+        found = dict(links(main(client.get("/en/places/?q=Kcell+Mega"))))
+
+        words = found["MEGA East"]
+        assert parse_query(parse_qs(words[1:])["q"][0]).brand == kcell
+
+
+class TestTowns:
+    """A town is no street of another one that is called so."""
+
+    @pytest.fixture(autouse=True)
+    def streets(self, almaty):
+        astana = make_settlement(name_en="Astana", population=1_000_000)
+        make_place(settlement=almaty)
+        for street in ("Тараз көшесі", "Алматы көшесі"):
+            make_place(settlement=astana, address=f"{street}, 5")
+
+    @pytest.fixture
+    def taraz(self):
+        return make_settlement(name_en="Taraz", name_ru="Тараз", population=350_000)
+
+    @pytest.mark.parametrize("typed", ["Taraz", "в Таразе", "Тараз 10", "Таразда"])
+    def test_with_many_people_is_meant_by_its_name(self, taraz, typed):
+        assert taraz in parse_query(typed).settlements
+
+    @pytest.mark.parametrize("typed", ["Kcell Taraz", "Kcell в Таразе"])
+    def test_is_where_a_brand_is_looked_for(self, taraz, kcell, typed):
+        query = parse_query(typed)
+
+        assert (query.brand, query.settlement) == (kcell, taraz)
+
+    @pytest.mark.parametrize(
+        "typed", ["5 микрорайон Алматы", "Алматы дом 5", "в Алмате", "Толе би Алматы"]
+    )
+    def test_wins_over_a_street_elsewhere(self, almaty, typed):
+        assert parse_query(typed).settlement == almaty
+
+    def test_is_a_street_beside_a_kind_of_street(self):
+        assert parse_query("Алматы көшесі 5").point.house_number == "5"
 
 
 class TestPages:

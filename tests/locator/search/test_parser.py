@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from locator.geo.geodesy import Position
-from locator.models import Address, Place
+from locator.models import Place
 from locator.search.parser import parse_query
 from locator.search.query import QueryKind
 from tests.helpers.factories import (
@@ -11,8 +11,6 @@ from tests.helpers.factories import (
     make_settlement,
 )
 from tests.helpers.search import places_of
-
-HERE = {"longitude": 76.9}
 
 
 class TestPositions:
@@ -227,145 +225,7 @@ class TestKinds:
         assert places_of(parse_query("магазин Магнум")) == [place]
 
 
-class TestStreets:
-    @pytest.mark.parametrize(
-        "q",
-        [
-            "Абая",
-            "Абай",
-            "Abay",
-            "Abai",
-            "ул. Абая",
-            "проспект Абая",
-            "abaya ave",
-            "абйа",
-        ],
-    )
-    def test_are_points(self, almaty, q):
-        make_place(name="Small", address="Абай даңғылы, 109В", latitude=43.2, **HERE)
-        make_place(address="Сейфуллин даңғылы, 10")
-        make_place(address="Абай даңғылы, 1", status=Place.Status.HIDDEN)
-
-        query = parse_query(q)
-
-        assert query.kind is QueryKind.POINT
-        assert query.point.text == "Абай даңғылы, 109В"
-        assert query.position == Position(43.2, 76.9)
-
-    @pytest.mark.parametrize(
-        "q", ["ул. Абая 10", "Абай 10", "abay, 10", "Абая, д. 10", "10 Abay"]
-    )
-    def test_have_houses(self, almaty, q):
-        for address in ["Абай даңғылы, 109В", "Абай даңғылы, 10", "Гоголь көшесі, 10"]:
-            make_place(settlement=almaty, address=address)
-
-        query = parse_query(q)
-
-        assert query.point.text == "Абай даңғылы, 10"
-        assert query.is_exact
-        assert query.message == "Abay Ave 10, Almaty"
-
-    def test_have_houses_with_letters(self, db):
-        make_place(address="улица Саина, 16А")
-
-        assert parse_query("Саина 16").point.text == "улица Саина, 16А"
-        assert parse_query("Саина 16").is_exact
-
-    def test_start_from_the_nearest_house_that_is_known(self, almaty):
-        for house in ("46", "109В", "141"):
-            make_place(settlement=almaty, address=f"Абай даңғылы, {house}")
-
-        query = parse_query("ул. Абая 100")
-
-        assert query.point.text == "Абай даңғылы, 109В"
-        assert not query.is_exact
-        assert query.message == (
-            "We do not know exactly “ул. Абая 100”: distances are from Abay Ave 109V, "
-            "Almaty."
-        )
-        assert [house.house_number for house in query.houses] == ["46", "141"]
-
-    def test_start_from_their_middle(self, almaty):
-        for house in ("46", "109В", "141"):
-            make_place(settlement=almaty, address=f"Абай даңғылы, {house}")
-
-        query = parse_query("Абая")
-
-        assert query.is_exact
-        assert query.message == (
-            "“Абая” is long: distances are from Abay Ave 109V, Almaty."
-        )
-
-    def test_of_several_towns_are_a_choice(self, almaty, oskemen):
-        make_place(settlement=oskemen, address="Абай даңғылы, 10", latitude=49.9)
-        make_place(settlement=almaty, address="Абай даңғылы, 10")
-
-        query = parse_query("Абая 10")
-
-        assert query.kind is QueryKind.CHOICE
-        assert [point.settlement for point in query.points] == [almaty, oskemen]
-        assert query.or_in(oskemen).point.settlement == oskemen
-        there = query.seen_from(Position(50, 76))
-        assert there.points[0].settlement == oskemen
-
-    def test_a_town_with_the_house_comes_before_one_with_the_street(
-        self, almaty, oskemen
-    ):
-        make_place(settlement=almaty, address="Абай даңғылы, 10")
-        make_place(settlement=oskemen, address="Абай даңғылы, 5")
-
-        assert parse_query("Абая 5").point.settlement == oskemen
-
-    def test_meet_in_corners(self, almaty):
-        make_place(settlement=almaty, address="Гоголь көшесі, 1", latitude=43.3)
-        corner = make_place(
-            settlement=almaty, near="Абай даңғылы / Гоголь көшесі", latitude=43.25
-        )
-        make_place(settlement=almaty, address="Абай даңғылы, 1", latitude=43.2)
-
-        for q in ["Абая Гоголя", "Gogol corner Abay", "угол Абая и Гоголя"]:
-            query = parse_query(q)
-            assert query.position == corner.position, q
-            assert query.is_exact
-
-    def test_that_are_known_apart_meet_where_they_are_nearest(self, almaty):
-        make_place(settlement=almaty, address="Абай даңғылы, 1", latitude=43.2)
-        near = make_place(settlement=almaty, address="Абай даңғылы, 9", latitude=43.25)
-        make_place(settlement=almaty, address="Гоголь көшесі, 1", latitude=43.255)
-
-        query = parse_query("Абая / Гоголя")
-
-        assert query.position == near.position
-        assert not query.is_exact
-
-    def test_of_an_extract_are_known_too(self, almaty):
-        Address.objects.create(
-            settlement=almaty,
-            street="Достық даңғылы",
-            house_number="248",
-            latitude=43.2,
-            longitude=76.9,
-            source_id="node/1",
-        )
-
-        query = parse_query("Достык 248")
-
-        assert query.position == Position(43.2, 76.9)
-        assert query.is_exact
-
-    def test_a_microdistrict_may_be_a_number(self, db):
-        make_place(address="8-й микрорайон, 10")
-        make_place(address="11-й микрорайон, 5")
-
-        assert parse_query("8 микрорайон").point.text == "8-й микрорайон, 10"
-        assert parse_query("7 микрорайон").kind is QueryKind.NOTHING
-
-    def test_a_number_is_no_address(self, db):
-        make_place(address="Абай даңғылы, 10")
-
-        assert parse_query("10").kind is QueryKind.NOTHING
-        assert parse_query("улица").kind is QueryKind.NOTHING
-
+class TestPlaces:
     def test_finds_a_place_by_its_name(self, db):
         place = make_place(name="Керуен")
 

@@ -59,7 +59,7 @@ class TestCombinations:
 
         query = parse_query("Magnum Abai")
 
-        assert query.position == place.position
+        assert query.points[0].position == place.position
         assert query.brand == magnum
 
     def test_a_brand_that_is_not_in_the_settlement_is_said(

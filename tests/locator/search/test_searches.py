@@ -67,7 +67,7 @@ class TestShippedSearches(TestCase):
     def test_a_known_address_is_found_as_every_language_shows_it(self):
         for language in ("en", "zh-hans", "ru", "kk"):
             with translation.override(language):
-                for known in addresses().known:
+                for known in addresses().rows:
                     text = f"{known.name}, {known.settlement.name}"
                     query = parse_query(text)
                     assert query.kind == QueryKind.POINT, (language, text, query)
