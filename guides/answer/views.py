@@ -17,7 +17,7 @@ from locator.models import Brand
 from locator.published import published_places
 from locator.search.filters import read_where
 from locator.search.query import ParsedQuery, QueryKind
-from locator.towns import nearest_towns, without_places
+from locator.towns import nearest_towns, searches_in, without_places
 from locator.visitor import HOLDS, Have, Visitor
 
 Purpose = ShortCode.Purpose
@@ -102,7 +102,12 @@ def instead_of_places(visitor: Visitor, nearest) -> dict:
             one for one in without.nearest if one.away.distance_km <= FARTHEST_TOWN_KM
         ]
         return {"town": town, "searches": without.searches, "towns_near": near}
-    return {"towns_near": around}
+    elsewhere = [
+        search
+        for nearest_town in around[:1]
+        for search in searches_in(published, nearest_town.settlement, visitor.operator)
+    ]
+    return {"towns_near": around, "elsewhere": elsewhere}
 
 
 def question_in_words(visitor: Visitor, query: ParsedQuery) -> list[str]:

@@ -242,7 +242,10 @@ class ParsedQuery:
         if self.is_exact:
             words = _("“%(text)s” has many houses: distances are from %(name)s.")
         elif self.point:
-            words = _("We do not know exactly “%(text)s”: distances are from %(name)s.")
+            words = _(
+                "We do not know exactly where “%(text)s” is: distances are from "
+                "%(name)s."
+            )
         elif name:
             words = _("Not exactly “%(text)s”; the closest is: %(name)s.")
         else:

@@ -79,6 +79,7 @@ def test_where_all_is_far_no_card_is_shown_but_the_nearest_towns(client, far):
     assert listed(response) == []
     words = main_text(response)
     assert "no such place within 100 km: the nearest is" in words
+    assert "Look in other maps" in words
     towns = texts(main(response), ".//ul[@class='titles']/li")
     assert towns[:2] == ["Village 11 km to the north", "Town 33 km to the north"]
     assert len(towns) == 3

@@ -139,6 +139,7 @@ class TestNoPlaceIsNear:
         assert "We know of no place within 100 km of there." in main_text(response)
         near = texts(main(response), ".//section[@aria-labelledby='nearest']//li/a")
         assert near == ["Astana", "Almaty"]
+        assert "Kcell Astana" in main_text(response)
 
     def test_of_a_town_its_region_is_said_too(self, client, offices):
         dostyk = make_settlement(

@@ -64,8 +64,8 @@ class TestStreets:
         assert query.point.text == "Абай даңғылы, 109В"
         assert not query.is_exact
         assert query.message == (
-            "We do not know exactly “ул. Абая 100”: distances are from Abay Ave 109V, "
-            "Almaty."
+            "We do not know exactly where “ул. Абая 100” is: distances are from "
+            "Abay Ave 109V, Almaty."
         )
         assert [house.house_number for house in query.houses] == ["46", "141"]
 

@@ -281,8 +281,8 @@ class TestStreets:
             query = parse_query(typed)
             assert not query.is_exact
             assert query.message == (
-                f"We do not know exactly “{typed}”: distances are from Abay Ave "
-                "109V, Almaty."
+                f"We do not know exactly where “{typed}” is: distances are from "
+                "Abay Ave 109V, Almaty."
             )
 
 
