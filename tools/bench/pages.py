@@ -4,6 +4,7 @@ from itertools import cycle, islice
 from statistics import median
 
 from locator.models import Place
+from locator.search.forms import ANY_DISTANCE_KM
 from tools.bench.figures import (
     API_CITY,
     API_STEPPE,
@@ -78,7 +79,11 @@ def page_figures(site, size, positions) -> list[Figure]:
 
 def page_100(site, size, positions) -> Figure:
     """Measure the 100th page near a position beside the first."""
-    first = [f"/en/places/?lat={lat}&lon={lon}" for lat, lon in positions["city"]]
+    # At any distance: a list is cut where nobody goes.
+    distance = f"radius_km={ANY_DISTANCE_KM}"
+    first = [
+        f"/en/places/?lat={lat}&lon={lon}&{distance}" for lat, lon in positions["city"]
+    ]
     last = [f"{path}&page=100" for path in first]
     multiples = []
     for _ in range(PASSES):
