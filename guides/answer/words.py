@@ -88,8 +88,8 @@ def place_in_words(way: Way, operator: Brand | None) -> str:
     if way.channel == Channel.TILL:
         return _("a store till (%(brands)s)") % {"brands": names([way])}
     if operator:
-        return _("an office of %(brands)s") % {"brands": names([way])}
-    return _("an office of your operator")
+        return _("your operator’s office (%(brands)s)") % {"brands": names([way])}
+    return _("your operator’s office")
 
 
 def names(ways: Iterable[Way]) -> str:
