@@ -78,9 +78,7 @@ def answer(request):
             **instead_of_places(visitor, nearest),
             "phrases": phrases_for(advice[0]),
             "holds": holds,
-            "is_cash_advised": any(
-                one.is_at_places and one.have == Have.CASH for one in advice
-            ),
+            "may_try_a_terminal": may_try_a_terminal(advice),
             "codes": codes,
             "has_balance_code": any(one.purpose == Purpose.BALANCE for one in codes),
             "sheet": Operator.objects.filter(brand=visitor.operator).first(),
@@ -136,6 +134,14 @@ def advice_for(visitor: Visitor, moment) -> tuple[list[Advice], list[Ways]]:
 def paid_with(advice: list[Advice]) -> str:
     """Return what is paid with at places; who has no money may be given cash."""
     return HOLDS[next((one.have for one in advice if one.is_at_places), Have.CASH)]
+
+
+def may_try_a_terminal(advice: list[Advice]) -> bool:
+    """Whether to name terminals too: cash is advised, and they are not."""
+    at_places = [one for one in advice if one.is_at_places]
+    kinds = {way.place_kind for one in at_places for way in one.ways}
+    is_cash = any(one.have == Have.CASH for one in at_places)
+    return is_cash and Brand.Kind.TERMINAL not in kinds
 
 
 def phrases_for(best: Advice):

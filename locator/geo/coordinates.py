@@ -145,7 +145,8 @@ def find_pair(text: str) -> tuple[float, float] | None:
     text = tidy(text)
     match = NAMED_AMONG_WORDS.search(text)
     # “с 45 в 70” are two prepositions.
-    if match and re.search(r"[.,][0-9]", match[0]) and (pair := of_prefixed(match)):
+    is_exact = match and len(re.findall(r"[0-9][.,][0-9]|°", match[0])) > 1
+    if is_exact and (pair := of_prefixed(match)):
         return pair
     match = AMONG_WORDS.search(text)
     return (number(match[1]), number(match[2])) if match else None

@@ -1,7 +1,7 @@
 """Parse what is typed into the search box: coordinates, a link, a code, or words."""
 
 from dataclasses import replace
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_plus
 
 from locator.geo import plus_codes
 from locator.geo.map_urls import PointKind, read_point
@@ -36,10 +36,11 @@ def parse_query(q: str) -> ParsedQuery:
         return ParsedQuery(QueryKind.NUMBER)
     found = read_point(text)
     if found.kind is PointKind.LINK_WITHOUT_POSITION:
-        # A link to a plus code has it where others have a name.
-        of_code = of_plus_code(unquote(text).replace("/", " "))
-        if of_code and of_code.kind is QueryKind.POSITION:
-            return of_code
+        # A link to a plus code has it where others have a name; “+” may be a space.
+        for unquoted in (unquote, unquote_plus):
+            of_code = of_plus_code(unquoted(text).replace("/", " "))
+            if of_code and of_code.kind is QueryKind.POSITION:
+                return of_code
     if kind := QUERY_KINDS.get(found.kind):
         return ParsedQuery(kind, text[:LONGEST], position=found.position)
     if len(text) > LONGEST:

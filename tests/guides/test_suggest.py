@@ -146,6 +146,8 @@ def test_no_spelling_is_kept_but_by_who_typed_it(client, query):
     ],
 )
 def test_offers_nothing_for_what_names_nothing(client, query):
+    make_guide(title_en="Links of 2gis and other maps")
+
     response = client.get(f"/en/places/suggest/?{query}")
 
     assert response.status_code == 200

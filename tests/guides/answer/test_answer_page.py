@@ -135,6 +135,33 @@ class TestAnswer:
         assert "We found no confirmed way to pay with a foreign card." in words
         assert "Take out tenge at a cash machine and pay in cash at" in words
 
+    def test_names_terminals_where_only_others_are_advised(self, client, kcell):
+        store = make_brand(name="Magnum")
+        make_top_up(store, kcell.brand)
+        make_way_to_pay(store, channel="till", verdict="said")
+        make_place(brand=store)
+
+        words = main_text(client.get("/en/answer/?have=cash&operator=kcell"))
+
+        assert "Or try a payment terminal" in words
+
+    def test_names_terminals_once(self, client, kcell):
+        make_terminal(kcell)
+
+        words = main_text(client.get("/en/answer/?have=cash&operator=kcell"))
+
+        assert "Pay in cash at a payment terminal." in words
+        assert "Or try a payment terminal" not in words
+
+    @pytest.mark.parametrize("purpose", ["balance", "packages"])
+    def test_says_where_no_code_is_for_the_balance(self, client, purpose):
+        make_code(make_operator(), "*100#", purpose=purpose)
+
+        words = main_text(client.get("/en/answer/?have=cash&operator=kcell"))
+
+        is_said = "We found no code for the balance: look in the app." in words
+        assert is_said == (purpose != "balance")
+
     def test_asks_where_one_is_until_it_knows(self, client, kcell):
         make_terminal(kcell)
 

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def content():
     make_settlement(slug="almaty", latitude=43.238, longitude=76.945)
+    make_settlement(slug="astana", latitude=51.18, longitude=71.446)
     make_brand(slug="magnum", name="Magnum")
 
 
@@ -41,6 +42,14 @@ def test_of_a_town_are_replaced_by_those_of_a_newer_file():
     import_places(bank(1, "Абай даңғылы", "46"), element(2), day="2026-08-01")
 
     assert [str(address) for address in Address.objects.all()] == ["Гоголь көшесі, 1"]
+
+
+def test_that_have_moved_to_another_town_are_there_once():
+    import_places(bank(1, "Абай даңғылы", "46"))
+    import_places(bank(1, "Абай даңғылы", "46") | {"lat": 51.18, "lon": 71.446})
+
+    [address] = Address.objects.all()
+    assert address.settlement.slug == "astana"
 
 
 @pytest.mark.parametrize(

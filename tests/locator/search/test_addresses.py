@@ -161,6 +161,25 @@ class TestStreets:
         assert query.position == Position(43.2, 76.9)
         assert query.is_exact
 
+    def test_are_no_district_of_a_name(self, almaty):
+        make_place(settlement=almaty, address="Әуезов көшесі, 5")
+
+        assert parse_query("Auezov district").kind is QueryKind.NOTHING
+        assert parse_query("Ауэзовский район").kind is QueryKind.NOTHING
+
+    def test_leave_a_misspelt_brand_to_be_read(self, almaty, magnum):
+        make_place(settlement=almaty, brand=magnum, address="улица Розыбакиева, 5")
+
+        assert parse_query("Magnun Rozybakieva").brand == magnum
+
+    def test_are_found_without_the_region_after_the_town(self, almaty):
+        make_place(settlement=almaty, address="Абай даңғылы, 46")
+
+        query = parse_query("Abay Avenue 46, Almaty, Almaty Region, Kazakhstan")
+
+        assert query.point.house_number == "46"
+        assert query.is_exact
+
     def test_a_microdistrict_may_be_a_number(self, db):
         make_place(address="8-й микрорайон, 10")
         make_place(address="11-й микрорайон, 5")
