@@ -48,7 +48,6 @@ FARTHEST_CORNER_KM = 1
 # Rows of each of two streets that are compared, to find their corner.
 MOST_COMPARED = 300
 
-
 # What streets are called besides: in Chinese, and of old.
 OTHER_NAMES = Path(__file__).parent.parent / "data/street-names.csv"
 KIND_IN_CHINESE = re.compile(r"(?:大街|大道|街道|街|路)$")
@@ -326,13 +325,23 @@ def of_houses() -> Iterator[KnownAddress]:
 
 @in_memory
 def streets_by_name() -> NameIndex:
-    """Return an address of each street by its name, one a settlement; no corners."""
-    found = {}
+    """Return an address of each street by its names, one a settlement; no corners."""
+    found, streets = [], defaultdict(list)
     for address in addresses().rows:
         names, _numbers = in_parts(words(address.street))
         if names and Place.CORNER not in address.street:
-            found.setdefault((join_words(names), address.settlement), address)
-    return NameIndex((name, address) for (name, _town), address in found.items())
+            known = streets[address.settlement, beginning(names[0])]
+            # “Абай даңғылы” and “проспект Абая” are one.
+            same = (one for other, one in known if are_same_words(names, other))
+            first = next(same, address)
+            known.append((names, first))
+            found.append((join_words(names), first))
+    return NameIndex(found)
+
+
+def are_same_words(typed: list[str], known: list[str]) -> bool:
+    pairs = zip(typed, known, strict=False)
+    return len(typed) == len(known) and all(is_same_word(*pair) for pair in pairs)
 
 
 @in_memory

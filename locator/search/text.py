@@ -201,7 +201,6 @@ KINDS_OF_STREET = set(
     )
 )
 
-
 # Of these, what stands before the name of a street.
 BEFORE_STREETS = set(
     words(

@@ -7,12 +7,7 @@ from itertools import chain
 
 from locator.models import Brand, Settlement
 from locator.published import published_places
-from locator.search.addresses import (
-    Meant,
-    addresses,
-    in_parts,
-    place_names,
-)
+from locator.search.addresses import Meant, addresses, in_parts, place_names
 from locator.search.gazetteer import (
     KINDS,
     Match,
@@ -195,8 +190,9 @@ class WordParser:
         named = without(self.words, KINDS_OF_REGION)
         if named == self.words and match is Match.EXACT:
             return None
-        found = tuple(towns_of_region(named)[:MOST_CHOICES])
-        return found and ParsedQuery(QueryKind.CHOICE, self.text, settlements=found)
+        if found := tuple(towns_of_region(named)[:MOST_CHOICES]):
+            return ParsedQuery(QueryKind.CHOICE, self.text, settlements=found)
+        return None
 
     def address(self, match: Match) -> ParsedQuery | None:
         """Read a house, a street or a corner, with what is wanted near it."""

@@ -51,6 +51,13 @@ class TestSuggestions:
     def test_offers_what_is_close_when_nothing_begins_so(self, almaty, magnum):
         assert [offer.key for offer in suggestions("amlaty")] == ["almaty"]
 
+    def test_offers_a_street_once_however_it_is_written(self, almaty):
+        for street in ("Абай даңғылы", "проспект Абая", "Абай даңғылы"):
+            make_place(settlement=almaty, address=f"{street}, 1")
+
+        assert [offer.name for offer in suggestions("abaya")] == ["Abay Ave"]
+        assert [offer.name for offer in suggestions("aba")] == ["Abay Ave"]
+
     def test_offers_no_more_than_asked_for(self, db):
         for number in range(20):
             make_settlement(name=f"Kara{number}")
