@@ -98,9 +98,7 @@ def cities_with(kind):
 @public_page()
 def operator_list(request):
     needs = Need.objects.prefetch_related("networks")
-    prefixes = Prefix.objects.select_related("operator__brand").order_by(
-        "digits", "operator__network", "operator__brand__name"
-    )
+    prefixes = Prefix.objects.for_table()
     context = {
         "operators": Operator.objects.select_related("brand"),
         "prefixes": prefixes,

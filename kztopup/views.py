@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guides.answer.form import question_for
-from guides.models import Guide
+from guides.models import Guide, Prefix
 from kztopup import open_data
 from kztopup.lib.caching import public_page
 from kztopup.lib.database import missing_migrations
@@ -40,6 +40,7 @@ def choose_language(request):
 def home(request):
     context = {
         "question": question_for(visitor_of(request)),
+        "prefixes": Prefix.objects.for_table(),
         "guides": Guide.objects.published(),
         "settlements": published_places().settlements_with()[:CITIES_ON_HOME],
     }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from guides.answer.best import Advice, best_ways
 from guides.answer.form import AnswerForm, question_for
 from guides.answer.ways import Ways, ways
-from guides.models import Guide, Operator, ShortCode
+from guides.models import Guide, Operator, Prefix, ShortCode
 from guides.nearest import places_near, rows_near
 from guides.phrases import phrases_named
 from kztopup.lib.caching import expire_at, public_page
@@ -48,7 +48,11 @@ def answer(request):
             operator=chosen.get("operator"),
             have=chosen.get("have") or "",
         )
-        context = {"form": form, "question": question_for(visitor, form["q"].value())}
+        context = {
+            "form": form,
+            "question": question_for(visitor, form["q"].value()),
+            "prefixes": Prefix.objects.for_table(),
+        }
         return render(request, "guides/answer.html", context, status=400)
     where = read_where(form)
     if where.query.kind == QueryKind.NUMBER:
@@ -63,6 +67,7 @@ def answer(request):
         "visitor": visitor,
         "where": where,
         "question": question_for(visitor, where.query.text),
+        "prefixes": Prefix.objects.for_table(),
     }
     expires_at = None
     if visitor.have:

@@ -76,6 +76,14 @@ class Operator(models.Model):
         return any(code.purpose == balance for code in self.codes.all())
 
 
+class PrefixQuerySet(models.QuerySet):
+    def for_table(self):
+        """Bring along the operators; in the order of the table of first digits."""
+        return self.select_related("operator__brand").order_by(
+            "digits", "operator__network", "operator__brand__name"
+        )
+
+
 class Prefix(Fact):
     """The first three digits of numbers that were issued by an operator."""
 
@@ -83,6 +91,8 @@ class Prefix(Fact):
         Operator, models.CASCADE, related_name="prefixes", verbose_name=_("operator")
     )
     digits = models.CharField(_("digits"), max_length=3)
+
+    objects = PrefixQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         verbose_name = _("prefix")

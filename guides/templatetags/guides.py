@@ -1,6 +1,7 @@
 """Filters and tags about guides."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from guides.answer.words import advice_in_words
 from guides.models import Guide, Operator, Step
@@ -17,6 +18,33 @@ register.simple_tag(advice_in_words)
 def markdown(context, text):
     """Return the text as HTML, its links to pages with where the reader is."""
     return render(text, getattr(context, "request", None))
+
+
+@register.simple_tag
+def number_words():
+    """Return what `number_lookup.js` says of a number; {…} is for it to fill in."""
+    return {
+        "issued": _("{digits} was issued by {operators}."),
+        "chosen": _("“My SIM” is {operator} now."),
+        "choose": _("Which one is your SIM of? Choose:"),
+        "moved": _(
+            "Numbers can move to another operator. Surer: the SIM’s papers, the name "
+            "on the phone’s screen, the app that shows your balance."
+        ),
+        "short": _("That is not the whole number yet. Digits missing: {missing}."),
+        "long": _("That is too many digits: after +7 or 8 there are ten."),
+        "landline": _(
+            "That looks like a landline. The number of a SIM begins otherwise: see the "
+            "table."
+        ),
+        "unknown": _(
+            "We do not know who issued {digits}. Look at the SIM’s papers or at the "
+            "phone’s screen."
+        ),
+        "foreign": _(
+            "That is no mobile number of Kazakhstan: after +7 or 8 those go on with 7."
+        ),
+    }
 
 
 register.simple_tag(related_guides)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from locator.models import Brand
 from locator.search.filters import Filters
 from locator.search.forms import HOLDINGS, in_km
 from locator.search.query import ParsedQuery, QueryKind
+from locator.search.text import NO_PHONE_NUMBER
 from locator.words import rounded, untranslated
 
 register = template.Library()
@@ -23,6 +24,16 @@ def asked_in_words(filters: Filters, query: ParsedQuery | None = None) -> str:
     """Return what was asked, as HTML, or "" where nothing was."""
     parts = [*what(filters), *where(filters, query)]
     return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def no_phone_number():
+    """Return attributes that let a field take no phone number, without scripts too."""
+    return format_html(
+        'pattern="{}" title="{}"',
+        NO_PHONE_NUMBER,
+        _("A phone number is sent to nobody. Here goes a place."),
+    )
 
 
 @register.simple_tag

@@ -118,17 +118,21 @@ function dropEmpty({ target, formData }) {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 }
 
-/** A number is sent to nobody: the page about numbers says whose it may be. */
+/** A number is sent to nobody: the field takes none, and the page about numbers says whose it may be. */
 function keepNumber(event) {
-  const field = event.target.elements.q;
-  const digits = field?.value.normalize("NFKC").replace(/[\s()\u2010-\u2015-]/g, "") ?? "";
-  if (!/^(\+?7|8)?7\d{9}$/.test(digits)) return;
+  if (event.target.name !== "q" || !event.target.validity.patternMismatch) return;
   event.preventDefault();
-  location.assign(`/${document.documentElement.lang}/operators/`);
+  location.assign(`/${document.documentElement.lang}/operators/#number`);
 }
 
-function suggest({ currentTarget: box }) {
-  import(box.dataset.module).catch((error) => console.error("There are no suggestions.", error));
+/** Show a part that needs its module, which is loaded when somebody comes to it. */
+function enable(part) {
+  function load() {
+    return import(part.dataset.module).catch((error) => console.error("A part does not work.", error));
+  }
+
+  part.hidden = false;
+  part.addEventListener("focusin", load, { once: true });
 }
 
 /** Copy the address of a place, in which nothing says where its reader is. */
@@ -158,8 +162,8 @@ for (const button of document.querySelectorAll(".copy-link")) {
 listen();
 addEventListener("click", follow, true);
 addEventListener("auxclick", follow, true);
-addEventListener("submit", keepNumber);
+addEventListener("invalid", keepNumber, true);
 addEventListener("formdata", dropEmpty);
 addEventListener("beforeprint", unfoldForPaper);
 if (navigator.geolocation) document.querySelectorAll(".near-me").forEach(offerNearMe);
-document.querySelector(".search-box")?.addEventListener("focusin", suggest, { once: true });
+document.querySelectorAll("[data-module]").forEach(enable);

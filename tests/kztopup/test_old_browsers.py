@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 STATIC = Path(settings.BASE_DIR) / "static"
-SCRIPTS = sorted(STATIC.glob("js/locator/**/*.js"))
+SCRIPTS = sorted({*STATIC.glob("js/**/*.js")} - {*STATIC.glob("js/admin/*.js")})
 STYLESHEETS = [STATIC / "css" / "site.css", STATIC / "css" / "map.css"]
 
 # What came later, by its pattern: the Chrome and the Safari that were the first.
