@@ -22,10 +22,21 @@ class Saying(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A phrase in the reader's language, and how to say it."""
+    """A phrase in the reader's language, and as it is said in each spoken one."""
 
     meaning: str
-    sayings: list[Saying]
+    spoken: list[Saying]
+
+    @property
+    def sayings(self) -> list[Saying]:
+        """In the languages that the reader does not speak."""
+        language = get_language()
+        return [saying for saying in self.spoken if saying.language != language]
+
+    @property
+    def has_meaning(self) -> bool:
+        """Whether the reader needs it in words of their own, and a reading."""
+        return len(self.sayings) == len(self.spoken)
 
 
 @cache
@@ -45,13 +56,7 @@ def phrases_named(*slugs: str) -> list[Phrase]:
 
 
 def in_words(row: dict) -> Phrase:
-    """Return a phrase; a reader of one of the spoken languages gets the other."""
-    language = get_language()
     return Phrase(
-        row[language],
-        [
-            Saying(spoken, row[spoken], row[f"{spoken}_reading"])
-            for spoken in SPOKEN
-            if spoken != language
-        ],
+        row[get_language()],
+        [Saying(spoken, row[spoken], row[f"{spoken}_reading"]) for spoken in SPOKEN],
     )

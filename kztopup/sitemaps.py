@@ -28,6 +28,7 @@ SECTIONS = {
         "guides:operators",
         "locator:places",
         "guides:ask",
+        "guides:card",
         "about",
         "about_data",
     ],

@@ -71,6 +71,12 @@ class Operator(models.Model):
         return [code for code in self.codes_by_purpose if code.purpose != support]
 
     @property
+    def check_codes(self):
+        """The codes that show whether money or a package has come."""
+        purposes = [ShortCode.Purpose.BALANCE, ShortCode.Purpose.PACKAGES]
+        return [code for code in self.codes_by_purpose if code.purpose in purposes]
+
+    @property
     def has_balance_code(self):
         balance = ShortCode.Purpose.BALANCE
         return any(code.purpose == balance for code in self.codes.all())

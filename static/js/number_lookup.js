@@ -3,7 +3,7 @@
 import { WHOLE, isLandline, nationalDigits } from "./phone_number.js";
 
 /** Read the table of first digits: for each three, the operators with their names and sheets. */
-function readTable(table) {
+export function readIssuers(table) {
   return new Map([...table.tBodies[0].rows].map((row) => [
     row.dataset.digits,
     [...row.querySelectorAll("[data-operator]")].map((element) => ({
@@ -21,7 +21,7 @@ function fill(text, values) {
 /** Say of what is typed into a part’s field who issued it; fill in “My SIM” of the form around. */
 function lookUp(part) {
   const words = JSON.parse(part.dataset.words);
-  const issuers = readTable(document.querySelector(".prefixes"));
+  const issuers = readIssuers(document.querySelector(".prefixes"));
   const field = part.querySelector("input");
   const status = part.querySelector("[role=status]");
   const choice = part.closest("form")?.elements.operator;

@@ -125,17 +125,31 @@ function keepNumber(event) {
   location.assign(`/${document.documentElement.lang}/operators/#number`);
 }
 
-/** Show a part that needs its module, which is loaded when somebody comes to it. */
+/** Show a part that needs its module, which is loaded when somebody comes to it; a form is its to send. */
 function enable(part) {
-  function load() {
-    return import(part.dataset.module).catch((error) => console.error("A part does not work.", error));
+  const load = () => import(part.dataset.module);
+
+  function prepare() {
+    load().catch((error) => console.error("A part does not work.", error));
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    try {
+      const module = await load();
+      module.submit(part);
+    } catch (error) {
+      console.error("The form is sent as it is.", error);
+      part.submit();
+    }
   }
 
   part.hidden = false;
-  part.addEventListener("focusin", load, { once: true });
+  part.addEventListener("focusin", prepare, { once: true });
+  if (part.matches("form")) part.addEventListener("submit", submit);
 }
 
-/** Copy the address of a place, in which nothing says where its reader is. */
+/** Copy the address of a place, in which nothing says where its reader is, or a code to dial. */
 async function copyLink({ target: button }) {
   const { address, copied } = button.dataset;
   try {

@@ -19,6 +19,9 @@ ONE_COLUMN = {"width": 960, "height": 800}
 KINDS = {
     "home": "",
     "guides": "guides/",
+    "card": "card/",
+    "card filled in": "card/?operator=beeline&amount=2000&at=desk&wants=data",
+    "card not understood": "card/?amount=much",
     "answer": "answer/?have=cash&operator=kcell&settlement=almaty",
     "answer without a place": "answer/?have=nothing",
     "question": "answer/",
@@ -57,6 +60,7 @@ STATUSES = {
     "not found": 404,
     "have not understood": 400,
     "search not understood": 400,
+    "card not understood": 400,
     "too many parameters": 400,
     "empty question": 400,
     "form from elsewhere": 403,
