@@ -21,7 +21,14 @@ from kztopup.lib.languages import language_meant
 logger = logging.getLogger(__name__)
 
 # Addresses for machines: one answer for everybody, so nothing to negotiate.
-PATHS_WITHOUT_LANGUAGE = ("/api/", "/export/", "/healthz", "/robots.txt", "/sitemap")
+PATHS_WITHOUT_LANGUAGE = (
+    "/api/",
+    "/export/",
+    "/healthz",
+    "/manifest.webmanifest",
+    "/robots.txt",
+    "/sitemap",
+)
 
 # The weight of a coding that a client does not want at all.
 REFUSED = re.compile(r"q=0(\.0*)?")

@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.contrib import admin
 from django.db import Error
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language_from_request
@@ -20,6 +21,8 @@ from locator.published import published_places
 from locator.visitor import visitor_of
 
 CITIES_ON_HOME = 8
+
+MANIFEST_SECONDS = 24 * 60 * 60
 
 # What is not to be found, or of which there is no end; each answer is made anew.
 NOT_FOR_ROBOTS = ["/admin/", "/api/", "/export/", "/*?*lat=", "/*?*q="]
@@ -90,6 +93,37 @@ def robots(request):
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+@public_page(seconds=MANIFEST_SECONDS)
+def manifest(request):
+    """Tell browsers how to keep the site among the apps of a phone."""
+    icons = [
+        {
+            "src": static(f"img/icon-{purpose}-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for purpose in ("any", "maskable")
+        for size in (192, 512)
+    ]
+    return JsonResponse(
+        {
+            "name": "kztopup",
+            "short_name": "kztopup",
+            # The reader’s language is chosen there.
+            "start_url": "/",
+            "scope": "/",
+            "display": "standalone",
+            # As in site.css: --paper and --accent.
+            "background_color": "#fff",
+            "theme_color": "#005a78",
+            "icons": icons,
+        },
+        content_type="application/manifest+json",
+    )
 
 
 @require_safe

@@ -10,6 +10,7 @@ FOR_MACHINES = [
     "/export/places.csv",
     "/sitemap.xml",
     "/robots.txt",
+    "/manifest.webmanifest",
     "/healthz",
 ]
 

@@ -88,7 +88,8 @@ class TestEveryPage:
 
         for path, response in every_answer(client, site):
             for address in parse(response).xpath(loaded):
-                assert address.startswith(("/static/", "data:")), path
+                ours = ("/static/", "/manifest.webmanifest", "data:")
+                assert address.startswith(ours), path
 
     def test_has_one_heading_and_one_main_part(self, client, site):
         for path, response in every_answer(client, site):

@@ -75,6 +75,21 @@ class TestRobots:
         assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 
+class TestManifest:
+    def test_is_of_its_own_kind_and_kept_by_everybody_for_a_day(self, client):
+        response = client.get("/manifest.webmanifest")
+
+        assert response["Content-Type"] == "application/manifest+json"
+        assert response["Cache-Control"] == "public, max-age=86400"
+
+    def test_is_named_by_home_only(self, client):
+        def named(path):
+            return parse(client.get(path)).xpath("//link[@rel='manifest']/@href")
+
+        assert named("/kk/") == ["/manifest.webmanifest"]
+        assert named("/kk/about/") == named("/kk/places/") == []
+
+
 class TestHealth:
     def test_is_good_while_the_database_answers(self, client):
         response = client.get("/healthz")

@@ -48,6 +48,13 @@ def draw_icons(page):
     # A phone rounds the corners itself and makes what is transparent black.
     picture = draw(page, 180, 180, icon(180, PAPER, GROUND, margin=34))
     (STATIC / "root" / "apple-touch-icon.png").write_bytes(picture)
+    # Those of the web app manifest. What is maskable is cut to any shape, of which
+    # only a circle of four fifths is sure.
+    for size in (192, 512):
+        picture = draw(page, size, size, icon(size, TAB))
+        (STATIC / "img" / f"icon-any-{size}.png").write_bytes(picture)
+        picture = draw(page, size, size, icon(size, PAPER, GROUND, margin=size // 4))
+        (STATIC / "img" / f"icon-maskable-{size}.png").write_bytes(picture)
 
 
 def draw_share_images(page):
