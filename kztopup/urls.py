@@ -1,9 +1,13 @@
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from kztopup import sitemaps, views
 from locator.open_data import views as open_data
+
+# Django adds it to these, once nothing else is found at them.
+LACK_A_SLASH = "|".join(["admin", *dict(settings.LANGUAGES)])
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
@@ -39,6 +43,12 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("healthz", views.healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    # What a poster says, like /almaty: it leaves every other page its address.
+    re_path(
+        rf"^(?!(?:{LACK_A_SLASH})$)(?P<slug>[-a-zA-Z0-9_]+)/?$",
+        views.short_address,
+        name="short_address",
+    ),
 ]
 
 handler400 = views.bad_request

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.db import Error
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -14,9 +14,12 @@ from django.views.decorators.http import require_safe
 from guides.answer.form import question_for
 from guides.models import Guide, Prefix
 from kztopup import open_data
-from kztopup.lib.caching import public_page
+from kztopup.lib.caching import PAGES, public_page
 from kztopup.lib.database import missing_migrations
 from kztopup.lib.errors import error_page
+from kztopup.lib.load_shedding import shed_load
+from kztopup.lib.rate_limit import rate_limited
+from locator.models import Settlement
 from locator.published import published_places
 from locator.visitor import visitor_of
 
@@ -32,7 +35,25 @@ NOT_FOR_ROBOTS = ["/admin/", "/api/", "/export/", "/*?*lat=", "/*?*q="]
 def choose_language(request):
     """Send the visitor to the home page in a language their browser asks for."""
     language = get_language_from_request(request)
-    response = HttpResponseRedirect(f"/{language}/")
+    return redirect_by_language(f"/{language}/")
+
+
+@require_safe
+# Not a public page: of “/places/?kind=store”, which leads on, it would drop the kind.
+@shed_load
+@rate_limited(*PAGES)
+def short_address(request, slug):
+    """Send who types what a poster says, like /almaty, to the town's own page."""
+    # Some keyboards begin with a capital.
+    settlement = Settlement.objects.filter(slug__iexact=slug).first()
+    if not settlement:
+        raise Http404
+    return redirect_by_language(settlement.get_absolute_url())
+
+
+def redirect_by_language(path):
+    """Redirect to a path that the browser's languages decide, which caches may keep."""
+    response = HttpResponseRedirect(path)
     patch_vary_headers(response, ["Accept-Language"])
     patch_cache_control(response, public=True, max_age=60)
     return response

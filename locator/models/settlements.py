@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.urls import Resolver404, is_valid_path, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
+from kztopup.lib.languages import language_meant
 from locator.models.fields import (
     LatitudeField,
     Located,
@@ -59,3 +61,22 @@ class Settlement(Located, ModelInMemory):
 
     def get_absolute_url(self):
         return reverse("locator:settlement", args=[self.slug])
+
+    def clean(self):
+        if is_address_of_another_page(self.slug):
+            raise ValidationError({"slug": _("Another page has this address.")})
+
+
+def is_address_of_another_page(slug):
+    """
+    Whether a settlement of the slug could not be reached by it alone, like /almaty.
+
+    /admin is another page, /kz the home page in Kazakh, and /guides leads to the guides
+    in the reader's language.
+    """
+    if language_meant(slug) or is_valid_path(f"{reverse('home')}{slug}/"):
+        return True
+    try:
+        return resolve(f"/{slug}").url_name != "short_address"
+    except Resolver404:
+        return True
