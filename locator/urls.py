@@ -16,5 +16,6 @@ urlpatterns = [
         name="place_with_zeros",
     ),
     path("<slug:slug>/", views.settlement_detail, name="settlement"),
+    path("<slug:slug>/poster/", views.settlement_poster, name="poster"),
     path("<slug:slug>/<int:pk>/", views.place_detail, name="place"),
 ]

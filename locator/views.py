@@ -179,6 +179,23 @@ def settlement_detail(request, slug):
 
 @require_safe
 @public_page()
+def settlement_poster(request, slug):
+    """Show a sheet for a wall, in every language: who reads it is from anywhere."""
+    settlement = get_object_or_404(Settlement, slug=slug)
+    path = reverse("locator:poster", args=[slug])
+    context = {
+        "settlement": settlement,
+        "crumbs": [
+            crumb_to_places(),
+            crumb_to(settlement),
+            (_("Poster"), path),
+        ],
+    }
+    return render(request, "locator/poster.html", context)
+
+
+@require_safe
+@public_page()
 def place_detail(request, slug, pk):
     places = Place.objects.exclude(status=Place.Status.HIDDEN)
     place = get_object_or_404(places.for_cards(), pk=pk)

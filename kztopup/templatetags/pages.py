@@ -2,6 +2,7 @@
 
 import json
 
+import segno
 from django import template
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -57,6 +58,19 @@ def share_image():
 def absolute(path):
     """Return the path as a whole address; never from the Host header."""
     return settings.SITE_URL + path
+
+
+@register.filter
+def without_scheme(address):
+    """Return an address as one types it: a browser adds https:// itself."""
+    return address.partition("://")[2]
+
+
+@register.filter
+def qr_code(address):
+    """Return the address as a QR code: an SVG image, black on white in any scheme."""
+    code = segno.make_qr(address, error="m")
+    return mark_safe(code.svg_inline(omitsize=True, light="#fff", svgclass="qr-code"))
 
 
 @register.simple_tag(takes_context=True)

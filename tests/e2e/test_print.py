@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.helpers.browser.visiting import LANGUAGES, go_to
 
@@ -13,6 +14,7 @@ STAYS_FOLDED = """() => [...document.querySelectorAll("main details > :not(summa
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 SHEET = re.compile(rb"/Type\s*/Page\b")
+MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
 
 
 @pytest.fixture
@@ -84,6 +86,48 @@ def test_list_of_20_places_is_printed_on_two_sheets(page, site, kind, language):
 
     assert page.locator(".place").count() == 20
     assert len(sheets) <= 2
+
+
+# A name that is long in each language, and in the address.
+@pytest.mark.parametrize("town", ["almaty", "zhibek-zholy-turkistan"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_poster_is_one_sheet_of_a5(page, site, language, town):
+    page.goto(f"{site.address}/{language}/places/{town}/poster/")
+
+    printed = page.pdf(prefer_css_page_size=True)
+
+    assert len(SHEET.findall(printed)) == 1
+    [size] = MEDIA_BOX.findall(printed)
+    # In points: 148 by 210 millimetres.
+    assert [round(float(side)) for side in size] == [420, 595]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_poster_is_black_on_white(page, site, scheme):
+    page.emulate_media(media="print", color_scheme=scheme)
+    go_to(page, site, "kk", "poster")
+
+    poster = page.locator(".poster")
+    expect(poster).to_have_css("color", "rgb(0, 0, 0)")
+    expect(poster).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+def test_poster_alone_is_printed(page, site):
+    go_to(page, site, "en", "poster")
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".poster").is_visible()
+    assert page.locator("header:visible, footer:visible, h1:visible").count() == 0
+
+
+def test_poster_is_printed_by_its_button(page, site):
+    go_to(page, site, "en", "poster")
+    page.evaluate("window.print = () => { document.title = 'printed'; }")
+
+    page.get_by_role("button", name="Print").click()
+
+    assert page.title() == "printed"
 
 
 def test_print_has_the_addresses_of_other_sites(page, site):

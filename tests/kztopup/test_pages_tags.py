@@ -36,6 +36,7 @@ from tests.helpers.pages import (
 )
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
+NOT_INDEXED = ["sent", "empty-settlement", "poster"]
 
 
 def switch(response):
@@ -79,9 +80,7 @@ class TestLanguages:
 
         assert "<script>alert" not in text
 
-    @pytest.mark.parametrize(
-        "page", sorted({*PUBLIC_PAGES} - {"sent", "empty-settlement"})
-    )
+    @pytest.mark.parametrize("page", sorted({*PUBLIC_PAGES} - {*NOT_INDEXED}))
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_search_engines_are_told_every_language(self, client, page, language):
         path = make_site()[page]
@@ -98,7 +97,7 @@ class TestLanguages:
         assert canonical(response) == f"http://testserver/{language}/{path}"
         assert "noindex" not in response.text
 
-    @pytest.mark.parametrize("page", ["sent", "empty-settlement"])
+    @pytest.mark.parametrize("page", NOT_INDEXED)
     def test_pages_with_nothing_to_find_are_not_indexed(self, client, page):
         response = client.get(f"/en/{make_site()[page]}")
 

@@ -37,6 +37,7 @@ KINDS = {
     "places, second page": "places/?kind=store&page=2",
     "no place fits": "places/?settlement=markup&kind=operator",
     "city": "places/almaty/",
+    "poster": "places/almaty/poster/",
     "town without places": "places/{town_without_places}/",
     "place": "places/almaty/{place}/",
     "place without a street": "places/almaty/{place_without_street}/",
