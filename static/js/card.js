@@ -12,6 +12,19 @@ const issuers = readIssuers(document.querySelector(".prefixes"));
 const chosen = (name) => form.elements[name].value;
 let lock;
 
+/** Its style sheet is loaded with it, so that the page needs one file less. */
+function loadStyle(address) {
+  return new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    // Without it the card is plain, and can still be shown.
+    link.onload = resolve;
+    link.onerror = resolve;
+    document.head.append(link);
+  });
+}
+
 /** The ten digits that were typed, or nothing. */
 function digits() {
   const typed = nationalDigits(number.value, (prefix) => issuers.has(prefix));
@@ -76,7 +89,8 @@ async function keepAwake() {
 }
 
 /** The address says whether the card is on the screen, so that “back” leads to the form. */
-function follow() {
+async function follow() {
+  await style;
   const isShown = location.hash === HASH;
   document.body.classList.toggle("shows-card", isShown);
   if (isShown) {
@@ -113,5 +127,6 @@ if (window.speechSynthesis) {
   offerSpeech();
   speechSynthesis.onvoiceschanged = offerSpeech;
 }
+const style = form.dataset.style && loadStyle(form.dataset.style);
 fillIn();
 follow();
