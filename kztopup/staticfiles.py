@@ -1,16 +1,11 @@
 """Static files under names that change with their content."""
 
-import re
-
 from django.core.files.base import ContentFile
+from rcssmin import cssmin
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# One that has its lines to itself.
-COMMENT = re.compile(
-    rb"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE
-)
-# The end of a line, what is empty after it, and where the next one begins.
-LINE_BREAK = re.compile(rb"\s*\n\s*")
+MINIFIERS = {"css": cssmin, "js": jsmin}
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):
@@ -20,9 +15,8 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
 
     def _save(self, name, content):
         """Store our own files without what is only for those who write them."""
-        if name.startswith(("css/", "js/")) and name.endswith((".css", ".js")):
-            text = COMMENT.sub(b"", b"".join(content.chunks()))
-            if name.endswith(".css"):
-                text = LINE_BREAK.sub(b"\n", text).lstrip()
-            content = ContentFile(text)
+        folder, _, _ = name.partition("/")
+        if folder in MINIFIERS and name.endswith(f".{folder}"):
+            text = b"".join(content.chunks())
+            content = ContentFile(MINIFIERS[folder](text))
         return super()._save(name, content)
