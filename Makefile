@@ -57,9 +57,9 @@ test: ## run every test, on SQLite and on PostgreSQL
 	$(call prepare,.stamps/requirements-dev $(MESSAGES))
 	@tools/test
 
-bench: ## measure the search and the pages; BENCH_SIZES=1000,10000
+bench: ## measure the search and the pages; BENCH_SIZES=1000,10000; ONLY=network
 	$(call prepare,.stamps/requirements-dev $(MESSAGES) $(STATIC_ROOT)/staticfiles.json)
-	@$(VENV) -m tools.bench
+	@$(VENV) -m tools.bench $(ONLY)
 
 lint: ## check the style of Python and templates
 	$(call prepare,.stamps/requirements-dev)

@@ -1,4 +1,7 @@
-"""`make bench`: measure on SQLite and, when it is there, on PostgreSQL."""
+"""
+`make bench`: measure on SQLite and, when it is there, on PostgreSQL; then pages at
+64 kbit/s. Arguments are the parts to measure; without any, all are.
+"""
 
 import json
 import os
@@ -13,13 +16,26 @@ from tempfile import TemporaryDirectory
 import psycopg
 
 from tools.bench.figures import Figure, table
+from tools.bench.network import network_figures
 from tools.bench.serving import LIMITS
 
 SIZES = "1000,10000,100000"
 POSTGRES = "postgres://postgres@127.0.0.1:5432/test"
 
 
-def main():
+def main(parts):
+    tables = [PARTS[part]() for part in parts]
+    load = ", ".join(f"{number:.1f}" for number in os.getloadavg())
+    print(
+        f"{date.today()}, {os.cpu_count()} cores, load {load},"
+        f" Python {platform.python_version()}\n",
+        *tables,
+        sep="\n",
+    )
+
+
+def databases():
+    """Measure the search, the pages and the map on every database; return a table."""
     asked = os.environ.get("BENCH_SIZES") or SIZES
     sizes = sorted(int(size) for size in asked.split(","))
     with ExitStack() as stack:
@@ -34,11 +50,19 @@ def main():
             name: measured(name, address, folder, sizes)
             for name, address in databases.items()
         }
-    load = ", ".join(f"{number:.1f}" for number in os.getloadavg())
-    print(
-        f"{date.today()}, {os.cpu_count()} cores, load {load},"
-        f" Python {platform.python_version()}\n\n{table(figures)}"
-    )
+    return table(figures)
+
+
+def network():
+    """Measure pages and the map at 64 kbit/s in a browser; return a table."""
+    print("64 kbit/s", file=sys.stderr, flush=True)
+    figures = network_figures()
+    if not figures:
+        return "SKIPPED: 64 kbit/s, because there is no Chromium."
+    return table({"Chromium": figures})
+
+
+PARTS = {"databases": databases, "network": network}
 
 
 @contextmanager
@@ -79,4 +103,4 @@ def measured(name, address, folder, sizes):
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or PARTS)

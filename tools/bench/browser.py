@@ -2,6 +2,7 @@
 
 import gzip
 import subprocess
+from contextlib import contextmanager
 from statistics import median
 from urllib.request import Request, urlopen
 
@@ -41,18 +42,28 @@ OPEN = """() => new Promise((resolve) => {
 LONGEST = "() => Math.max(0, ...longTasks.splice(0))"
 
 
-def map_figures(site, size) -> list[Figure]:
-    """Measure the opening of the map and moving about; nothing without a Chromium."""
+@contextmanager
+def chromium():
+    """Start the Chromium of the tests; yield None where there is none."""
     found = subprocess.run(["tools/find-chromium"], capture_output=True, text=True)
     if found.returncode:
-        return []
-    address = f"http://127.0.0.1:{site.port}"
+        yield None
+        return
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found.stdout.strip(), args=ARGUMENTS
         )
-        rounds = [walk(browser, address) for _ in range(ROUNDS)]
+        yield browser
         browser.close()
+
+
+def map_figures(site, size) -> list[Figure]:
+    """Measure the opening of the map and moving about; nothing without a Chromium."""
+    address = f"http://127.0.0.1:{site.port}"
+    with chromium() as browser:
+        if not browser:
+            return []
+        rounds = [walk(browser, address) for _ in range(ROUNDS)]
     figures = []
     for what in rounds[0]:
         taken = median(one[what] for one in rounds)

@@ -13,7 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.bench.serving import ROOT, Site
+from tools.bench.serving import Site
+from tools.bench.shipped import shipped
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
@@ -32,37 +33,14 @@ NEEDS_A_PUBLIC_ADDRESS = ["is-on-https", "redirects-http", "uses-http2"]
 # What a page is not meant to pass: an answer is the visitor's own, and not indexed.
 NOT_MEANT = {"answer": ["is-crawlable"]}
 
-FILL = """
-from django.core.management import call_command
-from locator.models import Place
-call_command("migrate", verbosity=0)
-call_command("createcachetable", verbosity=0)
-call_command("load_content", verbosity=0)
-call_command("import_places", "locator/data/osm-2026-09.json", verbosity=0)
-almaty = Place.objects.published().filter(settlement__slug="almaty")
-print(almaty.exclude(address="").order_by("pk")[0].pk)
-"""
-
 
 def main(languages):
     print("Not asked, for want of a public address:", *NEEDS_A_PUBLIC_ADDRESS)
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {
-            "DEBUG": "false",
-            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-            "CACHE_URL": "",
-            "TRUSTED_PROXIES": "0",
-        }
-        place = shell(FILL, environment)
+        environment, place = shipped(folder)
         with Site(Path(folder) / "gunicorn.log", environment) as site:
             pages = pages_of(f"http://127.0.0.1:{site.port}", languages, place)
             return audit(pages)
-
-
-def shell(code, environment):
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-    printed = subprocess.check_output(command, cwd=ROOT, env=environment, text=True)
-    return printed.split()[-1]
 
 
 def pages_of(site, languages, place):
