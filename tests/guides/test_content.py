@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import TestCase
 from django.urls import resolve
 from django.utils import translation
-from lxml.html import fragment_fromstring
+from lxml.html import fragment_fromstring, fromstring
 
 from guides import phrases
 from guides.models import Guide, Operator
@@ -235,12 +235,23 @@ def test_there_are_words_for_what_guides_promise(channel):
 
 
 @pytest.mark.django_db
-class TestLinks(TestCase):
+class TestPages(TestCase):
     @classmethod
     def setUpTestData(cls):
         call_command("load_content", verbosity=0)
 
-    def test_lead_to_pages_that_exist(self):
+    def test_a_guide_begins_with_what_helps_most(self):
+        slugs = [guide.slug for guide in Guide.objects.published()]
+        assert len(slugs) >= 14
+        for language in LANGUAGES:
+            for slug in slugs:
+                page = fromstring(self.client.get(f"/{language}/guides/{slug}/").content)
+                [first] = page.xpath("//main//h1/following-sibling::*[1]")
+                short = FILES_READ[f"guides/{slug}.toml"]["short"][language]
+                assert first.get("class") == "short", (language, slug)
+                assert first.text_content().strip().endswith(short), (language, slug)
+
+    def test_links_lead_to_pages_that_exist(self):
         for language in LANGUAGES:
             targets = set()
             with translation.override(language):

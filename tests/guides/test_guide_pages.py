@@ -52,6 +52,14 @@ class TestGuide:
 
         assert words.index("Pay at the till.") < words.index("Long words.")
 
+    def test_says_it_before_that_not_all_is_translated(self, client):
+        make_guide(slug="x", short_en="Pay at the till.", title_kk="")
+
+        page = main(client.get("/kk/guides/x/"))
+
+        after = page.xpath(".//h1/following-sibling::p/@class")
+        assert after[:2] == ["short", "notice"]
+
     def test_a_step_lists_codes_with_their_operator_and_verdict(self, client):
         guide = make_guide(slug="x", steps=1)
         guide.steps.update(codes_for="balance")
