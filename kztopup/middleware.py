@@ -99,6 +99,22 @@ def one_content_coding(get_response):
     return middleware
 
 
+def one_save_data(get_response):
+    """
+    Reduce Save-Data to `on` or nothing, the two that caches are to keep apart.
+
+    The header is a word and what may be added to it one day; a visitor writes it.
+    """
+
+    def middleware(request):
+        word = request.META.pop("HTTP_SAVE_DATA", "").partition(";")[0]
+        if word.strip().lower() == "on":
+            request.META["HTTP_SAVE_DATA"] = "on"
+        return get_response(request)
+
+    return middleware
+
+
 class CompressionMiddleware(HttpCompressionMiddleware):
     """
     Compress every kind of XML and JSON, such as KML and GPX.

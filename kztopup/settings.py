@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kztopup.middleware.without_cookies",
     "kztopup.middleware.one_content_coding",
+    "kztopup.middleware.one_save_data",
     "django.middleware.cache.UpdateCacheMiddleware",
     "kztopup.middleware.ConditionalGetMiddleware",
     "kztopup.middleware.CompressionMiddleware",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from kztopup.lib.caching import expire_at, public_page
 from kztopup.lib.rate_limit import rate_limited
@@ -23,7 +24,12 @@ from locator.search.filters import Filters, read_search
 from locator.search.forms import ANY_DISTANCE_KM, PlaceFilterForm, PlaceSearchForm
 from locator.search.query import ParsedQuery, QueryKind
 from locator.search.relaxed import relaxed
-from locator.search.results import SearchResults, search_page
+from locator.search.results import (
+    PAGE_SIZE,
+    SMALL_PAGE_SIZE,
+    SearchResults,
+    search_page,
+)
 from locator.towns import (
     kinds_with,
     nearest_towns,
@@ -33,12 +39,13 @@ from locator.towns import (
     towns,
     without_places,
 )
-from locator.visitor import Visitor, url_with_location, visitor_of
+from locator.visitor import Visitor, saves_data, url_with_location, visitor_of
 
 NEAREST_TO_CLOSED = 3
 
 
 @require_safe
+@vary_on_headers("Save-Data")
 @public_page(
     *PlaceFilterForm.base_fields,
     "radius_km",
@@ -57,6 +64,7 @@ def place_list(request):
         "query": query,
         "facets": facets(form, published, filters, now),
         "crumbs": [crumb_to_places()],
+        "saves_data": saves_data(request),
     }
     if form.errors:
         return render(request, "locator/places.html", context, status=400)
@@ -75,7 +83,7 @@ def place_list(request):
     expires_at = None
     if query.has_results:
         results = SearchResults(published, filters, now)
-        page = search_page(results, request.GET.get("page") or 1, now)
+        page = page_asked_for(request, results, now)
         context["page"] = page
         context["any_distance_km"] = ANY_DISTANCE_KM
         if not len(results):
@@ -84,6 +92,12 @@ def place_list(request):
     if "geocode" in request.GET and query.may_be_elsewhere:
         context |= candidates_elsewhere(query.text)
     return expire_at(render(request, "locator/places.html", context), expires_at)
+
+
+def page_asked_for(request, results, now):
+    """Return the page of results, a smaller one for who saves data."""
+    size = SMALL_PAGE_SIZE if saves_data(request) else PAGE_SIZE
+    return search_page(results, request.GET.get("page") or 1, now, size)
 
 
 def instead_of_places(form, query: ParsedQuery, filters: Filters, published, now):
@@ -142,6 +156,7 @@ def candidates_elsewhere(text):
 
 
 @require_safe
+@vary_on_headers("Save-Data")
 @public_page("page")
 def settlement_detail(request, slug):
     settlement = get_object_or_404(
@@ -156,7 +171,7 @@ def settlement_detail(request, slug):
         holds=chosen["holds"] or None,
     )
     results = SearchResults(published, filters, now)
-    page = search_page(results, request.GET.get("page") or 1, now)
+    page = page_asked_for(request, results, now)
     form = PlaceSearchForm(initial={"settlement": settlement.slug} | chosen)
     context = {
         "settlement": settlement,
@@ -168,6 +183,7 @@ def settlement_detail(request, slug):
         "nearest": nearest_with_places(published, settlement),
         "without": without_places(published, settlement, visitor.operator),
         "crumbs": [crumb_to_places(), crumb_to(settlement)],
+        "saves_data": saves_data(request),
     }
     expires_at = None
     if not page.page_obj.has_other_pages():
@@ -178,6 +194,7 @@ def settlement_detail(request, slug):
 
 
 @require_safe
+@vary_on_headers("Save-Data")
 @public_page()
 def settlement_poster(request, slug):
     """Show a sheet for a wall, in every language: who reads it is from anywhere."""
@@ -215,6 +232,7 @@ def place_detail(request, slug, pk):
         "payments": payments(place.brand.ways_to_pay.on_site().by_holding()),
         "crumbs": crumbs_to(place),
         "json_ld": describe_place(place),
+        "saves_data": saves_data(request),
     }
     return expire_at(render(request, "locator/place.html", context), expires_at)
 

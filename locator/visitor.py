@@ -125,6 +125,15 @@ def visitor_of(request) -> Visitor:
     return request.visitor
 
 
+def saves_data(request) -> bool:
+    """
+    Return whether the visitor's browser asks for few bytes.
+
+    A page that differs by it varies on the header, which a middleware has reduced.
+    """
+    return request.headers.get("Save-Data") == "on"
+
+
 def url_with_location(request, path, *names, **query) -> str:
     """
     Return the path and query, with what the visitor of a request has said.

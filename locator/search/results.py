@@ -17,6 +17,8 @@ from locator.search.filters import Filters, rows_of
 from locator.search.query import Wanted
 
 PAGE_SIZE = 20
+# For who saves data.
+SMALL_PAGE_SIZE = 10
 MOST_NEARER = 3
 
 SHOWN = [Certainty.ALL, Certainty.TOPS_UP, Certainty.LITTLE]
@@ -143,17 +145,19 @@ class SearchPage:
         return bool(first and first.away and first.away.is_far)
 
 
-def page_or_404(rows, number) -> Page:
+def page_or_404(rows, number, size=PAGE_SIZE) -> Page:
     """Return a page of the rows; raise Http404 beyond the last."""
     try:
-        return Paginator(rows, PAGE_SIZE).page(number)
+        return Paginator(rows, size).page(number)
     except InvalidPage as error:
         raise Http404(_("There is no such page.")) from error
 
 
-def search_page(results: SearchResults, number, moment: datetime) -> SearchPage:
+def search_page(
+    results: SearchResults, number, moment: datetime, size=PAGE_SIZE
+) -> SearchPage:
     """Return a page of the results; raise Http404 beyond the last."""
-    page = page_or_404(results, number)
+    page = page_or_404(results, number, size)
     places = results.places
     found, expires_at = cards(places, page.object_list, moment)
     shared = shared_by(found, **asked_of_all(results.filters))
