@@ -17,10 +17,10 @@ register = template.Library()
 PLACES_CREDIT = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
 
 STATIC = settings.BASE_DIR / "static"
-MODULES = [
-    file.relative_to(STATIC).as_posix()
-    for file in sorted(STATIC.glob("js/locator/*/*.js"))
-]
+MODULES, BASE_MAP_MODULES = (
+    [file.relative_to(STATIC).as_posix() for file in sorted(STATIC.glob(pattern))]
+    for pattern in ("js/locator/map/*.js", "js/locator/basemap/*.js")
+)
 
 # How many places are shown around the visitor.
 MOST_NEAREST = 3
@@ -59,6 +59,7 @@ def map_assets():
     language = get_language()
     return {
         "modules": [static(name) for name in MODULES],
+        "baseMapModules": [static(name) for name in BASE_MAP_MODULES],
         "script": static("leaflet/leaflet.js"),
         "extras": static("leaflet/leaflet.extras.js"),
         "clusters": static("vendor/markercluster/leaflet.markercluster.js"),
@@ -133,6 +134,10 @@ def map_words():
         "inView": _("Places on this part of the map: {count}"),
         "inList": _("Show it in the list"),
         "showOnMap": _("On the map"),
+        "noBaseMap": _(
+            "The land and the names could not be loaded. The places are in the right "
+            "spot. Move the map to try again."
+        ),
         "tooMany": _("Not all places are shown: zoom in to see the rest."),
         "detailsFailed": _(
             "The details could not be loaded. See the place’s own page."

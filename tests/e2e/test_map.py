@@ -91,14 +91,11 @@ def test_files_of_the_map_load_by_hashed_names(city, requests):
         "map/create_map.*.js",
         # Other modules import them.
         "map/url_hash.*.js",
-        "basemap/canvas_layer.*.js",
         "leaflet.*.js",
         "leaflet.extras.*.js",
         "leaflet.markercluster.*.js",
         "leaflet.*.css",
         "css/map.*.css",
-        "shapes.*.json",
-        "labels.en.*.json",
     ],
 )
 def test_map_that_did_not_load_can_be_tried_again(city, complaints, file):
@@ -111,11 +108,46 @@ def test_map_that_did_not_load_can_be_tried_again(city, complaints, file):
     city.route(f"**/{file}", fail, times=1)
 
     assert_opens_at_the_second_press(city, complaints)
-    # A module is fetched first: browsers do not ask again for one that has failed.
-    is_module = "/locator/" in failed[0].url
-    assert (failed[0].resource_type == "fetch") == (
-        is_module or failed[0].url.endswith(".json")
-    )
+    # Fetched first: browsers do not ask again for a module that has failed.
+    assert failed[0].resource_type == "fetch"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "basemap/basemap.*.js",
+        # Other modules import it.
+        "basemap/canvas_layer.*.js",
+        "shapes.*.json",
+        "labels.en.*.json",
+    ],
+)
+def test_base_map_that_did_not_load_comes_when_the_map_is_moved(city, complaints, file):
+    city.route(f"**/{file}", lambda route: route.abort(), times=1)
+
+    city.click(BUTTON)
+    expect(city.locator(ICON)).not_to_have_count(0)
+    expect(status(city)).to_contain_text(words_of(city)["noBaseMap"])
+    [said] = [one for one in complaints if "base map could not be loaded" in one]
+    complaints.clear()
+
+    pan(city, "ArrowDown")
+    expect(city.locator(LABELS)).to_have_count(1)
+    expect(status(city)).to_have_text("")
+
+
+def test_markers_do_not_wait_for_the_base_map(city):
+    held = []
+    city.route("**/shapes.*.json", lambda route: held.append(route))
+
+    with city.expect_request("**/shapes.*.json"):
+        city.click(BUTTON)
+    expect(city.locator(ICON)).not_to_have_count(0)
+    expect(status(city)).to_have_text("")
+    expect(city.locator(LABELS)).to_have_count(0)
+
+    held.pop().continue_()
+    expect(city.locator(LABELS)).to_have_count(1)
 
 
 def test_map_that_breaks_while_it_is_made_can_be_tried_again(city, complaints):
@@ -161,7 +193,8 @@ def test_two_presses_open_one_map(city, requests):
     city.wait_for_selector(ICON)
     city.evaluate(IDLE)
 
-    assert len([one for one in requests if "/leaflet/leaflet." in one]) == 3
+    # Each is fetched, then used.
+    assert len([one for one in requests if "/leaflet/leaflet." in one]) == 2 * 3
     assert len([one for one in requests if "places.columns.json" in one]) == 1
     assert city.locator(".leaflet-map-pane").count() == 1
     assert city.locator(".place-on-map").count() == city.locator(".place").count()

@@ -1,7 +1,7 @@
 /** Offer a map of the places: it opens on a press, where the address says so, or by itself. */
 
 const section = document.querySelector(".map");
-const offer = section?.querySelector(".map-offer");
+const offer = section?.querySelector(".map-offer, .map-link");
 const split = section?.closest(".split");
 // Where the map stands beside the list: static/css/site.css
 const wide = matchMedia("(min-width: 62.5em)");
@@ -9,14 +9,15 @@ const LEAST_MBIT = 1;
 let isOpening = false;
 
 /**
- * Fetch the modules of the map into the browser's cache, from where they are imported.
+ * Fetch all that the first markers need into the browser's cache, at once, the largest first.
  *
- * Some browsers never ask again for a module that failed to load, until the page is
- * loaded anew; what failed to be fetched can be asked for again.
+ * Modules are imported from there: some browsers never ask again for one that failed to
+ * load, until the page is loaded anew; what failed to be fetched can be asked for again.
+ * On a slow network nothing waits for what only the next file would name.
  */
-function fetchModules() {
-  const { modules } = JSON.parse(section.dataset.assets);
-  return Promise.all(modules.map(async (address) => {
+function fetchFiles() {
+  const { script, clusters, styles, extras, modules } = JSON.parse(section.dataset.assets);
+  return Promise.all([script, clusters, ...styles, extras, ...modules].map(async (address) => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     await answer.text();
@@ -32,7 +33,7 @@ async function open(how) {
   // What was not pressed must not be pressed in vain.
   offer.hidden = Boolean(how.isByItself);
   try {
-    await fetchModules();
+    await fetchFiles();
     const { openMap } = await import("./map/create_map.js");
     await openMap(section, { ...how, isBeside: isBeside() });
     status.textContent = "";

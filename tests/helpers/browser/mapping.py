@@ -10,6 +10,8 @@ MARKER = ".leaflet-marker-icon.marker"
 CLUSTER = ".leaflet-marker-icon.cluster"
 ICON = ".leaflet-marker-icon:is(.marker, .cluster)"
 POPUP = ".leaflet-popup-content"
+# The last part of the base map, which comes after the places.
+BASE_MAP = ".leaflet-basemap-labels-pane canvas"
 
 # Some streets of Almaty, with several places.
 ALMATY = (43.2365, 76.9480)
@@ -89,11 +91,12 @@ def open_map_at(page, site, path, zoom, position):
 
 @contextmanager
 def all_places_come(page):
-    """Wait at the end until the places around are on the map, and it stands still."""
+    """Wait at the end for the places around and the base map; until it stands still."""
     with page.expect_response(COLUMNS) as columns:
         yield
     columns.value.finished()
     page.wait_for_function(PLACES_ARE_HERE)
+    page.wait_for_selector(BASE_MAP, state="attached")
     stand_still(page)
 
 

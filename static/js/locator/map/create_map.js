@@ -1,6 +1,6 @@
 /** Load what a map needs, and put it together. */
 
-import { addBaseMap } from "../basemap/basemap.js";
+import { keepBaseMapLoaded } from "./base_map_loader.js";
 import { leaveScrollingToPage } from "./gestures.js";
 import { listedPlaces, syncList } from "./list_sync.js";
 import { detailsFrom, nearestFrom } from "./api.js";
@@ -31,12 +31,6 @@ async function loadLeaflet({ script, extras, clusters, styles }) {
     load("script", { src: script }),
   ]);
   await Promise.all([extras, clusters].map((src) => load("script", { src })));
-}
-
-async function loadJson(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(address);
-  return answer.json();
 }
 
 /** An arrow to the north, which is up on this map. */
@@ -106,11 +100,7 @@ export async function openMap(section, { isPressed, isByItself, isBeside, hasStr
     (name) => JSON.parse(section.dataset[name]),
   );
   words.askFirst = sources.unsure ?? words.askFirst;
-  const [shapes, labels] = await Promise.all([
-    loadJson(assets.shapes),
-    loadJson(assets.labels),
-    loadLeaflet(assets),
-  ]);
+  await loadLeaflet(assets);
   const opened = section.querySelector(".map-opened");
   const untouched = opened.cloneNode(true);
   opened.hidden = false;
@@ -118,7 +108,7 @@ export async function openMap(section, { isPressed, isByItself, isBeside, hasStr
   let map;
   try {
     map = createMap(canvas, settings, words);
-    fill(map, section, { shapes, labels, settings, sources, words, isByItself, hasStreets });
+    fill(map, section, { assets, settings, sources, words, isByItself, hasStreets });
   } catch (error) {
     // The next try begins from nothing.
     opened.replaceWith(untouched);
@@ -132,7 +122,7 @@ export async function openMap(section, { isPressed, isByItself, isBeside, hasStr
 }
 
 /** Put all that belongs on a map there, and let the page around it keep in step. */
-function fill(map, section, { shapes, labels, settings, sources, words, isByItself, hasStreets }) {
+function fill(map, section, { assets, settings, sources, words, isByItself, hasStreets }) {
   const language = document.documentElement.lang;
   const opened = section.querySelector(".map-opened");
   const status = section.querySelector(".map-status");
@@ -156,19 +146,11 @@ function fill(map, section, { shapes, labels, settings, sources, words, isByItse
   if (isByItself) keepViewInAddress(map);
   const visitor = new Visitor(map, sources.here);
   const markers = new Markers(map, words, detailsFrom(sources.details));
-  const above = () => boxesOf(map, ".leaflet-marker-icon, .leaflet-control");
-  const redrawNames = addBaseMap(map, { shapes, labels, language, above });
-  markers.group.on("animationend", redrawNames);
-  map.on("placesadded", redrawNames);
   markers.add(listed);
   syncList(map, listed, markers, words);
   keepTabOrder(map, markers, visitor, words);
   leaveScrollingToPage(map, words);
   listVisiblePlaces(map, markers, visitor, opened, words);
-  if (settings.tiles) {
-    const button = opened.querySelector(".map-streets");
-    offerTiles(map, settings.tiles, button, { words, say: sayAs("streets"), isAsked: hasStreets });
-  }
   offerGeolocation(map, visitor, opened.querySelector(".map-locate"), {
     words,
     say: sayAs("position"),
@@ -179,4 +161,20 @@ function fill(map, section, { shapes, labels, settings, sources, words, isByItse
     say: sayAs("places"),
     tooMany: words.tooMany,
   });
+  const above = () => boxesOf(map, ".leaflet-marker-icon, .leaflet-control");
+  const { redrawNames, isTried } = keepBaseMapLoaded(map, assets, { language, above }, {
+    say: sayAs("base map"),
+    failed: words.noBaseMap,
+  });
+  markers.group.on("animationend", redrawNames);
+  map.on("placesadded", redrawNames);
+  if (settings.tiles) {
+    const button = opened.querySelector(".map-streets");
+    offerTiles(map, settings.tiles, button, {
+      words,
+      say: sayAs("streets"),
+      isAsked: hasStreets,
+      isBaseMapTried: isTried,
+    });
+  }
 }

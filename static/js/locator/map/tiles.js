@@ -7,9 +7,10 @@ const MOST_ERRORS = 6;
  * Offer tiles of streets above the base map; they go again, with a sentence, when the
  * host does not answer. None is asked for without a network, or where data is saved.
  *
- * Those that the press asked for which opened the map come when the base map is drawn.
+ * Those that the press asked for which opened the map come when the base map is drawn, or
+ * cannot be: when `isBaseMapTried` resolves.
  */
-export function offerTiles(map, { url, options }, button, { words, say, isAsked }) {
+export function offerTiles(map, { url, options }, button, { words, say, isAsked, isBaseMapTried }) {
   let layer, timer, loaded, failed;
 
   function remove(sentence) {
@@ -82,5 +83,6 @@ export function offerTiles(map, { url, options }, button, { words, say, isAsked 
   });
   button.setAttribute("aria-pressed", false);
   // The first picture without them, the second with what has come of them.
-  if (isAsked) requestAnimationFrame(() => requestAnimationFrame(() => layer || ask()));
+  const askSoon = () => requestAnimationFrame(() => requestAnimationFrame(() => layer || ask()));
+  if (isAsked) isBaseMapTried.then(askSoon);
 }
