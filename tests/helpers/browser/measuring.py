@@ -46,6 +46,15 @@ class Meter:
         return sum(self.sizes.values())
 
     @property
+    def from_network(self):
+        """The addresses of what came from the site, not out of the browser's cache."""
+        return [self.addresses[request] for request, size in self.sizes.items() if size]
+
+    def begin_anew(self):
+        self.addresses.clear()
+        self.sizes.clear()
+
+    @property
     def report(self):
         return "\n".join(
             f"{size} {self.addresses[request]}" for request, size in self.sizes.items()
