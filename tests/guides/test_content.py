@@ -245,8 +245,10 @@ class TestPages(TestCase):
         assert len(slugs) >= 14
         for language in LANGUAGES:
             for slug in slugs:
-                page = fromstring(self.client.get(f"/{language}/guides/{slug}/").content)
-                [first] = page.xpath("//main//h1/following-sibling::*[1]")
+                response = self.client.get(f"/{language}/guides/{slug}/")
+                [first] = fromstring(response.content).xpath(
+                    "//main//h1/following-sibling::*[1]"
+                )
                 short = FILES_READ[f"guides/{slug}.toml"]["short"][language]
                 assert first.get("class") == "short", (language, slug)
                 assert first.text_content().strip().endswith(short), (language, slug)

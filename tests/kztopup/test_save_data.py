@@ -4,7 +4,7 @@ import pytest
 
 from locator.models import Place
 from tests.helpers.answers import decoded, get, vary
-from tests.helpers.factories import PUBLIC_PAGES, make_place, make_places
+from tests.helpers.factories import PUBLIC_PAGES, make_places
 from tests.helpers.pages import cards, listed, parse
 
 pytestmark = pytest.mark.django_db
