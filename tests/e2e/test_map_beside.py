@@ -165,3 +165,20 @@ def test_map_that_did_not_open_by_itself_can_be_pressed(page, site, complaints):
 
     page.click(".map-open")
     expect(page.locator(ICON)).not_to_have_count(0)
+
+
+def test_map_opens_at_a_press_where_the_site_is_told_to_save_data(visit, site):
+    page = visit(viewport=WIDE, extra_http_headers={"Save-Data": "on"})
+    complaints = complaints_of(page)
+
+    page.goto(f"{site.address}/{CITY}")
+    page.evaluate(IDLE)
+
+    expect(page.locator(OFFER)).to_have_count(0)
+    expect(page.locator(CANVAS)).to_be_hidden()
+    last = box_of(page, ".place:nth-last-child(1)")
+    assert last[3] < box_of(page, ".map-open")[1]
+    page.click(".map-open")
+    expect(page.locator(ICON)).not_to_have_count(0)
+    expect(page.locator(".map-open")).to_be_hidden()
+    assert complaints == []
