@@ -4,6 +4,7 @@ from itertools import islice
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from locator.cards import nearest_rows
 from locator.geo.geodesy import Position
@@ -11,7 +12,17 @@ from locator.models import Brand, Place
 from tests.helpers.factories import make_brand, make_settlement
 from tools.bench import flood, searching, seeding
 from tools.bench.country import BRANDS, City, points, queries
-from tools.bench.figures import API_CITY, EXACT, LIST_CACHED, Figure, table
+from tools.bench.figures import (
+    API_CITY,
+    COMPLETE,
+    EXACT,
+    LIST_CACHED,
+    MAP_FROM_PRESS,
+    SHIPPED,
+    Figure,
+    table,
+)
+from tools.bench.network import PAGES
 
 CITIES = [
     City(1, Position(43.25, 76.91), 2_000_000),
@@ -109,3 +120,26 @@ def test_a_goal_is_told_beside_what_was_measured():
     assert "| ≤ 3x | 1.75 ms, 3.5x: **missed** |" in told
     assert "| ≤ 1.2x | 0.60 ms, 1.2x: **missed** |" in told
     assert "| API near, city: growth | ≤ 1.3x | 1.75x: **missed** |" in told
+
+
+def test_a_goal_in_seconds_is_told_for_what_ships():
+    figures = [
+        Figure(COMPLETE.format("home"), SHIPPED, "2.1 s", 2.1),
+        Figure(MAP_FROM_PRESS, SHIPPED, "16.9 s", 16.9),
+        Figure(COMPLETE.format("place"), SHIPPED, "2.5 s", 2.5),
+    ]
+
+    lines = table({"Chromium": figures}).splitlines()
+
+    assert lines[2:] == [
+        "| shipped | home, complete | ≤ 4 s | 2.1 s: met |",
+        f"| shipped | {MAP_FROM_PRESS} | ≤ 12 s | 16.9 s: **missed** |",
+        "| shipped | place, complete |  | 2.5 s |",
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_at_64_kbit_is_one_of_the_site(page):
+    path, _, _query = PAGES[page].partition("?")
+
+    assert resolve(f"/en/{path.format(place=1)}")
