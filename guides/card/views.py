@@ -23,7 +23,6 @@ CHOICES = {"at": At.choices, "pays": Pays.choices, "wants": Wants.choices}
 def card(request):
     form = CardForm(request.GET)
     context = card_context(form, visitor_of(request)) | {
-        "form": form,
         "crumbs": [(_("Card for the counter"), reverse("guides:card"))],
     }
     status = 200 if form.is_valid() else 400
@@ -34,6 +33,7 @@ def card_context(form: CardForm, visitor) -> dict:
     """Return what the card's parts show, for the page and for the pack."""
     choices = form.choices_for(visitor)
     return {
+        "form": form,
         "amount": in_tenge(form.asked.get("amount")),
         "operators": operators(),
         "operator": form.operator_for(visitor),

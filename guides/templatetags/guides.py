@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 
 from guides.answer.words import advice_in_words
 from guides.models import Guide, Operator, Step
+from guides.pack.places import pack_kilobytes
 from guides.phrases import phrases_for, phrases_named
 from guides.related import operators_with_code, related_guides
 from guides.rendering import render
+from locator.published import published_places
 
 register = template.Library()
 
@@ -18,6 +20,14 @@ register.simple_tag(advice_in_words)
 def markdown(context, text):
     """Return the text as HTML, its links to pages with where the reader is."""
     return render(text, getattr(context, "request", None))
+
+
+@register.inclusion_tag("guides/_pack_link.html")
+def pack_link(settlement):
+    """Offer the pack of a town, with its size."""
+    places = published_places()
+    count = int(places.in_settlements([settlement.pk]).sum())
+    return {"settlement": settlement, "kilobytes": pack_kilobytes(count)}
 
 
 @register.simple_tag

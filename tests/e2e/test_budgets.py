@@ -22,7 +22,7 @@ from tests.helpers.browser.visiting import (
 )
 
 # What is read, and what is searched: all pages of a group load the same files.
-READ = ["home", "answer", "answer without a place", "question"]
+READ = ["home", "answer", "answer without a place", "question", "card filled in"]
 READ += [kind for kind in EVERY_PAGE if re.match("guide |guide$|sheet", kind)]
 FULL_LISTS = ["places", "places filtered", "places near", "places in words", "city"]
 LISTS = [
@@ -32,7 +32,11 @@ LISTS = [
     "no place fits",
     "town without places",
 ]
-BUDGETS = {"read": (READ, 14 * KB, 3), "lists": (LISTS, 20 * KB, 4)}
+BUDGETS = {
+    "read": (READ, 14 * KB, 3),
+    "lists": (LISTS, 20 * KB, 4),
+    "pack": (["pack"], 100 * KB, 1),
+}
 # Answered anew for the browser that has it: only headers.
 UNCHANGED = KB
 
@@ -63,6 +67,17 @@ def test_lists_of_the_budget_have_20_places(site):
         assert len(page.xpath("//li[@class='place']")) == 20, kind
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("town", ["almaty", "astana", "kosshy", "aktau"])
+def test_link_to_a_pack_says_what_it_costs(site, language, town):
+    size, _files, _page = sent(f"{site.address}/{language}/pack/{town}/")
+    _size, _files, page = sent(f"{site.address}/{language}/places/{town}/")
+
+    [link] = page.xpath(f"//a[@href='/{language}/pack/{town}/']")
+    said_kb = int(re.search(r"(\d+)\s?[KК]", link.text_content())[1])
+    assert 0.8 * said_kb <= size / KB <= said_kb
+
+
 def sent(address):
     """Return a page's bytes on the wire, what a browser loads for it, and itself."""
     request = Request(address, headers={"Accept-Encoding": "br"})
@@ -70,7 +85,9 @@ def sent(address):
         body = answer.read()
         size = len(f"HTTP/1.1 200 OK\r\n{answer.headers}".encode()) + len(body)
     page = html.document_fromstring(brotli.decompress(body).decode())
-    files = page.xpath("//script/@src | //link[@rel='stylesheet']/@href")
+    files = page.xpath(
+        "//script/@src | //link[@rel='stylesheet'][not(ancestor::noscript)]/@href"
+    )
     return size, files, page
 
 
@@ -80,7 +97,7 @@ def test_second_visit_costs_the_page_alone(visit, site, record_property, languag
     go_to(visitor, site, language, "places")
 
     sizes = {}
-    for kind in ["home", "answer", "guide", "sheet", *LISTS[1:], "place"]:
+    for kind in ["home", "answer", "guide", "sheet", "card", *LISTS[1:], "place"]:
         address = address_of(site, language, kind)
         meter = Meter(visitor, site)
         visitor.goto(address)

@@ -13,7 +13,8 @@ from django.conf import settings
 
 STATIC = Path(settings.BASE_DIR) / "static"
 SCRIPTS = sorted({*STATIC.glob("js/**/*.js")} - {*STATIC.glob("js/admin/*.js")})
-STYLESHEETS = [STATIC / "css" / f"{one}.css" for one in ("site", "map", "card", "poster")]
+PUBLIC = ["site", "map", "card", "pack", "poster"]
+STYLESHEETS = [STATIC / "css" / f"{name}.css" for name in PUBLIC]
 
 # What came later, by its pattern: the Chrome and the Safari that were the first.
 LATER_IN_SCRIPTS = {

@@ -35,6 +35,8 @@ PAGES = {
     "guide": "guides/top-up-at-a-store/",
     "list": "places/almaty/",
     "place": "places/almaty/{place}/",
+    "card": "card/",
+    "pack": "pack/almaty/",
 }
 WITH_MAP = "list"
 

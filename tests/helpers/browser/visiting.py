@@ -21,6 +21,7 @@ KINDS = {
     "guides": "guides/",
     "card": "card/",
     "card filled in": "card/?operator=beeline&amount=2000&at=desk&wants=data",
+    "pack": "pack/almaty/",
     "card not understood": "card/?amount=much",
     "answer": "answer/?have=cash&operator=kcell&settlement=almaty",
     "answer without a place": "answer/?have=nothing",

@@ -1,0 +1,92 @@
+"""The pack: all that helps in a town, in one file that needs no network."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from guides.card.form import CardForm
+from guides.card.views import card_context
+from guides.models import Guide, Operator
+from guides.pack.assets import policy, script, style
+from guides.pack.places import DAYS, brands_of, packed_places
+from kztopup.lib.caching import public_page
+from locator.models import Brand, Settlement
+from locator.published import published_places
+from locator.search.forms import HOLDINGS
+from locator.search.gazetteer import landmarks
+from locator.visitor import Visitor
+from locator.words import DIRECTIONS
+
+CSP = "Content-Security-Policy"
+
+
+@require_safe
+@public_page()
+def pack(request, slug):
+    settlement = get_object_or_404(
+        Settlement.objects.select_related("region"), slug=slug
+    )
+    response = HttpResponse(pack_for(settlement))
+    response[CSP] = f"{policy()}; frame-ancestors 'none'"
+    return response
+
+
+def pack_for(settlement: Settlement) -> str:
+    """Return the whole page, in the active language; alike for every visitor."""
+    now = timezone.now()
+    packed = packed_places(published_places(), settlement, now)
+    brands = brands_of([row.place for row in packed.rows])
+    context = card_context(CardForm({}), Visitor(town=settlement)) | {
+        "settlement": settlement,
+        "made_at": timezone.localtime(now),
+        "valid_until": timezone.localdate() + timedelta(days=DAYS),
+        "packed": packed,
+        "brands": brands,
+        "kinds": kinds_of(brands),
+        "holdings": HOLDINGS,
+        "landmarks": [one for one in landmarks() if one.settlement == settlement],
+        "operators_with_codes": Operator.objects.for_sheets(),
+        "guides": Guide.objects.published(),
+        "words": words(),
+        "style": style().text,
+        "script": script().text,
+        "policy": policy(),
+    }
+    page = render_to_string("guides/pack.html", context)
+    # From a phone's files, the site is another one.
+    for attribute in ("href", "action"):
+        page = page.replace(f'{attribute}="/', f'{attribute}="{settings.SITE_URL}/')
+    return page
+
+
+def kinds_of(brands: list[Brand]) -> list[tuple[str, str]]:
+    kinds = {brand.kind for brand in brands}
+    return [(kind.value, kind.label) for kind in Brand.Kind if kind in kinds]
+
+
+def words() -> dict:
+    """Return what `pack.js` says; {…} is for it to fill in."""
+    return {
+        "metres": _("%(metres)s m") % {"metres": "{number}"},
+        "km": _("%(km)s km") % {"km": "{number}"},
+        "directions": [_(direction) for direction in DIRECTIONS.values()],
+        "open": _("open until %(time)s") % {"time": "{time}"},
+        "always": _("open day and night"),
+        "opens": _("opens at %(time)s") % {"time": "{time}"},
+        "closed": pgettext("opening hours", "closed"),
+        "unknown": _("hours not known: ask first"),
+        "shown": _("Places: {count}."),
+        "left_out": _("Left out, because it is known that they do not fit: {count}."),
+        "perhaps": _("Not known whether these fit: ask first"),
+        "old": _(
+            "This page is more than {days} days old: when places are open is not known "
+            "any more. Save it again."
+        ),
+    }
