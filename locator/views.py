@@ -194,7 +194,6 @@ def settlement_detail(request, slug):
 
 
 @require_safe
-@vary_on_headers("Save-Data")
 @public_page()
 def settlement_poster(request, slug):
     """Show a sheet for a wall, in every language: who reads it is from anywhere."""
@@ -212,6 +211,7 @@ def settlement_poster(request, slug):
 
 
 @require_safe
+@vary_on_headers("Save-Data")
 @public_page()
 def place_detail(request, slug, pk):
     places = Place.objects.exclude(status=Place.Status.HIDDEN)

@@ -244,6 +244,7 @@ PUBLIC_PAGES = [
     "place",
     "ask",
     "sent",
+    "card",
     "about",
     "about-data",
 ]
@@ -285,6 +286,7 @@ def make_site():
         "place": f"places/almaty/{place.pk}/",
         "ask": "ask/",
         "sent": "ask/sent/",
+        "card": "card/",
         "about": "about/",
         "about-data": "about/data/",
     }

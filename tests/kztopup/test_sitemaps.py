@@ -59,6 +59,7 @@ def test_has_every_page_in_every_language(client):
         "places/almaty/",
         f"places/almaty/{place.pk}/",
         "ask/",
+        "card/",
         "about/",
         "about/data/",
     ]
