@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from guides.privacy import mask_numbers
 
-
 NUMBERS = [
     "7011234",
     "87011234567",
