@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from guides.answer.words import advice_in_words
+from guides.forms import QuestionForm
 from guides.models import Guide, Operator, Step
 from guides.pack.places import pack_kilobytes
 from guides.phrases import phrases_for, phrases_named
@@ -53,6 +54,51 @@ def number_words():
         ),
         "foreign": _(
             "That is no mobile number of Kazakhstan: after +7 or 8 those go on with 7."
+        ),
+    }
+
+
+@register.simple_tag
+def question_words():
+    """Return what `questions.js` says; of a text that waits, the same as its form."""
+    refusals = QuestionForm.base_fields["text"].error_messages
+    return {
+        "empty": str(refusals["required"]),
+        "short": str(refusals["min_length"]),
+        "long": str(refusals["max_length"]),
+        "sending": _("Sending…"),
+        "kept": _(
+            "No connection. Your question is kept in this browser, under “Waiting to "
+            "be sent”: press “Send” there when you are online."
+        ),
+        "notKept": _(
+            "No connection, and this browser cannot keep your question. It is still "
+            "in the field: leave this page open, and send it again later."
+        ),
+        "full": _(
+            "No connection, and ten questions wait already: send or delete one of "
+            "them. This one is still in the field."
+        ),
+        "written": _("Written: {time}"),
+        "send": _("Send"),
+        "delete": _("Delete"),
+        "online": _("You are online again: send?"),
+        "sent": _(
+            "Your question was sent. The answer will appear on this page, in a day or "
+            "two."
+        ),
+        "deleted": _("The question was deleted."),
+        "stillWaits": _("No connection: your question still waits here."),
+        "tooMany": _("Many questions came from your network. Try again in an hour."),
+        "busy": _("The site is busy. Your text is still here: send it again."),
+        "refused": _("The site did not take your question. It still waits here."),
+        "correct": _(
+            "The site does not take the question like this. It is in the field now: "
+            "correct it there, and send it."
+        ),
+        "occupied": _(
+            "The site does not take the question like this. Send what is in the field "
+            "first; then press “Send” here again, to correct this one."
         ),
     }
 
