@@ -68,16 +68,16 @@ def question_words():
         "long": str(refusals["max_length"]),
         "sending": _("Sending…"),
         "kept": _(
-            "No connection. Your question is kept in this browser, under “Waiting to "
-            "be sent”: press “Send” there when you are online."
+            "Your question could not be sent. It is kept in this browser, under "
+            "“Waiting to be sent”: press “Send” there when you are online."
         ),
         "notKept": _(
-            "No connection, and this browser cannot keep your question. It is still "
-            "in the field: leave this page open, and send it again later."
+            "Your question could not be sent, and this browser cannot keep it. It is "
+            "still in the field: leave this page open, and send it again later."
         ),
         "full": _(
-            "No connection, and ten questions wait already: send or delete one of "
-            "them. This one is still in the field."
+            "Your question could not be sent, and ten wait already: send or delete one "
+            "of them. This one is still in the field."
         ),
         "written": _("Written: {time}"),
         "send": _("Send"),
