@@ -25,6 +25,7 @@ PAGES = {
     "list": "places/almaty/",
     "place": "places/almaty/{place}/",
     "operator": "operators/beeline/",
+    "card": "card/",
 }
 
 # What only a public address with https can pass: here the site is served by http, at
