@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -53,11 +54,11 @@ def script() -> Inline:
 
 
 def policy() -> str:
-    """Return the policy of the page: its own style and script, and nothing else."""
+    """Return the policy of the page: its own style and script, and forms of the site."""
     return (
         f"default-src 'none'; style-src {style().source};"
-        f" script-src {script().source}; img-src data:; form-action 'self';"
-        " base-uri 'none'"
+        f" script-src {script().source}; img-src data:; base-uri 'none';"
+        f" form-action {settings.SITE_URL}"
     )
 
 
