@@ -54,7 +54,7 @@ def script() -> Inline:
 
 
 def policy() -> str:
-    """Return the policy of the page: its own style and script, and forms of the site."""
+    """Return the policy of the page: its own style and script, forms of the site."""
     return (
         f"default-src 'none'; style-src {style().source};"
         f" script-src {script().source}; img-src data:; base-uri 'none';"
