@@ -22,7 +22,7 @@ class At(models.TextChoices):
 
     TILL = "till", _("At a store’s till")
     DESK = "desk", _("At an operator’s office")
-    TERMINAL = "terminal", _("Where is a terminal?")
+    TERMINAL = "terminal", _("I am looking for a terminal")
 
 
 class Pays(models.TextChoices):
@@ -55,7 +55,7 @@ class CardForm(forms.Form):
     amount = forms.CharField(required=False, max_length=20, label=_("Amount, ₸"))
     at = ListedField(At.choices, label=_("Where?"))
     pays = ListedField(Pays.choices, label=_("How do you pay?"))
-    wants = ListedField(Wants.choices, label=_("What for?"))
+    wants = ListedField(Wants.choices, label=_("What do you need?"))
 
     def clean_amount(self) -> int | None:
         """Return whole tenge, written with or without spaces and the sign."""

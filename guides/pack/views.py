@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from guides.card.form import CardForm
@@ -55,6 +54,7 @@ def pack_for(settlement: Settlement) -> str:
         "operators_with_codes": Operator.objects.for_sheets(),
         "guides": Guide.objects.published(),
         "words": words(),
+        "position_words": position_words(),
         "style": style().text,
         "script": script().text,
         "policy": policy(),
@@ -80,13 +80,31 @@ def words() -> dict:
         "open": _("open until %(time)s") % {"time": "{time}"},
         "always": _("open day and night"),
         "opens": _("opens at %(time)s") % {"time": "{time}"},
-        "closed": pgettext("opening hours", "closed"),
+        "closed": _("closed"),
         "unknown": _("hours not known: ask first"),
         "shown": _("Places: {count}."),
-        "left_out": _("Left out, because it is known that they do not fit: {count}."),
+        "left_out": _("Not shown, because they are known not to fit: {count}."),
         "perhaps": _("Not known whether these fit: ask first"),
         "old": _(
-            "This page is more than {days} days old: when places are open is not known "
-            "any more. Save it again."
+            "This page is more than {days} days old: its opening hours can no longer "
+            "be trusted. Save it again."
+        ),
+    }
+
+
+def position_words() -> dict[str, str]:
+    """Return what is said while the browser looks for a position, and afterwards."""
+    return {
+        "waiting": _(
+            "Waiting for your position. The browser may ask whether you allow it."
+        ),
+        "refused": _(
+            "The browser or the phone does not let this page know your position. Allow "
+            "it in the settings, or choose a landmark."
+        ),
+        "noSignal": _("Your position was not found. Try again, or choose a landmark."),
+        "late": _("Your position has not come. Press again, or choose a landmark."),
+        "unavailable": _(
+            "This browser cannot tell this page your position. Choose a landmark."
         ),
     }

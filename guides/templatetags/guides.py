@@ -35,17 +35,19 @@ def pack_link(settlement):
 def number_words():
     """Return what `number_lookup.js` says of a number; {…} is for it to fill in."""
     return {
-        "issued": _("{digits} was issued by {operators}."),
-        "chosen": _("“My SIM” is {operator} now."),
-        "choose": _("Which one is your SIM of? Choose:"),
+        "issued": _("Numbers with {digits} were issued by {operators}."),
+        "said": _("{digits} is said to be {operators}’s, which is not confirmed."),
+        "chosen": _("We chose {operator} under “My SIM”."),
+        "choose": _("Which operator is your SIM from? Choose:"),
         "moved": _(
-            "Numbers can move to another operator. Surer: the SIM’s papers, the name "
-            "on the phone’s screen, the app that shows your balance."
+            "Numbers can move to another operator. To be surer, look at the app that "
+            "shows your balance or at the SIM’s papers; the phone’s screen may name "
+            "only the network."
         ),
         "short": _("That is not the whole number yet. Digits missing: {missing}."),
         "long": _("That is too many digits: after +7 or 8 there are ten."),
         "landline": _(
-            "That looks like a landline. The number of a SIM begins otherwise: see the "
+            "That looks like a landline. Mobile numbers begin differently: see the "
             "table."
         ),
         "unknown": _(
@@ -53,7 +55,7 @@ def number_words():
             "phone’s screen."
         ),
         "foreign": _(
-            "That is no mobile number of Kazakhstan: after +7 or 8 those go on with 7."
+            "That is not a mobile number of Kazakhstan: there, a 7 follows the +7 or 8."
         ),
     }
 
@@ -82,7 +84,7 @@ def question_words():
         "written": _("Written: {time}"),
         "send": _("Send"),
         "delete": _("Delete"),
-        "online": _("You are online again: send?"),
+        "online": _("You are online again. Send it now?"),
         "sent": _(
             "Your question was sent. The answer will appear on this page, in a day or "
             "two."
@@ -93,11 +95,11 @@ def question_words():
         "busy": _("The site is busy. Your text is still here: send it again."),
         "refused": _("The site did not take your question. It still waits here."),
         "correct": _(
-            "The site does not take the question like this. It is in the field now: "
+            "The site cannot take the question as it is. It is in the field now: "
             "correct it there, and send it."
         ),
         "occupied": _(
-            "The site does not take the question like this. Send what is in the field "
+            "The site cannot take the question as it is. Send what is in the field "
             "first; then press “Send” here again, to correct this one."
         ),
     }

@@ -4,6 +4,7 @@ import { WHOLE, nationalDigits, spaced } from "./phone_number.js";
 import { readIssuers } from "./number_lookup.js";
 
 const HASH = "#card";
+const TENGE = { kk: "теңге", ru: "тенге" };
 
 const form = document.querySelector(".card-form");
 const card = document.querySelector(".card");
@@ -31,9 +32,14 @@ function digits() {
   return typed && typed.length === WHOLE && typed[0] === "7" ? typed : "";
 }
 
+/** The amount that was typed, or nothing. */
+function tenge() {
+  const amount = chosen("amount").normalize("NFKC").replace(/[\s,'₸]/g, "");
+  return /^\d+$/.test(amount) ? Number(amount) : 0;
+}
+
 function amountInWords() {
-  const amount = Number(chosen("amount").normalize("NFKC").replace(/[\s,'₸]/g, ""));
-  return amount > 0 ? `${amount.toLocaleString("ru")} ₸` : "";
+  return tenge() ? `${tenge().toLocaleString("ru")} ₸` : "";
 }
 
 /** Write into a part of the card, or leave the blank that it has on paper. */
@@ -62,7 +68,10 @@ function speak(voice, language) {
   const lines = [...card.querySelectorAll(`.card-line:not([hidden]) .card-saying[lang=${language}]`)];
   const before = lines.findIndex((line) => line.closest(".card-says + .card-says"));
   const words = lines.map((line) => line.textContent);
-  words.splice(before, 0, [...digits()].join(" "));
+  const { options, selectedIndex, value } = form.elements.operator;
+  const operator = value ? `${options[selectedIndex].text}.` : "";
+  const amount = tenge() ? `${tenge()} ${TENGE[language]}.` : "";
+  words.splice(before, 0, `${[...digits()].join(" ")}.`, operator, amount);
   const spoken = new SpeechSynthesisUtterance(words.join(" "));
   spoken.voice = voice;
   spoken.lang = voice.lang;

@@ -10,6 +10,7 @@ export function readIssuers(table) {
       slug: element.dataset.operator,
       name: element.textContent.trim(),
       url: element.href,
+      isSure: !element.hasAttribute("data-unsure"),
     })),
   ]));
 }
@@ -64,7 +65,8 @@ function lookUp(part) {
 
   function answer(digits, operators) {
     const names = operators.map(({ name }) => name).join(" / ");
-    const issued = fill(words.issued, { digits: `+7 ${digits.slice(0, 3)}`, operators: names });
+    const isSure = operators.every((operator) => operator.isSure);
+    const issued = fill(isSure ? words.issued : words.said, { digits: `+7 ${digits.slice(0, 3)}`, operators: names });
     if (!choice) return say([issued, words.moved], operators);
     const isFree = [chosen, ""].includes(choice.value);
     const isOneOfThem = operators.some(({ slug }) => slug === choice.value);

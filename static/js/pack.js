@@ -66,7 +66,8 @@ function openState(intervals, minute) {
   if (now && !now[2]) return { known: 0, text: words.unknown };
   if (now) {
     const isLong = now[1] - minute > DAY;
-    return { known: 1, text: isLong ? words.always : fill(words.open, { time: clock(now[1]) }) };
+    const time = now[1] % DAY ? clock(now[1]) : "24:00";
+    return { known: 1, text: isLong ? words.always : fill(words.open, { time }) };
   }
   const [next] = intervals.find(([start]) => start > minute) ?? [];
   const isToday = next !== undefined && Math.floor(next / DAY) === Math.floor(minute / DAY);

@@ -138,7 +138,9 @@ def test_it_speaks_where_the_phone_has_a_voice(page, site):
     page.click("[data-speak=ru]")
     [[language, text]] = page.evaluate("noted.spoken")
     assert language == "ru-RU"
-    assert text.startswith("Пополните, пожалуйста, этот номер: 7 0 5 1 2 3 4 5 6 7 ")
+    assert text.startswith(
+        "Пополните, пожалуйста, этот номер: 7 0 5 1 2 3 4 5 6 7. Beeline. 2000 тенге."
+    )
 
 
 def test_the_screen_is_kept_awake_as_long_as_it_shows_the_card(page, site):

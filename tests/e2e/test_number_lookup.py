@@ -45,7 +45,7 @@ def test_who_sells_the_same_digits_is_to_be_chosen(home):
     home.click(f"{ANSWER} button:text('activ')")
 
     expect(home.locator(SIM)).to_have_value("activ")
-    expect(home.locator(ANSWER)).to_contain_text("“My SIM” is activ now.")
+    expect(home.locator(ANSWER)).to_contain_text("We chose activ under “My SIM”.")
 
 
 def test_another_number_chooses_anew_but_not_over_the_visitor(home):
@@ -59,6 +59,13 @@ def test_another_number_chooses_anew_but_not_over_the_visitor(home):
 
     expect(home.locator(f"{ANSWER} button")).to_have_text(["Beeline"])
     assert home.input_value(SIM) == "kcell"
+
+
+def test_what_is_only_said_is_said_so(home):
+    look_up(home, "706 123 45 67")
+
+    expect(home.locator(ANSWER)).to_contain_text("not confirmed")
+    expect(home.locator(SIM)).to_have_value("izi")
 
 
 def test_enter_sends_nothing(home):
@@ -75,8 +82,8 @@ def test_enter_sends_nothing(home):
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        ("+86 138 0013 8000", "no mobile number of Kazakhstan"),
-        ("8 916 123 45 67", "no mobile number of Kazakhstan"),
+        ("+86 138 0013 8000", "not a mobile number of Kazakhstan"),
+        ("8 916 123 45 67", "not a mobile number of Kazakhstan"),
         ("+7 727 258 83 00", "landline"),
         ("+7 701 234 56 789", "too many digits"),
         ("+7 703 123 45 67", "We do not know who issued +7 703"),

@@ -97,7 +97,7 @@ def test_filters_sort_what_is_not_known_apart_and_count_what_is_left_out(
     page.select_option("#kind", "store")
     stores = page.locator(LIST).count()
     assert 0 < stores < everything
-    assert f"fit: {everything - stores}." in page.inner_text("#count")
+    assert f"not to fit: {everything - stores}." in page.inner_text("#count")
 
 
 def test_the_list_is_whole_without_scripts(visit, english):

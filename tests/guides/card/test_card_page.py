@@ -138,8 +138,19 @@ def test_done_shows_the_codes_of_the_operator_alone(client):
     assert "*111*3#" in text_of(done)
     assert "*106#" not in text_of(done)
     assert "tel:*111*3%23" in addresses(done)
-    assert "We found no code of izi" in text_of(
+    assert "We found no balance code for izi" in text_of(
         card(client, "?operator=izi").xpath(".//details")[0]
+    )
+
+
+def test_a_code_of_packages_is_not_said_to_show_money(client):
+    done = text_of(card(client, "?operator=beeline").xpath(".//details")[0])
+
+    assert "*106#" in done
+    assert "We found no balance code for Beeline" in done
+    assert (
+        "whether the money came"
+        not in done.partition("*106#")[0].partition("Beeline")[2]
     )
 
 
