@@ -9,8 +9,13 @@ from tests.helpers.browser.crawling import Crawler
 from tests.helpers.browser.visiting import LANGUAGES
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-# Pages with what a visitor said are thousands, and alike: one language each.
-MANY = re.compile(r"//[^/]+/([a-z-]+)(/places/(?:\?|[^/]+/\d+/).*|/(?!places/).*\?.*)")
+# Pages with what a visitor said are thousands, and alike: one language each. So are
+# packs, which are long.
+MANY = re.compile(
+    r"//[^/]+/([a-z-]+)(/places/(?:\?|[^/]+/\d+/).*|/pack/.*|/(?!places/).*\?.*)"
+)
+# The same, whoever asks: only their script goes by the address.
+ALIKE = re.compile(r"/pack/.*\?")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -42,6 +47,8 @@ def crawler(site, sitemap):
 
 def is_read(address):
     """Whether it is none of many, or the one in the language whose turn it is."""
+    if ALIKE.search(address):
+        return False
     found = MANY.search(address)
     return not found or LANGUAGES[crc32(found[2].encode()) % 4] == found[1]
 
