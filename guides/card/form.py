@@ -16,6 +16,10 @@ from locator.visitor import Have, Visitor
 # What nobody puts on a phone: a number that was typed into the wrong field.
 HIGHEST_AMOUNT = 1_000_000
 
+# What may stand in an amount beside its digits; `card.js` reads alike.
+NOT_WRITTEN = re.compile(r"[\s'’]|₸|тг\.?|те[нң]ге|kzt", re.IGNORECASE)
+GROUPED = re.compile(r"\d{1,3}([,.]\d{3})+")
+
 
 class At(models.TextChoices):
     """Where the card is shown."""
@@ -60,9 +64,11 @@ class CardForm(forms.Form):
     def clean_amount(self) -> int | None:
         """Return whole tenge, written with or without spaces and the sign."""
         text = unicodedata.normalize("NFKC", self.cleaned_data["amount"])
-        digits = re.sub(r"[\s,'₸]", "", text)
+        digits = NOT_WRITTEN.sub("", text)
         if not digits:
             return None
+        if GROUPED.fullmatch(digits):
+            digits = re.sub("[,.]", "", digits)
         amount = int(digits) if digits.isdecimal() else 0
         if not 0 < amount <= HIGHEST_AMOUNT:
             raise ValidationError(_("Write it in digits, like 2000."))

@@ -44,6 +44,7 @@ def number_words():
             "shows your balance or at the SIM’s papers; the phone’s screen may name "
             "only the network."
         ),
+        "figures": _("Write the number in digits, like 701 234 56 78."),
         "short": _("That is not the whole number yet. Digits missing: {missing}."),
         "long": _("That is too many digits: after +7 or 8 there are ten."),
         "landline": _(

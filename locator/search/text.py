@@ -189,8 +189,9 @@ PHONE_NUMBER = (
     rf"\s*(?:[+＋]?[7７]|[8８])?(?:{BETWEEN_DIGITS}[7７](?:{BETWEEN_DIGITS}{DIGIT}){{9}}"
     rf"|\.?7\d\d\.\d{{3}}\.\d\d\.\d\d){BETWEEN_DIGITS}"
 )
-# Of a field that takes everything else: a number is nobody's business but its owner's.
-NO_PHONE_NUMBER = rf"(?!{PHONE_NUMBER}$).*"
+# Of a field that takes everything else: a number is nobody's business but its owner's,
+# with words around it too. In a link or in coordinates it is something else.
+NO_PHONE_NUMBER = rf"(?!(?:.*[^\w.,\/=:%\-])?{PHONE_NUMBER}(?![\w.]).*$).*"
 
 
 def is_phone_number(text: str) -> bool:

@@ -1,9 +1,10 @@
 /** The card for the counter: filled in on the phone, on the whole screen, awake; it sends nothing. */
 
-import { WHOLE, nationalDigits, spaced } from "./phone_number.js";
+import { WHOLE, isLandline, nationalDigits, spaced, withPlainFigures } from "./phone_number.js";
 import { readIssuers } from "./number_lookup.js";
 
 const HASH = "#card";
+const HIGHEST_AMOUNT = 1_000_000;
 const TENGE = { kk: "теңге", ru: "тенге" };
 
 const form = document.querySelector(".card-form");
@@ -13,29 +14,28 @@ const issuers = readIssuers(document.querySelector(".prefixes"));
 const chosen = (name) => form.elements[name].value;
 let lock;
 
-/** Its style sheet is loaded with it, so that the page needs one file less. */
+/** Its style sheet is loaded with it, so that the page needs one file less; until then the card is plain. */
 function loadStyle(address) {
-  return new Promise((resolve) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = address;
-    // Without it the card is plain, and can still be shown.
-    link.onload = resolve;
-    link.onerror = resolve;
-    document.head.append(link);
-  });
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = address;
+  document.head.append(link);
 }
 
 /** The ten digits that were typed, or nothing. */
 function digits() {
-  const typed = nationalDigits(number.value, (prefix) => issuers.has(prefix));
-  return typed && typed.length === WHOLE && typed[0] === "7" ? typed : "";
+  const [typed = ""] = nationalDigits(number.value, (prefix) => issuers.has(prefix));
+  return typed.length === WHOLE && typed[0] === "7" && !isLandline(typed) ? typed : "";
 }
 
-/** The amount that was typed, or nothing. */
+/** The amount that was typed, 0 for none; nothing, where it is none (`guides.card.form` reads alike). */
 function tenge() {
-  const amount = chosen("amount").normalize("NFKC").replace(/[\s,'₸]/g, "");
-  return /^\d+$/.test(amount) ? Number(amount) : 0;
+  const typed = withPlainFigures(chosen("amount")).replace(/[\s'’]|₸|тг\.?|те[нң]ге|kzt/gi, "");
+  if (!typed) return 0;
+  const isGrouped = /^\d{1,3}([,.]\d{3})+$/.test(typed);
+  const amount = Number(isGrouped ? typed.replace(/[,.]/g, "") : typed);
+  const isWritten = isGrouped || /^\d+$/.test(typed);
+  return isWritten && amount > 0 && amount <= HIGHEST_AMOUNT ? amount : undefined;
 }
 
 function amountInWords() {
@@ -83,7 +83,9 @@ function speak(voice, language) {
 function offerSpeech() {
   for (const button of card.querySelectorAll("[data-speak]")) {
     const { speak: language } = button.dataset;
-    const voice = speechSynthesis.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(language));
+    // Those of the network need data.
+    const voices = speechSynthesis.getVoices().filter(({ localService }) => localService);
+    const voice = voices.find(({ lang }) => lang.toLowerCase().startsWith(language));
     button.hidden = !voice;
     button.onclick = () => speak(voice, language);
   }
@@ -98,44 +100,57 @@ async function keepAwake() {
 }
 
 /** The address says whether the card is on the screen, so that “back” leads to the form. */
-async function follow() {
-  await style;
+function follow() {
+  const isEmpty = ![number.value, chosen("operator"), chosen("amount")].some(Boolean);
+  // Somebody came back to it, and the browser has forgotten what was typed.
+  if (location.hash === HASH && isEmpty) return location.replace("#card-form");
   const isShown = location.hash === HASH;
   document.body.classList.toggle("shows-card", isShown);
   if (isShown) {
     fillIn();
     card.focus({ preventScroll: true });
     scrollTo(0, 0);
-    keepAwake();
-  } else {
-    // It has a place on the page only now.
-    document.getElementById(location.hash.slice(1))?.scrollIntoView();
-    lock?.release();
-    if (window.speechSynthesis) speechSynthesis.cancel();
+    return keepAwake();
   }
+  // It has a place on the page only now.
+  const target = document.getElementById(location.hash.slice(1));
+  if (target) {
+    target.scrollIntoView();
+    target.focus();
+  }
+  if (lock) lock.release();
+  if (window.speechSynthesis) speechSynthesis.cancel();
+  return undefined;
 }
 
-/** Put the card on the screen; a number that is not whole is asked for again. */
+/** Put the card on the screen; a number that is not whole, or an amount that is none, is asked for again. */
 export function submit() {
+  const { amount } = form.elements;
+  amount.setCustomValidity(tenge() === undefined ? form.dataset.amountMessage : "");
   if (number.value.trim() && !digits()) {
     number.focus();
     number.dispatchEvent(new Event("change"));
-  } else {
+  } else if (form.reportValidity()) {
     location.hash = HASH;
   }
 }
 
 addEventListener("hashchange", follow);
+// The browser fills in what was typed before, after this has run.
+addEventListener("pageshow", follow);
 document.addEventListener("visibilitychange", () => {
   // The browser lets the screen go dark when another tab is in front.
   if (document.visibilityState === "visible" && location.hash === HASH) keepAwake();
 });
-form.addEventListener("input", fillIn);
+form.addEventListener("input", () => {
+  form.elements.amount.setCustomValidity("");
+  fillIn();
+});
 form.addEventListener("change", fillIn);
 if (window.speechSynthesis) {
   offerSpeech();
   speechSynthesis.onvoiceschanged = offerSpeech;
 }
-const style = form.dataset.style && loadStyle(form.dataset.style);
+if (form.dataset.style) loadStyle(form.dataset.style);
 fillIn();
-follow();
+if (document.readyState === "complete") follow();

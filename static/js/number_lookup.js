@@ -1,6 +1,6 @@
 /** Who issued a number: looked up in the page’s own table of first digits, and sent nowhere. */
 
-import { WHOLE, isLandline, nationalDigits } from "./phone_number.js";
+import { WHOLE, isLandline, nationalDigits, withPlainFigures } from "./phone_number.js";
 
 /** Read the table of first digits: for each three, the operators with their names and sheets. */
 export function readIssuers(table) {
@@ -9,7 +9,7 @@ export function readIssuers(table) {
     [...row.querySelectorAll("[data-operator]")].map((element) => ({
       slug: element.dataset.operator,
       name: element.textContent.trim(),
-      url: element.href,
+      url: element.getAttribute("href"),
       isSure: !element.hasAttribute("data-unsure"),
     })),
   ]));
@@ -27,13 +27,16 @@ function lookUp(part) {
   const status = part.querySelector("[role=status]");
   const choice = part.closest("form")?.elements.operator;
   const language = document.documentElement.lang;
-  // What the number has chosen, and not the visitor: another number may choose anew.
-  let chosen = "";
+  // What the number has chosen, or the place: not the visitor. Another number may choose anew.
+  let chosen = choice?.dataset.assumed ?? "";
+  // Of several that have these digits, the one that was pressed.
+  let pressed = "";
 
-  function choose({ slug, name }, before = []) {
+  /** Choose as if by hand: whoever listens to the choice hears of it, this part too. */
+  function choose(slug) {
+    if (choice.value === slug) return;
     choice.value = slug;
-    chosen = slug;
-    say([...before, fill(words.chosen, { operator: name }), words.moved]);
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   function buttonFor(operator) {
@@ -42,13 +45,20 @@ function lookUp(part) {
     button.className = "button button-quiet";
     button.textContent = operator.name;
     button.translate = false;
-    button.addEventListener("click", () => choose(operator));
+    button.addEventListener("click", () => {
+      pressed = operator.slug;
+      chosen = "";
+      choose(pressed);
+    });
     return button;
   }
 
-  function linkTo({ name, url }) {
+  /** To the operator’s sheet; where the table leads nowhere, to this page for that operator. */
+  function linkTo({ name, slug, url }) {
     const link = document.createElement("a");
-    link.href = url;
+    const here = new URL(location.href);
+    here.searchParams.set("operator", slug);
+    link.href = url ?? here;
     link.textContent = name;
     link.translate = false;
     return link;
@@ -63,32 +73,61 @@ function lookUp(part) {
     if (sentences.length) status.append(text, ...offered.map(choice ? buttonFor : linkTo));
   }
 
-  function answer(digits, operators) {
+  /** Say whose the digits are; by two readings, where a first 7 may be the country’s. */
+  function answer(digits, found) {
+    const operators = found.flat();
     const names = operators.map(({ name }) => name).join(" / ");
     const isSure = operators.every((operator) => operator.isSure);
-    const issued = fill(isSure ? words.issued : words.said, { digits: `+7 ${digits.slice(0, 3)}`, operators: names });
+    const shown = found.length > 1 ? digits : `+7 ${digits.slice(0, 3)}`;
+    const issued = fill(isSure ? words.issued : words.said, { digits: shown, operators: names });
     if (!choice) return say([issued, words.moved], operators);
-    const isFree = [chosen, ""].includes(choice.value);
-    const isOneOfThem = operators.some(({ slug }) => slug === choice.value);
-    if (operators.length === 1 && isFree) return choose(operators[0], [issued]);
-    if (isOneOfThem) return say([issued, words.moved]);
-    return say([issued, words.moved, words.choose], operators);
+    if (operators.length === 1 && [chosen, pressed, ""].includes(choice.value)) {
+      chosen = operators[0].slug;
+      choose(chosen);
+    } else if (operators.length > 1 && choice.value === chosen) {
+      takeBack();
+    }
+    const mine = operators.find(({ slug }) => slug === choice.value);
+    if (!mine) {
+      takeBack();
+      return say([issued, words.moved, words.choose], operators);
+    }
+    const isChosen = [chosen, pressed].includes(mine.slug) ? [fill(words.chosen, { operator: mine.name })] : [];
+    return say([issued, ...isChosen, words.moved]);
+  }
+
+  /** Choose nothing any more, where the number before this one had chosen. */
+  function takeBack() {
+    const isMine = choice?.value && [chosen, pressed].includes(choice.value);
+    chosen = "";
+    pressed = "";
+    if (isMine) choose("");
   }
 
   function look(isWhole) {
-    const digits = nationalDigits(field.value, (prefix) => issuers.has(prefix));
-    if (digits === null || (digits.length > 2 && digits[0] !== "7")) return say([words.foreign]);
-    if (digits.length > WHOLE) return say([words.long]);
+    const readings = nationalDigits(field.value, (prefix) => issuers.has(prefix));
+    const [digits] = readings;
+    const found = readings.map((reading) => issuers.get(reading.slice(0, 3)) ?? []);
+    if (digits?.length <= WHOLE && found[0].length) return answer(digits, found);
+    takeBack();
+    return say(objections(digits, isWhole));
+  }
+
+  /** What is to be said of digits that no operator of ours has. */
+  function objections(digits, isWhole) {
+    if (digits === undefined) return [words.foreign];
+    if (!digits) return isWhole && /[^\s+]/.test(withPlainFigures(field.value)) ? [words.figures] : [];
+    if (digits.length > 2 && digits[0] !== "7") return [words.foreign];
+    if (digits.length > WHOLE) return [words.long];
     const isShort = digits && isWhole && digits.length < WHOLE;
     const missing = isShort ? [fill(words.short, { missing: WHOLE - digits.length })] : [];
-    if (digits.length < 3) return say(missing);
-    const operators = issuers.get(digits.slice(0, 3));
-    if (operators) return answer(digits, operators);
-    if (isLandline(digits)) return say([words.landline]);
-    return say([fill(words.unknown, { digits: `+7 ${digits.slice(0, 3)}` }), ...missing]);
+    if (digits.length < 3) return missing;
+    if (isLandline(digits)) return [words.landline];
+    return [fill(words.unknown, { digits: `+7 ${digits.slice(0, 3)}` }), ...missing];
   }
 
   field.addEventListener("input", () => look(false));
+  if (choice) choice.addEventListener("change", () => look(false));
   field.addEventListener("change", () => look(true));
   field.addEventListener("keydown", (event) => {
     // The number is no part of the form, and goes nowhere.

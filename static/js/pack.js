@@ -22,6 +22,7 @@ const asked = new URLSearchParams(location.search);
 const radians = (degrees) => (degrees * Math.PI) / 180;
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 let here;
+let shownOrder;
 
 const places = [...list.querySelectorAll("[data-at]")].map((element) => {
   const { at, brand, kind, hours: number } = element.dataset;
@@ -103,17 +104,16 @@ function show() {
   const sure = shown.filter(({ known }) => known > 0);
   const perhaps = shown.filter(({ known }) => known === 0);
   const left = places.length - shown.length;
+  // Made anew only where something else stands there: a link in it may have the focus.
+  const order = [...sure, null, ...perhaps].map((one) => one && one.place.element.id).join();
+  if (order === shownOrder) return;
+  shownOrder = order;
   list.textContent = "";
   list.append(...sure.map(({ place }) => place.element));
   if (perhaps.length) list.append(heading(words.perhaps), ...perhaps.map(({ place }) => place.element));
   const sentences = [fill(words.shown, { count: shown.length })];
   if (left) sentences.push(fill(words.left_out, { count: left }));
   document.getElementById("count").textContent = sentences.join(" ");
-}
-
-function moveTo(latitude, longitude) {
-  here = [latitude, longitude];
-  show();
 }
 
 /** Take over what the address asks for: the list of places has the same names. */
@@ -125,7 +125,8 @@ function readAddress() {
     else if ([...field.options ?? []].some((option) => option.value === value)) field.value = value;
   }
   const [latitude, longitude] = ["lat", "lon"].map((name) => parseFloat(asked.get(name)));
-  if (Number.isFinite(latitude) && Number.isFinite(longitude)) here = [latitude, longitude];
+  // Elsewhere than around Kazakhstan nothing is near.
+  if (latitude > 35 && latitude < 60 && longitude > 40 && longitude < 95) here = [latitude, longitude];
 }
 
 const near = document.getElementById("near");
@@ -138,22 +139,24 @@ if (navigator.geolocation) {
     found({ latitude, longitude }) {
       say("");
       filters.elements.from.value = "";
-      moveTo(latitude, longitude);
+      here = [latitude, longitude];
+      show();
     },
   }));
 } else {
   near.hidden = true;
 }
-filters.elements.from.addEventListener("change", ({ target }) => {
-  if (target.value) moveTo(...target.value.split(",").map(Number));
+filters.addEventListener("change", ({ target }) => {
+  if (target.name === "from") here = target.value ? target.value.split(",").map(Number) : undefined;
+  show();
 });
-filters.addEventListener("change", show);
 filters.addEventListener("submit", (event) => event.preventDefault());
 document.querySelector(".card-form").addEventListener("submit", (event) => {
   event.preventDefault();
   submit();
 });
-for (const part of document.querySelectorAll(".number, #filters")) part.hidden = false;
+for (const part of document.querySelectorAll(".number, .card-form")) part.hidden = false;
+filters.hidden = !places.length;
 if (minuteNow() >= DAYS * DAY) {
   const old = document.getElementById("pack-old");
   old.textContent = fill(words.old, { days: DAYS });

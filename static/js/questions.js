@@ -27,7 +27,8 @@ let isSending = false;
 /** What waits, the oldest first. A browser may forbid to look. */
 function readQuestions() {
   try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? [];
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    return Array.isArray(kept) ? kept.filter((one) => one && one.text && one.written) : [];
   } catch (error) {
     console.error("What waits cannot be read.", error);
     return [];

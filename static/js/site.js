@@ -72,6 +72,20 @@ function follow({ target }) {
   if (link) link.href = withVisitor(link.href);
 }
 
+/** What is chosen goes along at once, also to the same page in another language. */
+function keepChoice({ target: { name, value } }) {
+  if (!["have", "operator"].includes(name)) return;
+  const known = remembered();
+  const put = (params) => value ? params.set(name, value) : params.delete(name);
+  put(known);
+  remember(known);
+  for (const link of document.querySelectorAll(".header-languages a")) {
+    const url = new URL(link.href);
+    put(url.searchParams);
+    link.href = url;
+  }
+}
+
 /** Ask for the position on a press; go to the page for it, or say why there is none. */
 function offerNearMe(box) {
   const [button, status] = box.children;
@@ -127,7 +141,18 @@ function keepNumber(event) {
 
 /** Show a part that needs its module, which is loaded when somebody comes to it; a form is its to send. */
 function enable(part) {
-  const load = () => import(part.dataset.module);
+  let tries = 0;
+
+  async function load() {
+    try {
+      // Some browsers never ask again for a module that failed to load.
+      return await import(part.dataset.module + (tries ? `?try=${tries}` : ""));
+    } catch (error) {
+      tries += 1;
+      part.addEventListener("focusin", prepare, { once: true });
+      throw error;
+    }
+  }
 
   function prepare() {
     load().catch((error) => console.error("A part does not work.", error));
@@ -139,14 +164,16 @@ function enable(part) {
       const module = await load();
       module.submit(part);
     } catch (error) {
-      console.error("The form is sent as it is.", error);
-      part.submit();
+      console.error("A part does not work.", error);
+      alert(part.dataset.failure);
     }
   }
 
   part.hidden = false;
   part.addEventListener("focusin", prepare, { once: true });
-  if (part.matches("form")) part.addEventListener("submit", submit);
+  if (!part.matches("form")) return;
+  part.addEventListener("submit", submit);
+  if (location.hash) prepare();
 }
 
 /** Copy the address of a place, in which nothing says where its reader is, or a code to dial. */
@@ -177,6 +204,7 @@ listen();
 addEventListener("click", follow, true);
 addEventListener("auxclick", follow, true);
 addEventListener("invalid", keepNumber, true);
+addEventListener("change", keepChoice);
 addEventListener("formdata", dropEmpty);
 addEventListener("beforeprint", unfoldForPaper);
 if (navigator.geolocation) document.querySelectorAll(".near-me").forEach(offerNearMe);

@@ -96,7 +96,10 @@ def test_lines_follow_what_is_chosen(phone):
     expect(lines.filter(has_text="интернет-пакет")).to_have_count(1)
 
 
-@pytest.mark.parametrize("number", ["701 23", "+86 138 0013 8000", "7272583300 1"])
+@pytest.mark.parametrize(
+    "number",
+    ["701 23", "+86 138 0013 8000", "7272583300 1", "727 258 33 00", "abc", "🙂"],
+)
 def test_a_number_that_cannot_be_is_not_shown_to_a_cashier(phone, number):
     fill_in(phone, number)
 
@@ -110,6 +113,57 @@ def test_without_a_number_it_has_a_blank(phone):
 
     expect(phone.locator(".card-number")).to_have_text("7__ ___ __ __")
     expect(phone.locator(".card-amount")).to_be_visible()
+
+
+@pytest.mark.parametrize("amount", ["much", "0", "-5", "1e3", "2000,5", "87012345678"])
+def test_an_amount_that_is_none_is_asked_for_again(phone, amount):
+    fill_in(phone, amount=amount)
+
+    expect(phone.locator("#amount")).to_be_focused()
+    message = phone.locator("#amount").evaluate("(field) => field.validationMessage")
+    assert message == "Write it in digits, like 2000."
+    assert phone.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize(
+    "amount", ["2 000", "2.000", "2,000 ₸", "２０００", "2000 тг", "٢٠٠٠"]
+)
+def test_an_amount_is_shown_as_it_was_meant(phone, amount):
+    fill_in(phone, amount=amount)
+
+    expect(phone.locator(".card-amount")).to_contain_text("000 ₸")
+    assert phone.inner_text(".card-amount").startswith("2")
+
+
+def test_who_comes_back_to_the_card_finds_it_filled_in(phone):
+    fill_in(phone)
+    expect(phone.locator(".card-number")).to_have_text(NUMBER)
+
+    phone.reload()
+
+    # Browsers may keep what was typed, or not: never is there a blank card.
+    shown = phone.locator(".shows-card .card-number")
+    form = phone.locator("body:not(.shows-card) h1")
+    expect(shown.or_(form)).to_be_visible()
+    assert shown.count() == 0 or shown.inner_text() == NUMBER
+
+
+def test_a_card_that_cannot_be_loaded_says_so_and_keeps_the_form(phone):
+    said = []
+    phone.on("dialog", lambda dialog: (said.append(dialog.message), dialog.accept()))
+    phone.route("**/js/card.*", lambda route: route.abort())
+    phone.fill("#amount", "2000")
+
+    phone.click(SHOW)
+
+    phone.wait_for_function("() => document.activeElement.type === 'submit'")
+    assert phone.input_value("#amount") == "2000"
+    phone.unroute("**/js/card.*")
+    phone.click(SHOW)
+    expect(phone.locator(".card-amount")).to_contain_text("000 ₸")
+    assert said == [
+        "The card could not be loaded. Press again when there is a network."
+    ]
 
 
 def test_an_answer_leads_on_in_place(phone):
@@ -131,7 +185,7 @@ def test_it_speaks_where_the_phone_has_a_voice(page, site):
     expect(page.locator(".card-number")).to_have_text(NUMBER)
     assert page.locator("[data-speak] >> visible=true").count() == 0
 
-    page.evaluate("() => { noted.voices.push({ lang: 'ru-RU' }); }")
+    page.evaluate("() => { noted.voices.push({ lang: 'ru-RU', localService: true }); }")
     page.evaluate("() => { speechSynthesis.onvoiceschanged(); }")
 
     expect(page.locator("[data-speak] >> visible=true")).to_have_count(1)

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
-from tests.helpers.browser.visiting import LANGUAGES, go_to
+from tests.helpers.browser.visiting import LANGUAGES, choose_language, go_to
 
 FIELD = "#number-field"
 ANSWER = ".number-answer"
@@ -66,6 +66,47 @@ def test_what_is_only_said_is_said_so(home):
 
     expect(home.locator(ANSWER)).to_contain_text("not confirmed")
     expect(home.locator(SIM)).to_have_value("izi")
+
+
+def test_what_one_number_chose_the_next_one_takes_back(home):
+    look_up(home, "705 123 45 67")
+    expect(home.locator(SIM)).to_have_value("beeline")
+
+    home.fill(FIELD, "701 123 45 67")
+    expect(home.locator(SIM)).to_have_value("")
+    home.fill(FIELD, "705 123 45 67")
+    expect(home.locator(SIM)).to_have_value("beeline")
+    home.fill(FIELD, "727 123 45 67")
+    expect(home.locator(SIM)).to_have_value("")
+
+
+def test_a_first_seven_may_be_the_countrys(home):
+    look_up(home, "7775")
+    expect(home.locator(f"{ANSWER} button")).to_have_text(["Beeline", "activ", "Kcell"])
+    assert home.input_value(SIM) == ""
+
+    look_up(home, "77751234567")
+    expect(home.locator(f"{ANSWER} button")).to_have_text(["activ", "Kcell"])
+    assert home.input_value(SIM) == ""
+
+
+def test_what_is_chosen_goes_along_to_another_language(home, site):
+    look_up(home, "705 123 45 67")
+    expect(home.locator(SIM)).to_have_value("beeline")
+
+    choose_language(home, "ru")
+
+    expect(home).to_have_url(f"{site.address}/ru/?operator=beeline")
+    assert home.input_value(SIM) == "beeline"
+
+
+def test_the_answer_leads_to_the_lookup_and_on_for_the_operator(page, site):
+    go_to(page, site, "en", "answer without a place")
+
+    look_up(page, "705 123 45 67")
+    page.click(f"{ANSWER} a:text('Beeline')")
+
+    expect(page).to_have_url(f"{site.address}/en/answer/?have=nothing&operator=beeline")
 
 
 def test_enter_sends_nothing(home):
@@ -136,7 +177,7 @@ def test_a_number_is_nowhere_but_in_the_browser(visit, site, is_scripted):
     )
     for kind in ["home", "places"]:
         go_to(page, site, "en", kind)
-        for typed in [number, digits, f"8{digits}"]:
+        for typed in [number, digits, f"8{digits}", f"кафе 8{digits}", f"{number}!"]:
             page.fill("[name=q]", typed)
             page.press("[name=q]", "Enter")
             if is_scripted:

@@ -2,7 +2,13 @@
 
 import pytest
 from django.core.management import call_command
-from phonenumbers import NumberParseException, PhoneNumberType, carrier, parse
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberType,
+    carrier,
+    parse,
+    region_code_for_number,
+)
 from phonenumbers import number_type as type_of
 
 from guides.models import Prefix
@@ -63,7 +69,8 @@ def mobile_network(number):
     except NumberParseException:
         return ""
     is_mobile = type_of(parsed) == PhoneNumberType.MOBILE
-    return carrier.name_for_number(parsed, "en") if is_mobile else ""
+    is_ours = region_code_for_number(parsed) == "KZ"
+    return carrier.name_for_number(parsed, "en") if is_mobile and is_ours else ""
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -77,8 +77,8 @@ function suggest(input, list) {
 
   async function load() {
     const q = input.value.trim();
-    // Coordinates, links and single letters, but for Chinese, get no suggestions.
-    if (!/^(?=.*(\p{Script=Han}|\p{L}.)).{1,50}$/u.test(q)) return close();
+    // Coordinates, links and single letters, but for Chinese, get no suggestions; nor does a phone number.
+    if (!/^(?=.*(\p{Script=Han}|\p{L}.))(?!(.*\p{Nd}){7}).{1,50}$/u.test(q)) return close();
     stop();
     request = new AbortController();
     const { signal } = request;

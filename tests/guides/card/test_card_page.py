@@ -103,12 +103,16 @@ def test_what_the_visitor_has_says_how_they_pay(client, have, pays):
     assert page.xpath("//input[@name='pays'][@checked]/@value") == [pays]
 
 
-@pytest.mark.parametrize("amount", ["2000", "2 000", "２０００", "2,000 ₸", "2'000"])
+@pytest.mark.parametrize(
+    "amount", ["2000", "2 000", "２０００", "2,000 ₸", "2'000", "2.000", "2000 тг"]
+)
 def test_an_amount_is_read_as_people_write_it(client, amount):
     assert "2 000 ₸" in text_of(card(client, f"?amount={amount}"))
 
 
-@pytest.mark.parametrize("amount", ["much", "0", "-5", "1.5", "99999999", "7012345678"])
+@pytest.mark.parametrize(
+    "amount", ["much", "0", "-5", "1.5", "2000,50", "99999999", "7012345678"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_amount_that_is_none_is_said_and_kept(client, amount, language):
     response = client.get(f"/{language}/card/", {"amount": amount, "wants": "data"})
