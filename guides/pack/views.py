@@ -20,6 +20,7 @@ from locator.models import Brand, Settlement
 from locator.published import published_places
 from locator.search.forms import HOLDINGS
 from locator.search.gazetteer import landmarks
+from locator.towns import nearest_with_places
 from locator.visitor import Visitor
 from locator.words import DIRECTIONS
 
@@ -40,7 +41,8 @@ def pack(request, slug):
 def pack_for(settlement: Settlement) -> str:
     """Return the whole page, in the active language; alike for every visitor."""
     now = timezone.now()
-    packed = packed_places(published_places(), settlement, now)
+    places = published_places()
+    packed = packed_places(places, settlement, now)
     brands = brands_of([row.place for row in packed.rows])
     context = card_context(CardForm({}), Visitor(town=settlement)) | {
         "settlement": settlement,
@@ -48,6 +50,7 @@ def pack_for(settlement: Settlement) -> str:
         "valid_until": timezone.localdate() + timedelta(days=DAYS),
         "packed": packed,
         "brands": brands,
+        "nearest_towns": nearest_with_places(places, settlement),
         "kinds": kinds_of(brands),
         "holdings": HOLDINGS,
         "landmarks": [one for one in landmarks() if one.settlement == settlement],

@@ -207,8 +207,10 @@ def test_it_is_one_answer_for_everybody(client, town):
 
 def test_a_town_without_places_has_the_rest(client, town):
     make_operator()
+    make_place(settlement=make_settlement(name="Elsewhere", latitude=43.5))
 
     page = pack(client)
+    assert "Elsewhere" in text_of(page.body)
 
     assert "No places are listed yet." in text_of(page.body)
     assert "Kcell" in text_of(page.xpath("//section[@aria-labelledby='codes']")[0])
