@@ -3,24 +3,19 @@
 from urllib.parse import urlencode, urlsplit
 
 from django import template
-from django.conf import settings
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from leaflet import app_settings as leaflet_settings
 
+from locator.geo.map_assets import map_assets
 from locator.visitor import visitor_of
 
 register = template.Library()
 
-PLACES_CREDIT = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+register.simple_tag(map_assets)
 
-STATIC = settings.BASE_DIR / "static"
-MODULES, BASE_MAP_MODULES = (
-    [file.relative_to(STATIC).as_posix() for file in sorted(STATIC.glob(pattern))]
-    for pattern in ("js/locator/map/*.js", "js/locator/basemap/*.js")
-)
+PLACES_CREDIT = '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
 
 # How many places are shown around the visitor.
 MOST_NEAREST = 3
@@ -51,22 +46,6 @@ def streets_host():
     _name, url, _options = leaflet_settings["TILES"][0]
     # {s} stands for one of several servers.
     return urlsplit(url).netloc.removeprefix("{s}.")
-
-
-@register.simple_tag
-def map_assets():
-    """Return the addresses of all that is loaded when the map is opened."""
-    language = get_language()
-    return {
-        "modules": [static(name) for name in MODULES],
-        "baseMapModules": [static(name) for name in BASE_MAP_MODULES],
-        "script": static("leaflet/leaflet.js"),
-        "extras": static("leaflet/leaflet.extras.js"),
-        "clusters": static("vendor/markercluster/leaflet.markercluster.js"),
-        "styles": [static("leaflet/leaflet.css"), static("css/map.css")],
-        "shapes": static("basemap/shapes.json"),
-        "labels": static(f"basemap/labels.{language}.json"),
-    }
 
 
 @register.simple_tag(takes_context=True)

@@ -59,7 +59,9 @@ def browser():
 
 
 def context_in(browser, **options):
-    context = browser.new_context(**{"viewport": ONE_COLUMN} | options)
+    # What a service worker keeps would be there for the next test too.
+    usual = {"viewport": ONE_COLUMN, "service_workers": "block"}
+    context = browser.new_context(**usual | options)
     context.add_init_script(NOTE_PLACES)
     return context
 
