@@ -28,6 +28,7 @@ PATHS_WITHOUT_LANGUAGE = (
     "/manifest.webmanifest",
     "/robots.txt",
     "/sitemap",
+    "/sw.js",
 )
 
 # The weight of a coding that a client does not want at all.

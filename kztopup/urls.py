@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from kztopup import sitemaps, views
+from kztopup.offline import views as offline
 from locator.open_data import views as open_data
 
 # Django adds it to these, once nothing else is found at them.
@@ -15,6 +16,8 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("about/data/", views.about_data, name="about_data"),
+        path("offline/", offline.offline, name="offline"),
+        path("offline/<slug:slug>.json", offline.addresses, name="offline_addresses"),
         # Before the places: “places/suggest/” looks like the page of a town.
         path("", include("guides.urls")),
         path("places/", include("locator.urls")),
@@ -41,6 +44,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", offline.service_worker, name="service_worker"),
     path("healthz", views.healthz, name="healthz"),
     path("admin/", admin.site.urls),
     # What a poster says, like /almaty: it leaves every other page its address.
