@@ -209,3 +209,5 @@ addEventListener("formdata", dropEmpty);
 addEventListener("beforeprint", unfoldForPaper);
 if (navigator.geolocation) document.querySelectorAll(".near-me").forEach(offerNearMe);
 document.querySelectorAll("[data-module]").forEach(enable);
+// Once nothing waits for the network; some browsers have none, or are told to keep nothing.
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
