@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from guides.models import Guide, Operator
 from locator.geo.map_assets import map_assets
 from locator.models import Settlement
+from locator.published import PlaceColumns
 from locator.visitor import Have
 
 # What pages load only once somebody comes to a part of them.
@@ -25,9 +26,10 @@ ON_DEMAND = [
 # What pages load at once.
 OF_PAGES = ["css/site.css", "js/site.js", "js/locator/map.js", "js/offline.js"]
 
-# On the wire: all files of pages and the map; a page, on average.
-FILES_KB = 150
+# On the wire: all files of pages and the map; a page; a page of a long list.
+FILES_KB = 120
 PAGE_KB = 6
+LIST_PAGE_KB = 9
 
 
 class SavedTown(NamedTuple):
@@ -36,27 +38,19 @@ class SavedTown(NamedTuple):
     settlement: Settlement
     place_count: int
     page_size: int
+    # Of pages that are saved with every town.
+    common: list[str]
 
     @property
-    def page_addresses(self) -> list[str]:
+    def pages(self) -> list[str]:
+        """The addresses of all pages that are saved."""
         town, slug = self.settlement.get_absolute_url(), self.settlement.slug
-        list_pages = range(2, 1 + ceil(self.place_count / self.page_size))
-        answer = reverse("guides:answer")
         said = [{"have": have, "settlement": slug} for have in Have.values]
         return [
-            reverse("home"),
-            reverse("guides:guides"),
-            *(guide.get_absolute_url() for guide in Guide.objects.published()),
-            reverse("guides:operators"),
-            *(one.get_absolute_url() for one in Operator.objects.for_sheets()),
-            reverse("guides:card"),
-            answer,
-            *(f"{answer}?{urlencode(params)}" for params in said),
-            reverse("guides:ask"),
-            reverse("about"),
-            reverse("offline"),
+            *self.common,
+            *(f"{reverse('guides:answer')}?{urlencode(params)}" for params in said),
             town,
-            *(f"{town}?page={number}" for number in list_pages),
+            *(f"{town}?page={number}" for number in self.later_list_pages),
             *([self.pack] if self.pack else []),
         ]
 
@@ -71,15 +65,46 @@ class SavedTown(NamedTuple):
         return address
 
     @property
-    def addresses(self) -> list[str]:
-        places = f"{reverse('places_columns')}?lang={get_language()}"
-        files = dict.fromkeys([*files_of_pages(), *files_of_map()])
-        return [*self.page_addresses, places, *files]
+    def later_list_pages(self) -> range:
+        return range(2, 1 + ceil(self.place_count / self.page_size))
 
     @property
     def kilobytes(self) -> int:
         """About as many as are loaded, rounded to tens."""
-        return round(FILES_KB + PAGE_KB * len(self.page_addresses), -1)
+        later = len(self.later_list_pages)
+        others = len(self.pages) - later
+        return round(FILES_KB + PAGE_KB * others + LIST_PAGE_KB * later, -1)
+
+
+def towns_to_save(places: PlaceColumns, page_size: int) -> list[SavedTown]:
+    """Return the towns with places, the largest first."""
+    common = pages_of_every_town()
+    return [
+        SavedTown(settlement, count, page_size, common)
+        for settlement, count in places.settlements_with()
+    ]
+
+
+def pages_of_every_town() -> list[str]:
+    guides = Guide.objects.published()
+    operators = Operator.objects.select_related("brand")
+    return [
+        reverse("home"),
+        reverse("guides:guides"),
+        *(guide.get_absolute_url() for guide in guides),
+        reverse("guides:operators"),
+        *(operator.get_absolute_url() for operator in operators),
+        reverse("guides:card"),
+        reverse("guides:answer"),
+        reverse("guides:ask"),
+        reverse("about"),
+        reverse("offline"),
+    ]
+
+
+def data_of_map() -> str:
+    """Return the address of all places, of which a map asks for a part."""
+    return f"{reverse('places_columns')}?lang={get_language()}"
 
 
 def files_on_demand() -> list[str]:

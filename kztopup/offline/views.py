@@ -17,7 +17,13 @@ from rjsmin import jsmin
 
 from kztopup.lib.api import COMPACT
 from kztopup.lib.caching import public_page
-from kztopup.offline.saving import SavedTown, files_on_demand
+from kztopup.offline.saving import (
+    data_of_map,
+    files_of_map,
+    files_of_pages,
+    files_on_demand,
+    towns_to_save,
+)
 from locator.published import published_places
 from locator.search.results import PAGE_SIZE, SMALL_PAGE_SIZE
 from locator.visitor import saves_data
@@ -74,8 +80,9 @@ def words_by_language():
 @vary_on_headers("Save-Data")
 @public_page()
 def offline(request):
+    towns = towns_to_save(published_places(), page_size_for(request))
     context = {
-        "towns": towns_to_save(request)[:MOST_TOWNS],
+        "towns": towns[:MOST_TOWNS],
         "crumbs": [(_("Save for offline"), reverse("offline"))],
     }
     return render(request, "offline.html", context)
@@ -86,15 +93,17 @@ def offline(request):
 @public_page()
 def addresses(request, slug):
     """Return the addresses of all that is saved of a town."""
-    for town in towns_to_save(request):
-        if town.settlement.slug == slug:
-            found = {"addresses": town.addresses}
-            return JsonResponse(found, json_dumps_params=COMPACT)
-    raise Http404
+    towns = towns_to_save(published_places(), page_size_for(request))
+    town = next((one for one in towns if one.settlement.slug == slug), None)
+    if not town:
+        raise Http404
+    found = {
+        "pages": town.pages,
+        "files": [data_of_map(), *files_of_pages(), *files_of_map()],
+    }
+    return JsonResponse(found, json_dumps_params=COMPACT)
 
 
-def towns_to_save(request) -> list[SavedTown]:
-    """Return the towns with places, in lists as long as this visitor gets them."""
-    page_size = SMALL_PAGE_SIZE if saves_data(request) else PAGE_SIZE
-    found = published_places().settlements_with()
-    return [SavedTown(settlement, count, page_size) for settlement, count in found]
+def page_size_for(request) -> int:
+    """Return how many places this visitor’s lists have."""
+    return SMALL_PAGE_SIZE if saves_data(request) else PAGE_SIZE

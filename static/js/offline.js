@@ -49,10 +49,12 @@ async function save({ value: list, dataset: { name, page } }, tell) {
   try {
     const answer = await fetch(list);
     if (!answer.ok) throw new Error(`${list}: ${answer.status}`);
-    const { addresses } = await answer.json();
+    const { pages, files } = await answer.json();
+    // One file may be of a page and of the map.
+    const addresses = [...new Set([...pages, ...files])];
     const cache = await caches.open(fresh);
     const bytes = await fill(cache, addresses, (done) => tell(done, addresses.length));
-    const about = { name: `${name} · ${words.language}`, page, bytes, pages: addresses.length, date: Date.now() };
+    const about = { name: `${name} · ${words.language}`, page, bytes, pages: pages.length, date: Date.now() };
     // Last: it says that all is there.
     await cache.put(list, new Response(JSON.stringify(about)));
   } catch (error) {
