@@ -12,6 +12,7 @@ from tests.helpers.browser.mapping import (
     open_map,
     open_map_at,
 )
+from tests.helpers.browser.offline import OwnSite, visit_first
 from tests.helpers.browser.serving import Site
 from tests.helpers.browser.visiting import ONE_COLUMN, Outside, complaints_of, go_to
 
@@ -163,3 +164,44 @@ def fitted(page, site):
     go_to(page, site, "en", "city")
     open_map(page)
     return page
+
+
+@pytest.fixture(scope="module")
+def own_site(site, tmp_path_factory):
+    """A site of a module’s own, which may be stopped."""
+    own_site = OwnSite(tmp_path_factory.mktemp("own"), site.shared)
+    own_site.prepare()
+    try:
+        own_site.start()
+        yield own_site
+    finally:
+        own_site.stop()
+
+
+@pytest.fixture
+def phone(browser, own_site):
+    """A page in a browser that has never been here, and may have a service worker."""
+    context = context_in(browser, service_workers="allow")
+    outside = Outside(own_site)
+    page = context.new_page()
+    outside.watch(page)
+    yield page
+    context.close()
+    assert outside.strangers == []
+
+
+@pytest.fixture
+def go(phone, own_site):
+    """Go to a path of the site that may be stopped."""
+
+    def go(path):
+        return phone.goto(f"{own_site.address}/{path}")
+
+    return go
+
+
+@pytest.fixture
+def home(phone, own_site):
+    """Home, in English, the first page that the phone has visited."""
+    visit_first(phone, f"{own_site.address}/en/")
+    return phone
