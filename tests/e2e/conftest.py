@@ -12,7 +12,7 @@ from tests.helpers.browser.mapping import (
     open_map,
     open_map_at,
 )
-from tests.helpers.browser.offline import OwnSite, visit_first
+from tests.helpers.browser.offline import NO_WORKER, OwnSite, visit_first
 from tests.helpers.browser.serving import Site
 from tests.helpers.browser.visiting import ONE_COLUMN, Outside, complaints_of, go_to
 
@@ -59,11 +59,12 @@ def browser():
         browser.close()
 
 
-def context_in(browser, **options):
-    # What a service worker keeps would be there for the next test too.
-    usual = {"viewport": ONE_COLUMN, "service_workers": "block"}
-    context = browser.new_context(**usual | options)
+def context_in(browser, *, has_worker=False, **options):
+    context = browser.new_context(**{"viewport": ONE_COLUMN} | options)
     context.add_init_script(NOTE_PLACES)
+    if not has_worker:
+        # What it keeps would be there for the next test too.
+        context.add_init_script(NO_WORKER)
     return context
 
 
@@ -181,7 +182,7 @@ def own_site(site, tmp_path_factory):
 @pytest.fixture
 def phone(browser, own_site):
     """A page in a browser that has never been here, and may have a service worker."""
-    context = context_in(browser, service_workers="allow")
+    context = context_in(browser, has_worker=True)
     outside = Outside(own_site)
     page = context.new_page()
     outside.watch(page)

@@ -7,10 +7,11 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import expect
 
+from tests.helpers.browser.accessibility import axe_report
 from tests.helpers.browser.mapping import ICON, open_map
 from tests.helpers.browser.measuring import KB
-from tests.helpers.browser.offline import NOTICE, cut_network, kept_by
-from tests.helpers.browser.visiting import LANGUAGES, complaints_of
+from tests.helpers.browser.offline import NO_WORKER, NOTICE, cut_network, kept_by
+from tests.helpers.browser.visiting import LANGUAGES, NARROW, complaints_of
 
 BUTTON = ".offline form button"
 KEPT = ".offline-kept li"
@@ -89,6 +90,17 @@ def test_search_of_places_leads_to_the_pack_of_the_town(saved, go):
     expect(saved.locator(NOTICE)).to_contain_text("that page is not saved")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_offline_page_is_accessible_and_fits(phone, go, language):
+    phone.set_viewport_size(NARROW)
+    go(f"{language}/offline/")
+    save_town(phone)
+
+    assert axe_report(phone) == ""
+    width = "document.documentElement.scrollWidth"
+    assert phone.evaluate(width) == NARROW["width"]
+
+
 def test_what_is_saved_is_listed_offline_and_can_be_removed(saved, go):
     go("en/offline/")
     expect(saved.locator(TOWN)).to_have_text("Almaty · English")
@@ -147,7 +159,7 @@ def test_full_storage_is_said_and_nothing_half_saved(phone, go, own_site):
 @pytest.mark.parametrize(
     "script",
     [
-        "delete Navigator.prototype.serviceWorker",
+        NO_WORKER,
         "ServiceWorkerContainer.prototype.register = "
         "() => Promise.reject(new DOMException('', 'SecurityError'))",
         "delete window.caches",

@@ -247,6 +247,7 @@ PUBLIC_PAGES = [
     "card",
     "about",
     "about-data",
+    "offline",
 ]
 
 
@@ -289,4 +290,5 @@ def make_site():
         "card": "card/",
         "about": "about/",
         "about-data": "about/data/",
+        "offline": "offline/",
     }

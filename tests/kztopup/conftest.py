@@ -1,7 +1,11 @@
+from pathlib import Path
+
+import leaflet
 import pytest
 from django.core.cache import caches
 
 from tests.helpers.factories import make_site
+from tests.helpers.static_files import STATIC, collect
 
 
 @pytest.fixture
@@ -23,3 +27,11 @@ def kept(monkeypatch):
 
     monkeypatch.setattr(caches["pages"], "set", remember)
     return kept
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    """Our files and Leaflet's, collected once."""
+    leaflet_files = Path(leaflet.__file__).parent / "static" / "leaflet"
+    folder = tmp_path_factory.mktemp("static")
+    return collect([STATIC, ("leaflet", leaflet_files)], folder)

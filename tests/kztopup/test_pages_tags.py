@@ -36,7 +36,7 @@ from tests.helpers.pages import (
 )
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
-NOT_INDEXED = ["sent", "empty-settlement", "poster"]
+NOT_INDEXED = ["sent", "empty-settlement", "poster", "offline"]
 
 
 def switch(response):

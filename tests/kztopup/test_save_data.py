@@ -10,8 +10,8 @@ from tests.helpers.pages import cards, listed, parse
 pytestmark = pytest.mark.django_db
 
 LISTS = ["/en/places/", "/en/places/almaty/", "/en/places/?lat=43.238&lon=76.945"]
-# Whose answer depends on it: a list of places, or a place with its map.
-PAGES_THAT_VARY = {"places", "settlement", "empty-settlement", "place"}
+# Whose answer depends on it: a list of places, a place with its map, or what is saved.
+PAGES_THAT_VARY = {"places", "settlement", "empty-settlement", "place", "offline"}
 
 SAVING = {"save-data": "on"}
 

@@ -4,55 +4,22 @@ import struct
 from pathlib import Path
 from urllib.parse import unquote
 
-import leaflet
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
-from django.test import override_settings
 from django.utils import translation
 from django.utils.translation import gettext
 from lxml import etree
 
-from kztopup.staticfiles import HashedStorage
 from tests.helpers.factories import make_site
 from tests.helpers.pages import parse
+from tests.helpers.static_files import STATIC, collect, hashed
 
-STATIC = Path(settings.BASE_DIR) / "static"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 HASHED = re.compile(r"\.[0-9a-f]{12}\.")
 # An import, an export from or an import() of another file, with or without its end.
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.{0,2}/[^"']+)["']""")
 ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
-
-
-def hashed(folder):
-    """Settings by which files have hashed names and lie in the folder."""
-    storage = {"BACKEND": "kztopup.staticfiles.HashedStorage"}
-    return override_settings(
-        STATIC_ROOT=folder,
-        STORAGES=settings.STORAGES | {"staticfiles": storage},
-    )
-
-
-def collect(sources, folder):
-    """Collect the files of the source folders; those of the admin take too long."""
-    finder = "django.contrib.staticfiles.finders.FileSystemFinder"
-    found = override_settings(STATICFILES_DIRS=sources, STATICFILES_FINDERS=[finder])
-    finders.get_finder.cache_clear()
-    with hashed(folder), found:
-        call_command("collectstatic", verbosity=0, interactive=False)
-        storage = HashedStorage()
-    finders.get_finder.cache_clear()
-    return storage
-
-
-@pytest.fixture(scope="session")
-def collected(tmp_path_factory):
-    """Our files and Leaflet's, collected once."""
-    leaflet_files = Path(leaflet.__file__).parent / "static" / "leaflet"
-    folder = tmp_path_factory.mktemp("static")
-    return collect([STATIC, ("leaflet", leaflet_files)], folder)
 
 
 def collected_from(files, folder):

@@ -9,6 +9,9 @@ from shutil import copytree
 
 from tests.helpers.browser.serving import Site
 
+# As in a browser that has none.
+NO_WORKER = "delete Navigator.prototype.serviceWorker"
+
 NOTICE = "main > .notice:first-child"
 
 IS_KEPT = """async (path) => {

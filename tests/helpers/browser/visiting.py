@@ -47,6 +47,7 @@ KINDS = {
     "sent": "ask/sent/",
     "about": "about/",
     "about data": "about/data/",
+    "offline": "offline/",
     "not found": "nowhere/",
     "have not understood": "answer/?have=gold",
     "search not understood": "places/?brand=nobody&lat=x",

@@ -145,7 +145,12 @@ def test_a_program_is_told_so(rf, path):
 
 
 # What costs less than to refuse it would, and the admin behind its sign-in.
-UNGUARDED = {"choose_language", "healthz", "locator:place_with_zeros"}
+UNGUARDED = {
+    "choose_language",
+    "healthz",
+    "locator:place_with_zeros",
+    "service_worker",
+}
 # It asks for the guards itself (`tests.kztopup.test_short_address`).
 GUARDED_OTHERWISE = {"short_address"}
 
