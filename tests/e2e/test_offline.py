@@ -11,6 +11,7 @@ from tests.helpers.browser.offline import (
     kept_by,
     paths_kept_by,
     visit_first,
+    wait_until,
     wait_until_forgotten,
     wait_until_kept,
 )
@@ -192,7 +193,7 @@ def test_only_the_newest_60_pages_are_kept(home, go):
     wait_until_kept(home, "/en/about/")
 
     wait_until_forgotten(home, "/en/guides/page-0/")
-    home.wait_for_function(f"async () => await ({COUNT})() === 60")
+    wait_until(home, f"async () => await ({COUNT})() === 60")
     assert {"/en/", "/en/about/"} <= paths_kept_by(home)
 
 

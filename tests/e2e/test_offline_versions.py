@@ -9,6 +9,7 @@ from tests.helpers.browser.offline import (
     kept_by,
     versions_of,
     visit_first,
+    wait_until,
     wait_until_kept,
 )
 
@@ -44,7 +45,7 @@ def test_no_page_is_mixed_before_the_new_worker_is_here(deployed, phone):
 
 
 def test_no_page_is_mixed_once_the_new_worker_is_here(deployed, phone, go):
-    phone.wait_for_function(TAKES_OVER, arg="b" * 12)
+    wait_until(phone, TAKES_OVER, "b" * 12)
     cut_network(phone)
     phone.reload()
     expect(phone.locator(NOTICE)).to_be_visible()
@@ -68,12 +69,10 @@ def test_no_page_is_mixed_once_the_new_worker_is_here(deployed, phone, go):
     phone.context.set_offline(False)
     phone.reload()
     assert versions_of(phone) == ["b", "b"]
-    phone.wait_for_function("async () => (await caches.keys()).length === 1")
+    wait_until(phone, "async () => (await caches.keys()).length === 1")
     assert [*kept_by(phone)] == ["visited:" + "b" * 12]
 
 
 def wait_until_kept_in(phone, version, path):
-    phone.wait_for_function(
-        "([path, cacheName]) => caches.match(path, { cacheName })",
-        arg=[path, f"visited:{version * 12}"],
-    )
+    is_kept = "([path, cacheName]) => caches.match(path, { cacheName })"
+    wait_until(phone, is_kept, [path, f"visited:{version * 12}"])

@@ -12,6 +12,8 @@ from tests.helpers.browser.serving import Site
 # As in a browser that has none.
 NO_WORKER = "delete Navigator.prototype.serviceWorker"
 
+GIVE_UP_MS = 30_000
+
 NOTICE = "main > .notice:first-child"
 
 IS_KEPT = """async (path) => {
@@ -110,12 +112,27 @@ def cut_network(page):
     page.context.set_offline(True)
 
 
+def wait_until(page, holds, arg=None):
+    """Wait until an asynchronous function holds: `wait_for_function` takes none."""
+    page.evaluate(
+        f"""async (arg) => {{
+          const holds = {holds};
+          const end = performance.now() + {GIVE_UP_MS};
+          while (!await holds(arg)) {{
+            if (performance.now() > end) throw new Error("It has not come to that.");
+            await new Promise(requestAnimationFrame);
+          }}
+        }}""",
+        arg,
+    )
+
+
 def wait_until_kept(page, path):
-    page.wait_for_function(IS_KEPT, arg=path)
+    wait_until(page, IS_KEPT, path)
 
 
 def wait_until_forgotten(page, path):
-    page.wait_for_function(f"async (path) => !(await ({IS_KEPT})(path))", arg=path)
+    wait_until(page, f"async (path) => !await ({IS_KEPT})(path)", path)
 
 
 def kept_by(page):
