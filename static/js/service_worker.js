@@ -128,17 +128,14 @@ async function withNotice(copy, ...sentences) {
   return new Response(page.replace(/<main[^>]*>/, (main) => main + notice), { headers });
 }
 
-/** Return where the pack of a saved town answers what is asked of places, if one does. */
+/** Return where the pack of a town answers what is asked of places, if it is kept. */
 async function packFor({ pathname, search, searchParams }) {
   const [isPlaces, language, slug, place] = PLACES.exec(pathname) ?? [];
   if (!isPlaces) return undefined;
-  const saved = (await caches.keys()).map((name) => name.split(":"))
-    .filter(([kind, one]) => kind === "saved" && one === language)
-    .map(([, , town]) => town);
-  const only = saved.length === 1 ? saved[0] : undefined;
-  const town = slug ?? searchParams.get("settlement") ?? only;
-  if (!saved.includes(town)) return undefined;
-  return `/${language}/pack/${town}/${search}${place ? `#place-${place}` : ""}`;
+  const saved = (await caches.keys()).filter((name) => name.startsWith(`saved:${language}:`));
+  const only = saved.length === 1 ? saved[0].split(":")[2] : undefined;
+  const pack = `/${language}/pack/${slug ?? searchParams.get("settlement") ?? only}/`;
+  return await copyOf(pack) ? `${pack}${search}${place ? `#place-${place}` : ""}` : undefined;
 }
 
 /** Return the address of the newest home page. */
