@@ -11,7 +11,7 @@ from guides.models import Operator, Prefix, ShortCode
 from guides.phrases import phrases_named
 from kztopup.lib.caching import VISITOR, public_page
 from locator.search.forms import operators
-from locator.visitor import Have, visitor_of
+from locator.visitor import visitor_of
 
 Purpose = ShortCode.Purpose
 
@@ -38,7 +38,6 @@ def card_context(form: CardForm, visitor) -> dict:
         "operators": operators(),
         "operator": form.operator_for(visitor),
         "is_assumed": not form.asked.get("operator") and not visitor.operator,
-        "have": visitor.have or (Have.CASH if choices["pays"] == Pays.CASH else ""),
         "choices": choices,
         "fields": [(form[name], CHOICES[name], choices[name]) for name in CHOICES],
         "before": lines_of(BEFORE, choices),
