@@ -155,4 +155,5 @@ async function begin() {
   section.hidden = false;
 }
 
-begin().catch((error) => console.warn("This browser keeps no pages.", error));
+// The page says so already.
+begin().catch((error) => console.info("This browser keeps no pages.", error));
