@@ -5,10 +5,11 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.templatetags.static import static
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from guides.models import Guide, Operator
+from guides.pack.places import pack_kilobytes
 from locator.geo.map_assets import map_assets
 from locator.models import Settlement
 from locator.published import PlaceColumns
@@ -51,18 +52,13 @@ class SavedTown(NamedTuple):
             *(f"{reverse('guides:answer')}?{urlencode(params)}" for params in said),
             town,
             *(f"{town}?page={number}" for number in self.later_list_pages),
-            *([self.pack] if self.pack else []),
+            self.pack,
         ]
 
     @property
     def pack(self) -> str:
-        """The address of the town in one file, if this site makes such files."""
-        address = f"/{get_language()}/pack/{self.settlement.slug}/"
-        try:
-            resolve(address)
-        except Resolver404:
-            return ""
-        return address
+        """The address of the town in one file."""
+        return reverse("guides:pack", args=[self.settlement.slug])
 
     @property
     def later_list_pages(self) -> range:
@@ -72,8 +68,9 @@ class SavedTown(NamedTuple):
     def kilobytes(self) -> int:
         """About as many as are loaded, rounded to tens."""
         later = len(self.later_list_pages)
-        others = len(self.pages) - later
-        return round(FILES_KB + PAGE_KB * others + LIST_PAGE_KB * later, -1)
+        others = len(self.pages) - later - 1
+        pages = PAGE_KB * others + LIST_PAGE_KB * later
+        return round(FILES_KB + pages + pack_kilobytes(self.place_count), -1)
 
 
 def towns_to_save(places: PlaceColumns, page_size: int) -> list[SavedTown]:

@@ -135,7 +135,8 @@ function lookUp(part) {
     event.preventDefault();
     look(true);
   });
-  if (field.value) look(true);
+  // Typed while this module was on its way: perhaps not to the end.
+  if (field.value) look(document.activeElement !== field);
 }
 
 document.querySelectorAll(".number").forEach(lookUp);

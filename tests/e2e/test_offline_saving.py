@@ -16,15 +16,8 @@ from tests.helpers.browser.visiting import LANGUAGES, NARROW, complaints_of
 BUTTON = ".offline form button"
 KEPT = ".offline-kept li"
 TOWN = ".offline-kept a"
-
-# In place of the page with all of a town, which is saved with it.
-PUT_PACK = """async () => {
-  const [name] = (await caches.keys()).filter((one) => one.startsWith("saved:"));
-  const headers = { "Content-Type": "text/html", Date: new Date().toUTCString() };
-  const page = '<!doctype html><html lang="en"><main><p id="place-7">Pack</main>';
-  const cache = await caches.open(name);
-  await cache.put("/en/pack/almaty/", new Response(page, { headers }));
-}"""
+PACKED = "#list > li[data-at]"
+FIRST = f"{PACKED} >> nth=0"
 
 
 def save_town(phone):
@@ -77,16 +70,32 @@ def test_map_of_a_saved_town_opens_offline(saved, go):
 
 
 def test_search_of_places_leads_to_the_pack_of_the_town(saved, go):
-    saved.evaluate(PUT_PACK)
-
     go("en/places/?lat=43.238&lon=76.945&tops_up=kcell")
+
     assert saved.url.endswith("/en/pack/almaty/?lat=43.238&lon=76.945&tops_up=kcell")
     expect(saved.locator(NOTICE)).to_have_text(re.compile("^Saved on .* slow\\.$"))
+    # The list, its filters, distance and bearing, without a network.
+    expect(saved.locator("#tops-up")).to_have_value("kcell")
+    expect(saved.locator(f"{FIRST} >> .pack-away")).to_contain_text(" m")
+    everything = saved.locator(PACKED).count()
+    saved.click(".more-filters summary")
+    saved.select_option("#kind", "operator")
+    assert 0 < saved.locator(PACKED).count() < everything
 
-    go("en/places/almaty/7/?have=cash")
-    assert saved.url.endswith("/en/pack/almaty/?have=cash#place-7")
 
+def test_page_of_a_place_leads_to_it_in_the_pack(saved, go):
+    go("en/pack/almaty/")
+    place = saved.locator(PACKED).nth(30).get_attribute("id")
+
+    go(f"en/places/almaty/{place.removeprefix('place-')}/?have=cash")
+
+    assert saved.url.endswith(f"/en/pack/almaty/?have=cash#{place}")
+    expect(saved.locator(f"#{place}")).to_be_in_viewport()
+
+
+def test_town_that_is_not_saved_says_so(saved, go):
     go("en/places/astana/?page=2")
+
     expect(saved.locator(NOTICE)).to_contain_text("that page is not saved")
 
 

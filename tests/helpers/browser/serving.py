@@ -119,7 +119,7 @@ class Site:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        give_up = time.monotonic() + 30
+        give_up = time.monotonic() + 60
         while not self.answers():
             is_alive = self.server.poll() is None and time.monotonic() < give_up
             assert is_alive, f"gunicorn does not answer:\n{self.log.read_text()}"
