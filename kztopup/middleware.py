@@ -100,6 +100,17 @@ def one_content_coding(get_response):
     return middleware
 
 
+def without_expires(get_response):
+    """Leave out what only caches of HTTP/1.0 need beside Cache-Control, for bytes."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.pop("Expires", None)
+        return response
+
+    return middleware
+
+
 def one_save_data(get_response):
     """
     Reduce Save-Data to `on` or nothing, the two that caches are to keep apart.

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "kztopup.middleware.without_cookies",
     "kztopup.middleware.one_content_coding",
     "kztopup.middleware.one_save_data",
+    "kztopup.middleware.without_expires",
     "django.middleware.cache.UpdateCacheMiddleware",
     "kztopup.middleware.ConditionalGetMiddleware",
     "kztopup.middleware.CompressionMiddleware",

@@ -20,7 +20,7 @@ DAYS = 14
 
 # Compressed bytes of a pack in the language whose texts are longest, and of a place in
 # it: tests measure both.
-BYTES_WITHOUT_PLACES = 23_000
+BYTES_WITHOUT_PLACES = 24_000
 BYTES_OF_A_PLACE = 50
 
 

@@ -23,6 +23,8 @@ ON_DEMAND = [
     "js/locator/search_box.js",
     "js/number_lookup.js",
     "js/phone_number.js",
+    "js/privacy.js",
+    "js/questions.js",
 ]
 # What pages load at once.
 OF_PAGES = ["css/site.css", "js/site.js", "js/locator/map.js", "js/offline.js"]

@@ -22,7 +22,8 @@ FIRST = f"{PACKED} >> nth=0"
 
 def save_town(phone):
     phone.click(BUTTON)
-    expect(phone.locator(TOWN)).to_have_count(1)
+    # About sixty pages are made for it.
+    expect(phone.locator(TOWN)).to_have_count(1, timeout=60_000)
 
 
 @pytest.fixture
@@ -129,7 +130,9 @@ def test_town_that_is_saved_again_is_there_once(phone, go):
     [before] = [name for name in kept_by(phone) if name.startswith("saved:")]
 
     phone.click(BUTTON)
-    expect(phone.locator("form [role=status]")).to_contain_text("Saved.")
+    expect(phone.locator("form [role=status]")).to_contain_text(
+        "Saved.", timeout=60_000
+    )
 
     [after] = [name for name in kept_by(phone) if name.startswith("saved:")]
     assert before != after

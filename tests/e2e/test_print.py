@@ -8,8 +8,10 @@ from playwright.sync_api import expect
 from tests.helpers.browser.visiting import LANGUAGES, go_to
 
 # What a page folds, and a printer does not get.
-STAYS_FOLDED = """() => [...document.querySelectorAll("main details > :not(summary)")]
-  .filter((element) => !element.matches("form, .search"))
+STAYS_FOLDED = """() => [
+  ...document.querySelectorAll("main details:not(.number-lookup) > *")
+]
+  .filter((element) => !element.matches("summary, form, .search"))
   .filter((element) => element.textContent.trim() && !element.checkVisibility())
   .map((element) => element.outerHTML.slice(0, 120))"""
 

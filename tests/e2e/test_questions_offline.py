@@ -99,7 +99,7 @@ def test_it_waits_over_a_reload_and_is_sent_at_a_press(page, site, question, lan
     # A browser may not know the language’s months.
     expect(row).not_to_contain_text("M1")
     expect(page.locator("textarea")).to_have_value("")
-    assert "123" not in page.evaluate(STORED)
+    assert "701 123" not in page.evaluate(STORED)
 
     sent = []
     page.on("request", lambda request: sent.append(request.method))
