@@ -5,6 +5,8 @@ import hypothesis
 import pytest
 from django.core.cache import caches
 from django.core.cache.backends import db as database_cache
+from django.core.management import call_command
+from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone, translation
 
@@ -53,6 +55,15 @@ def in_english(settings):
     """Let no test begin in the language that another one's request has left."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(scope="module")
+def shipped_content(django_db_setup, django_db_blocker):
+    """What ships, loaded once for the tests of a module, which take back their own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

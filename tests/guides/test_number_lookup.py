@@ -1,7 +1,6 @@
 """Which operator issued a number: the table of first digits, and its field."""
 
 import pytest
-from django.core.management import call_command
 from phonenumbers import (
     NumberParseException,
     PhoneNumberType,
@@ -13,6 +12,8 @@ from phonenumbers import number_type as type_of
 
 from guides.models import Prefix
 from tests.helpers.pages import parse as parse_page
+
+pytestmark = pytest.mark.usefixtures("shipped_content")
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 PAGES = ["", "operators/", "answer/", "answer/?have=cash&operator=kcell"]
@@ -27,11 +28,6 @@ BRANDS = {
 NOT_LISTED = {"760", "761", "762", "763", "764", "785"}
 
 
-@pytest.fixture
-def content(db):
-    call_command("load_content", verbosity=0)
-
-
 def table_of(response):
     """The slugs of the operators by the digits, as the page's table has them."""
     return {
@@ -42,7 +38,7 @@ def table_of(response):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_the_table_of_a_page_is_that_of_the_database(client, content, language, page):
+def test_the_table_of_a_page_is_that_of_the_database(client, db, language, page):
     table = table_of(client.get(f"/{language}/{page}"))
 
     rows = Prefix.objects.values_list("digits", "operator__brand__slug")
@@ -50,7 +46,7 @@ def test_the_table_of_a_page_is_that_of_the_database(client, content, language, 
     assert table
 
 
-def test_the_table_says_what_libphonenumber_says(client, content):
+def test_the_table_says_what_libphonenumber_says(client, db):
     table = table_of(client.get("/en/"))
 
     networks = {
@@ -74,13 +70,13 @@ def mobile_network(number):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_field_has_no_name_to_be_sent_by(client, content, page):
+def test_the_field_has_no_name_to_be_sent_by(client, db, page):
     (field,) = parse_page(client.get(f"/en/{page}")).xpath("//input[@type='tel']")
 
     assert field.get("name") is None
 
 
-def test_a_page_has_one_table(client, content):
+def test_a_page_has_one_table(client, db):
     for page in PAGES:
         tables = parse_page(client.get(f"/en/{page}")).xpath(
             "//table[@class='prefixes']"

@@ -3,20 +3,17 @@
 import re
 
 import pytest
-from django.core.management import call_command
 
 from tests.helpers.factories import make_brand, make_place
 from tests.helpers.pages import addresses, main, parse, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.usefixtures("shipped_content"),
+    pytest.mark.django_db,
+]
 
 LANGUAGES = ["zh-hans", "en", "ru", "kk"]
 SAID = "//*[contains(@class, 'card-line') and not(@hidden)]"
-
-
-@pytest.fixture(autouse=True)
-def content():
-    call_command("load_content", verbosity=0)
 
 
 def card(client, query="", language="en"):
