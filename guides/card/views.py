@@ -7,13 +7,11 @@ from django.views.decorators.http import require_safe
 
 from guides.card.form import At, CardForm, Pays, Wants
 from guides.card.lines import AFTER, BEFORE, answers, lines_of
-from guides.models import Operator, Prefix, ShortCode
+from guides.models import Operator, Prefix
 from guides.phrases import phrases_named
 from kztopup.lib.caching import VISITOR, public_page
 from locator.search.forms import operators
 from locator.visitor import visitor_of
-
-Purpose = ShortCode.Purpose
 
 CHOICES = {"at": At.choices, "pays": Pays.choices, "wants": Wants.choices}
 
@@ -38,7 +36,6 @@ def card_context(form: CardForm, visitor) -> dict:
         "operators": operators(),
         "operator": form.operator_for(visitor),
         "is_assumed": not form.asked.get("operator") and not visitor.operator,
-        "choices": choices,
         "fields": [(form[name], CHOICES[name], choices[name]) for name in CHOICES],
         "before": lines_of(BEFORE, choices),
         "after": lines_of(AFTER, choices),

@@ -7,7 +7,6 @@ script, and what it exports the function's value.
 
 import re
 from base64 import b64encode
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -32,34 +31,33 @@ IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(?:\w+/)*(\w+)\.js";', re.MUL
 EXPORT = re.compile(r"^export ((?:async )?(?:function|const) (\w+))", re.MULTILINE)
 
 
-class Inline(NamedTuple):
-    """What stands in the page, and how a policy names it."""
+class Assets(NamedTuple):
+    """What stands in the page; read anew for each pack, which is kept a minute."""
 
-    text: str
+    style: str
+    script: str
 
     @property
-    def source(self) -> str:
-        digest = b64encode(sha256(self.text.encode()).digest()).decode()
-        return f"'sha256-{digest}'"
+    def policy(self) -> str:
+        """The policy of the page: its own style and script, forms of the site."""
+        return (
+            f"default-src 'none'; style-src {source_of(self.style)};"
+            f" script-src {source_of(self.script)}; img-src data:; base-uri 'none';"
+            f" form-action {settings.SITE_URL}"
+        )
 
 
-@cache
-def style() -> Inline:
-    return Inline(cssmin("\n".join(map(read, STYLES))))
-
-
-@cache
-def script() -> Inline:
-    return Inline(jsmin("\n".join(map(as_function, SCRIPTS))))
-
-
-def policy() -> str:
-    """Return the policy of the page: its own style and script, forms of the site."""
-    return (
-        f"default-src 'none'; style-src {style().source};"
-        f" script-src {script().source}; img-src data:; base-uri 'none';"
-        f" form-action {settings.SITE_URL}"
+def assets() -> Assets:
+    return Assets(
+        cssmin("\n".join(map(read, STYLES))),
+        jsmin("\n".join(map(as_function, SCRIPTS))),
     )
+
+
+def source_of(text: str) -> str:
+    """Return how a policy names what stands in the page."""
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def as_function(name: str) -> str:

@@ -17,7 +17,6 @@ from locator.search.forms import HOLDINGS, operators
 # So long the intervals hold: whoever saves a pack uses it in the next days.
 DAYS = 14
 
-
 # Compressed bytes of a pack in the language whose texts are longest, and of a place in
 # it: tests measure both.
 BYTES_WITHOUT_PLACES = 24_000

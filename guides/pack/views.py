@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from guides.card.form import CardForm
 from guides.card.views import card_context
 from guides.models import Guide, Operator
-from guides.pack.assets import policy, script, style
+from guides.pack.assets import Assets, assets
 from guides.pack.places import DAYS, brands_of, packed_places
 from kztopup.lib.caching import public_page
 from locator.models import Brand, Settlement
@@ -24,21 +24,18 @@ from locator.towns import nearest_with_places
 from locator.visitor import Visitor
 from locator.words import DIRECTIONS
 
-CSP = "Content-Security-Policy"
-
 
 @require_safe
 @public_page()
 def pack(request, slug):
-    settlement = get_object_or_404(
-        Settlement.objects.select_related("region"), slug=slug
-    )
-    response = HttpResponse(pack_for(settlement))
-    response[CSP] = f"{policy()}; frame-ancestors 'none'"
+    settlement = get_object_or_404(Settlement, slug=slug)
+    inline = assets()
+    response = HttpResponse(pack_for(settlement, inline))
+    response["Content-Security-Policy"] = f"{inline.policy}; frame-ancestors 'none'"
     return response
 
 
-def pack_for(settlement: Settlement) -> str:
+def pack_for(settlement: Settlement, inline: Assets) -> str:
     """Return the whole page, in the active language; alike for every visitor."""
     now = timezone.now()
     places = published_places()
@@ -58,9 +55,7 @@ def pack_for(settlement: Settlement) -> str:
         "guides": Guide.objects.published(),
         "words": words(),
         "position_words": position_words(),
-        "style": style().text,
-        "script": script().text,
-        "policy": policy(),
+        "inline": inline,
     }
     page = render_to_string("guides/pack.html", context)
     # From a phone's files, the site is another one.

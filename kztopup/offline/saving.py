@@ -72,7 +72,11 @@ class SavedTown(NamedTuple):
         later = len(self.later_list_pages)
         others = len(self.pages) - later - 1
         pages = PAGE_KB * others + LIST_PAGE_KB * later
-        return round(FILES_KB + pages + pack_kilobytes(self.place_count), -1)
+        return round(FILES_KB + pages + self.pack_kilobytes, -1)
+
+    @property
+    def pack_kilobytes(self) -> int:
+        return pack_kilobytes(self.place_count)
 
 
 def towns_to_save(places: PlaceColumns, page_size: int) -> list[SavedTown]:

@@ -1,7 +1,6 @@
 """The service worker, and the page where one saves a town for when it is needed."""
 
 import json
-from functools import cache
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -49,15 +48,10 @@ def service_worker(request):
         "files": files_on_demand(),
         "words": words_by_language(),
     }
-    script = f"const SITE = {json.dumps(site, **COMPACT)};\n{worker_source()}"
+    script = f"const SITE = {json.dumps(site, **COMPACT)};\n{jsmin(WORKER.read_text())}"
     response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
     patch_cache_control(response, public=True, no_cache=True)
     return response
-
-
-@cache
-def worker_source():
-    return jsmin(WORKER.read_text())
 
 
 def words_by_language():

@@ -15,7 +15,8 @@ export function readIssuers(table) {
   ]));
 }
 
-function fill(text, values) {
+/** Return a text of the page with the values in the place of their names in braces. */
+export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 }
 

@@ -3,6 +3,7 @@
 import { submit } from "./card.js";
 import { positionAsker } from "./locator/map/ask_position.js";
 import { distanceIn } from "./locator/map/distance.js";
+import { fill } from "./number_lookup.js";
 
 const EARTH_M = 6_371_009;
 // Nearer than this, a place may as well be on the other side.
@@ -20,7 +21,6 @@ const since = Number(list.dataset.since);
 const inWords = distanceIn(document.documentElement.lang, words);
 const asked = new URLSearchParams(location.search);
 const radians = (degrees) => (degrees * Math.PI) / 180;
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 let here;
 let shownOrder;
 

@@ -165,7 +165,8 @@ function enable(part) {
       module.submit(part);
     } catch (error) {
       console.error("A part does not work.", error);
-      alert(part.dataset.failure);
+      if (part.dataset.failure) alert(part.dataset.failure);
+      else part.submit();
     }
   }
 

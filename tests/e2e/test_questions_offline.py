@@ -337,3 +337,13 @@ def test_what_is_broken_in_the_storage_stops_nothing(page, question):
     write_offline(page, question)
 
     expect(page.locator(ROWS)).to_contain_text(question)
+
+
+def test_without_its_module_a_question_is_sent_as_any_form(page, site):
+    page.route("**/js/questions.*", lambda route: route.abort())
+    go_to(page, site, "en", "ask")
+    page.fill("textarea", "Is this sent without a module?")
+
+    page.click(SEND)
+
+    page.wait_for_url("**/en/ask/sent/**")

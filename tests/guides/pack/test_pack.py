@@ -97,6 +97,17 @@ def test_hours_are_in_words_and_as_intervals(client, town):
     assert page.xpath("//input[@id='open']")
 
 
+def test_that_hours_are_missing_is_said_once_above_the_list(client, town, clock):
+    make_place(settlement=town)
+    assert text_of(pack(client).body).count("Opening hours are not known.") == 1
+
+    make_place(settlement=town, opening_hours="Mo-Su 09:00-22:00")
+    clock.advance(61)
+    text = text_of(pack(client).body)
+    assert text.count("Hours that are missing are not known.") == 1
+    assert "Opening hours are not known." not in text
+
+
 def test_it_says_what_is_known_of_brands(client, town):
     brand, other = make_brand(slug="shop"), make_brand(slug="other")
     kcell = make_operator_brand()
@@ -117,8 +128,9 @@ def test_landmarks_of_the_town_are_offered(client, town):
 
     options = pack(client).xpath("//select[@id='from']/option")
 
-    assert [(one.text, one.get("value")) for one in options[1:]] == [
-        ("Green Bazaar", "43.26000,76.95000")
+    assert [(one.text.strip(), one.get("value")) for one in options[1:]] == [
+        ("Almaty", "43.23800,76.94500"),
+        ("Green Bazaar", "43.26000,76.95000"),
     ]
 
 
